@@ -1,0 +1,1 @@
+"""The site around the principles: settings, addresses, and how it starts and serves."""

@@ -1,0 +1,82 @@
+"""Start the site, as `make run` does: check, prepare, collect, serve.
+
+Whatever the host can mend gets one sentence and exit code 1, never a traceback.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+
+from knowledgebase import serving
+from knowledgebase.embedded_postgres import EmbeddedPostgresError
+
+
+def main() -> int:
+    """Run the site until it is stopped; return the exit code."""
+    serving.stop_on_signals()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgebase.settings")
+    try:
+        django.setup()
+        return _start()
+    except (ImproperlyConfigured, EmbeddedPostgresError, CommandError) as error:
+        return _refuse(str(error))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _start() -> int:
+    from django.conf import settings  # noqa: PLC0415 (these need django.setup)
+
+    from knowledgebase.preparation import NotReadyError, prepare  # noqa: PLC0415
+    from knowledgebase.static_files import collect_if_changed  # noqa: PLC0415
+
+    if problem := serving.problem_with_port(settings.PORT):
+        return _refuse(problem)
+    try:
+        password = prepare(_content(settings.BASE_DIR))
+    except NotReadyError as error:
+        return _refuse(str(error))
+    if settings.DEBUG:
+        _announce(password)
+        return serving.serve_for_development(settings.PORT, base=settings.BASE_DIR)
+    collect_if_changed()
+    serving.serve(settings.PORT, when_ready=lambda: _announce(password))
+    return 0
+
+
+def _content(base: Path) -> Path | None:
+    wanted = os.environ.get("CONTENT", "").strip()
+    if wanted not in {"", "none"}:
+        raise ImproperlyConfigured("CONTENT must be none, or not set at all.")
+    return None if wanted else base / "fixtures"
+
+
+def _announce(password: str) -> None:
+    from django.conf import settings  # noqa: PLC0415
+
+    from knowledgebase.preparation import EDITOR  # noqa: PLC0415
+
+    lines = [f"{settings.SITE_TITLE} is at {settings.SITE_URL}/ (Ctrl-C stops it)."]
+    desk = f"To edit, sign in at {settings.SITE_URL}/admin/"
+    if (local := f"http://{serving.HOST}:{settings.PORT}") != settings.SITE_URL:
+        lines.append(f"It listens at {local}.")
+    if password:
+        lines.append(f"{desk} with these, shown only once:")
+        lines.append(f"  name {EDITOR}, password {password}")
+    else:
+        lines.append(f"{desk}. A new password for {EDITOR}:")
+        lines.append(f"  .venv/bin/python manage.py changepassword {EDITOR}")
+    print(*lines, sep="\n", flush=True)  # noqa: T201 (this is the command's answer)
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

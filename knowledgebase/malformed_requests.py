@@ -1,0 +1,79 @@
+"""Answer 400 to requests that no form can clean, before any view or admin page meets them.
+
+PostgreSQL stores no NUL, so one in a path, parameter, form or cookie is an error deep in a query;
+a declared charset may name a codec that is not for text; and a body may be broken in ways that
+Django leaves to whoever reads it first. Here everything is read first, as UTF-8.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http import HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
+from django.utils.http import parse_header_parameters
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+# What PostgreSQL cannot store: NUL, and half of a surrogate pair.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+class Request(WSGIRequest):
+    """A request in UTF-8 whatever it says, which knows whether it said otherwise.
+
+    Django's own reads the parameters in the declared charset while the request is being made,
+    where an error has no answer but 500.
+    """
+
+    is_utf8 = False
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        self.content_type, self.content_params = "", {}
+        with suppress(LookupError, ValueError):
+            declared = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+            charset = declared[1].get("charset", "utf-8")
+            self.is_utf8 = codecs.lookup(charset).name in {"utf-8", "ascii"}
+            self.content_type, self.content_params = declared
+
+
+class Handler(WSGIHandler):
+    """The WSGI application, made of requests that can be refused."""
+
+    request_class = Request
+
+
+def refuse_malformed_requests(get_response: GetResponse) -> GetResponse:
+    """Return middleware that raises BadRequest for what cannot be read as text in UTF-8."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not getattr(request, "is_utf8", True):
+            raise BadRequest("The content type or its charset is not one this site reads.")
+        if any(_NO_TEXT.search(words) for words in _words(request)):
+            raise BadRequest("The request holds a character that is no text.")
+        return get_response(request)
+
+    return middleware
+
+
+def _words(request: HttpRequest) -> Iterable[str]:
+    yield request.path
+    yield from _pairs(request.GET)
+    yield from request.COOKIES.keys()
+    yield from request.COOKIES.values()
+    yield from _pairs(_form(request))
+
+
+def _pairs(fields: QueryDict) -> Iterable[str]:
+    for name, values in fields.lists():
+        yield name
+        yield from values
+
+
+def _form(request: HttpRequest) -> QueryDict:
+    try:
+        return request.POST
+    except (UnreadablePostError, LookupError, ValueError) as error:
+        raise BadRequest("The form could not be read.") from error

@@ -1,0 +1,113 @@
+"""Bring the database to the state the code needs, and a new one to its first content and account.
+
+Two hosts may start at once, so all of it happens under an advisory lock, held in a transaction of
+its own connection (which works behind a pooler too). A comment on Django's table of migrations
+marks a base whose first run is unfinished: a start that was cut short is completed by the next.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import DatabaseError, OperationalError, connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+EDITOR = "editor"
+UNFINISHED = "First run unfinished: content and the first account are still to come."
+LOCK = 7_081_924  # any number, as long as every start uses the same
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class NotReadyError(Exception):
+    """Say in one sentence why the site cannot be started."""
+
+
+def prepare(content: Path | None) -> str:
+    """Migrate the database; where this run creates it, fill it from that folder.
+
+    Returns the password of the first account where this run made it, else nothing. Raises
+    NotReadyError where the database cannot be reached or lacks what the site needs.
+    """
+    _check_connection()
+    try:
+        with _one_start_at_a_time():
+            _mark_new_base()
+            if _has_pending_migrations():
+                call_command("migrate", interactive=False, verbosity=0)
+            return _finish_first_run(content) if _is_unfinished() else ""
+    except DatabaseError as error:
+        raise NotReadyError(
+            "The database refused to be set up; its user needs the right to create tables and "
+            f"extensions in it. PostgreSQL says: {_first_line(error)}"
+        ) from error
+    finally:
+        connections.close_all()
+
+
+def _check_connection() -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_encoding")
+            encoding = cursor.fetchone()[0]
+    except OperationalError as error:
+        raise NotReadyError(
+            f"The database of DATABASE_URL cannot be reached: {_first_line(error)}"
+        ) from error
+    except DatabaseError as error:
+        raise NotReadyError(f"The database cannot be used: {_first_line(error)}") from error
+    if encoding != "UTF8":
+        raise NotReadyError(f"The database must have the encoding UTF8; it has {encoding}.")
+
+
+@contextmanager
+def _one_start_at_a_time() -> Iterator[None]:
+    holder = connections.create_connection("default")
+    try:
+        holder.set_autocommit(False)
+        with holder.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
+    finally:
+        holder.close()
+
+
+def _mark_new_base() -> None:
+    recorder = MigrationRecorder(connection)
+    if not recorder.has_table():
+        with transaction.atomic():
+            recorder.ensure_schema()
+            _comment(UNFINISHED)
+
+
+def _comment(words: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("COMMENT ON TABLE django_migrations IS %s", [words])
+
+
+def _is_unfinished() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('django_migrations'::regclass)")
+        return bool(cursor.fetchone()[0] == UNFINISHED)
+
+
+def _has_pending_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@transaction.atomic
+def _finish_first_run(content: Path | None) -> str:
+    if content:
+        call_command("import_bundle", str(content))
+    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+    get_user_model().objects.create_superuser(EDITOR, password=password)
+    _comment("")
+    return password
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -1,0 +1,46 @@
+"""Keep a signing key between starts for a site that serves its own machine only.
+
+The file is written whole under another name and then linked, so that two first starts at once
+agree on one key and a start that was cut short leaves no half of one.
+"""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def kept_key(path: Path) -> str:
+    """Return the key in that file, made at the first call, readable by its owner only.
+
+    Raises ImproperlyConfigured where the file cannot be read or made.
+    """
+    try:
+        return _read(path) or _make(path)
+    except OSError as error:
+        raise ImproperlyConfigured(f"The signing key {path} is not usable: {error}.") from error
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        return ""
+
+
+def _make(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix="secret-key-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48) + "\n")
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            if not _read(path):
+                Path(name).replace(path)
+        return _read(path)
+    finally:
+        Path(name).unlink(missing_ok=True)

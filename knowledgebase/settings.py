@@ -1,0 +1,181 @@
+"""All settings of the site, read from the environment only, each with a safe default.
+
+SITE_URL decides how strict the site is: with https, cookies are secure, plain requests are
+redirected and SECRET_KEY has to be given; plain http is accepted on this machine alone, where a
+key is made and kept. A proxy in front tells the scheme through gunicorn (FORWARDED_ALLOW_IPS).
+"""
+
+import os
+import re
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from knowledgebase import embedded_postgres
+from knowledgebase.database_url import database_settings
+from knowledgebase.secret_key import kept_key
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the environment variable, stripped; an empty one counts as unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str) -> bool:
+    """Tell whether the environment variable says yes: 1, true, yes or on."""
+    answer = text(name, "0").lower()
+    if answer not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0.")
+    return answer in {"1", "true", "yes", "on"}
+
+
+def number(name: str, default: int, *, largest: int) -> int:
+    """Return the environment variable as a whole number from 1 to the largest."""
+    written = text(name, str(default))
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= largest):
+        raise ImproperlyConfigured(f"{name} must be a whole number from 1 to {largest}.")
+    return int(written)
+
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / ".data"))).expanduser().resolve()
+PORT = number("PORT", 8000, largest=65535)
+DEBUG = flag("DEBUG")
+
+SITE_TITLE = text("SITE_TITLE", "Precept")
+SITE_URL = text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+if not (_site := re.fullmatch(r"(https?)://([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?", SITE_URL)):
+    raise ImproperlyConfigured("SITE_URL must be like https://example.org, without a path.")
+_IS_SECURE = _site[1] == "https"
+_LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+_IS_LOOPBACK = _site[2] in _LOOPBACK
+
+SECRET_KEY = text("SECRET_KEY")
+if not SECRET_KEY:
+    if _IS_SECURE or not _IS_LOOPBACK:
+        raise ImproperlyConfigured("SECRET_KEY must be set when SITE_URL is not this machine's.")
+    SECRET_KEY = kept_key(DATA_DIR / "secret-key")
+
+ALLOWED_HOSTS = [_site[2], *(_LOOPBACK if _IS_LOOPBACK else [])]
+ALLOWED_HOSTS += text("ALLOWED_HOSTS").replace(",", " ").split()
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "taggit",
+    "csp",
+    "principles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "knowledgebase.malformed_requests.refuse_malformed_requests",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+ROOT_URLCONF = "knowledgebase.urls"
+WSGI_APPLICATION = "knowledgebase.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "principles.context_processors.site",
+            ],
+        },
+    },
+]
+
+EMBEDDED_POSTGRES = DATA_DIR / "postgres"
+
+
+_url = text("DATABASE_URL")
+_database = (
+    database_settings(_url) if _url else embedded_postgres.database_settings(EMBEDDED_POSTGRES)
+)
+DATABASES = {"default": {**_database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = False
+USE_TZ = True
+
+# A principle with hundreds of quotes is edited in one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+TAGGIT_CASE_INSENSITIVE = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = _IS_SECURE
+CSRF_COOKIE_SECURE = _IS_SECURE
+SECURE_SSL_REDIRECT = _IS_SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _IS_SECURE else 0
+# HSTS stays off the subdomains and the browsers' preload lists: they are not ours to decide for.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # The host's log is for the site's mistakes, not for a visitor's wrong address.
+        "django.request": {"level": "ERROR"},
+        # gunicorn drops the body of an answer to HEAD, as the standard has it, and warns each time.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
+}

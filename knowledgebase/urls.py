@@ -1,0 +1,12 @@
+"""Every address of the site: the editors' desk under /admin/, all else in principles.urls."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("principles.urls")),
+]
+
+handler400 = "principles.views.errors.bad_request"
+handler404 = "principles.views.errors.page_not_found"

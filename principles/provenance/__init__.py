@@ -1,0 +1,1 @@
+"""How quotes compare with the stored text of their sources."""

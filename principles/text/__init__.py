@@ -1,0 +1,21 @@
+"""Text as comparing sees it: folded, and cut into words, sentences and paragraphs.
+
+Offsets are half-open Python string indices throughout. Knows nothing of Django.
+"""
+
+from principles.text.characters import UNSPACED
+from principles.text.folding import FOLDING_RULES, FOLDING_VERSION, Folded, Span, fold
+from principles.text.segments import is_word_boundary, paragraphs, sentences, words
+
+__all__ = [
+    "FOLDING_RULES",
+    "FOLDING_VERSION",
+    "UNSPACED",
+    "Folded",
+    "Span",
+    "fold",
+    "is_word_boundary",
+    "paragraphs",
+    "sentences",
+    "words",
+]

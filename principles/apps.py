@@ -1,6 +1,16 @@
-"""Name the app for Django and the admin."""
+"""Name the app for Django and the admin, and keep the editors' group.
+
+The group is made after migrations rather than in one: permissions exist only then, and rows made in
+migrations vanish where tests empty the database.
+"""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+EDITORS = "Editors"
+KEPT_BY_THE_SITE = ("base", "formeraddress", "searchentry")
 
 
 class PrinciplesConfig(AppConfig):
@@ -8,3 +18,22 @@ class PrinciplesConfig(AppConfig):
 
     name = "principles"
     verbose_name = "Knowledge base"
+
+    def ready(self) -> None:
+        post_migrate.connect(keep_editors_group, sender=self)
+
+
+def keep_editors_group(sender: AppConfig, using: str, **_options: Any) -> None:
+    """Make the group of editors, allowed to do everything with the entries of the base."""
+    from django.contrib.auth.models import Group, Permission  # noqa: PLC0415  # apps are not ready
+
+    edited = [
+        model._meta.model_name
+        for model in sender.get_models()
+        if model._meta.model_name not in KEPT_BY_THE_SITE
+    ]
+    permissions = Permission.objects.using(using).filter(
+        content_type__app_label=sender.label, content_type__model__in=edited
+    )
+    editors = Group.objects.using(using).get_or_create(name=EDITORS)[0]
+    editors.permissions.add(*permissions)

@@ -1,0 +1,165 @@
+"""Which stored words of a source may be shown, and which of them are quoted.
+
+One place decides it, on plain strings and offsets, so that every surface that shows stored text
+obeys the same rule. A window is the quoted sentence and at most 40 words on either side, never
+past the passage; windows that overlap are merged; over a whole source they come to a tenth of
+its text at most, so the margin shrinks until they do. The words of the quotes themselves are
+public anyway and are always shown.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from principles.text import paragraphs, sentences
+
+Span = tuple[int, int]
+
+WIDEST_MARGIN = 40  # words
+SHARE = 10  # windows show a tenth of the text
+BARE = -1  # a margin: the quoted words alone, not even the rest of their sentence
+WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Quoted words in a passage: of which quote, where, the quote's page, the place's name."""
+
+    number: int
+    start: int
+    end: int
+    href: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text under the same marks; `anchors` name those that begin with it."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What is shown of a paragraph, counted from 1 within its passage."""
+
+    number: int
+    segments: tuple[Segment, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Paragraphs that are stored and not shown, the first and the last of them."""
+
+    first: int
+    last: int
+
+
+def windows(text: str, quoted: Iterable[Span], *, margin: int = WIDEST_MARGIN) -> list[Span]:
+    """Return the stretches to show around the quoted spans, in order, merged where they meet."""
+    merged: list[Span] = []
+    for start, end in sorted(_widened(text, quoted, margin)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def margin_for(passages: Iterable[tuple[str, Sequence[Span]]], *, length: int) -> int:
+    """Return the widest margin at which all windows keep within a tenth of the text.
+
+    `passages` are those with quoted spans; `length` is that of all the text, in characters.
+    """
+    quoted = list(passages)
+
+    def shown(margin: int) -> int:
+        return sum(
+            end - start
+            for text, spans in quoted
+            for start, end in windows(text, spans, margin=margin)
+        )
+
+    margins = range(WIDEST_MARGIN + 1)
+    return bisect_right(margins, length // SHARE, key=shown) - 1
+
+
+def visible(text: str, quoted: Iterable[Span], *, access: str, margin: int) -> list[Span]:
+    """Return the stretches of a passage that may be shown under the source's access."""
+    if access == "full":
+        return [(0, len(text))]
+    return windows(text, quoted, margin=margin) if access == "window" else []
+
+
+def rows(text: str, marks: Sequence[Mark], shown: Sequence[Span]) -> list[Paragraph | Gap]:
+    """Return the passage by paragraphs, with a gap for each run that is not shown at all."""
+    bodies = [
+        Paragraph(number, tuple(_pieces(text, span, marks=marks, shown=shown)), _begun(span, marks))
+        for number, span in enumerate(paragraphs(text), 1)
+    ]
+    found: list[Paragraph | Gap] = []
+    for is_shown, run in groupby(bodies, key=lambda body: bool(body.segments)):
+        together = list(run)
+        if is_shown:
+            found.extend(together)
+        else:
+            found.append(Gap(together[0].number, together[-1].number))
+    return found
+
+
+def around(entries: Sequence[Paragraph | Gap], number: int) -> list[Paragraph]:
+    """Return the paragraph with that number and its neighbours, as far as they are shown."""
+    return [
+        entry
+        for entry in entries
+        if isinstance(entry, Paragraph) and abs(entry.number - number) <= 1
+    ]
+
+
+def segments(text: str, span: Span, marks: Iterable[Mark]) -> Iterator[Segment]:
+    """Cut the span of the text wherever a mark begins or ends; overlaps carry both marks."""
+    start, end = span
+    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+    edges = {edge for mark in inside for edge in (mark.start, mark.end) if start < edge < end}
+    cuts = sorted({start, end, *edges})
+    for left, right in pairwise(cuts):
+        over = tuple(mark for mark in inside if mark.start <= left and mark.end >= right)
+        begun = tuple(mark.anchor for mark in over if mark.anchor and mark.start == left)
+        yield Segment(text[left:right], over, begun)
+
+
+def _pieces(
+    text: str, paragraph: Span, *, marks: Sequence[Mark], shown: Sequence[Span]
+) -> Iterator[Segment]:
+    begin, finish = paragraph
+    parts = [(max(begin, s), min(finish, e)) for s, e in shown if s < finish and e > begin]
+    for place, (start, end) in enumerate(parts):
+        if place or start > begin:
+            yield Segment(" … " if place else "… ")
+        yield from segments(text, (start, end), marks)
+    if parts and parts[-1][1] < finish:
+        yield Segment(" …")
+
+
+def _begun(span: Span, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if span[0] <= mark.start < span[1])
+
+
+def _widened(text: str, quoted: Iterable[Span], margin: int) -> Iterator[Span]:
+    if margin == BARE:
+        yield from quoted
+        return
+    whole = list(sentences(text))
+    words = [match.span() for match in WORD.finditer(text)]
+    for start, end in quoted:
+        first = min((s for s, e in whole if s < end and e > start), default=start)
+        last = max((e for s, e in whole if s < end and e > start), default=end)
+        first, last = min(first, start), max(last, end)
+        before = [s for s, e in words if e <= first]
+        after = [e for s, e in words if s >= last]
+        yield [first, *before[::-1][:margin]][-1], [last, *after[:margin]][-1]

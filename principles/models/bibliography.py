@@ -1,0 +1,395 @@
+"""Where words can be found: people, sources, and the stored text of sources in passages.
+
+Whether a source or person is public follows from what names it, so there is no status here. A
+container is public while a part of it is; SQL functions walk the parts, since a letter may stand
+in a book that stands in a series.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count, Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from principles import text as folding
+from principles.models.addresses import Sluggable, slug_constraint
+from principles.models.publication import Status
+
+
+def _evidence(name: str) -> Any:
+    """Return a model of `evidence`, which imports this module."""
+    return apps.get_model("principles", name)
+
+
+PASSAGES_A_PAGE = 50
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People by what names them."""
+
+    def published(self) -> Self:
+        """Keep people whom a published quote or a public source names."""
+        spoken = _evidence("Attribution").objects.filter(
+            person=OuterRef("pk"), quote__status=Status.PUBLISHED
+        )
+        made = Contribution.objects.filter(PublicSource(F("source_id")), person=OuterRef("pk"))
+        return self.filter(Exists(spoken) | Exists(made))
+
+    def with_counts(self) -> Self:
+        """Annotate `quote_count`, counting what is published."""
+        return self.annotate(
+            quote_count=Count(
+                "attributions",
+                filter=Q(attributions__quote__status=Status.PUBLISHED),
+                distinct=True,
+            )
+        )
+
+    def get_by_natural_key(self, slug: str) -> Person:
+        """Return the person with that slug."""
+        return self.get(slug=slug)
+
+
+class Person(Sluggable):
+    """Somebody who said, wrote or made something."""
+
+    name = models.CharField(
+        max_length=200, help_text="As it is printed under a quote: Grace Hopper."
+    )
+    sort_name = models.CharField(
+        max_length=200, help_text="As it stands in an index: Hopper, Grace."
+    )
+    note = models.TextField(
+        blank=True,
+        help_text="Who this is, in a line, and how that is known. Shown on the person’s page.",
+    )
+    modified = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "slug"]
+        verbose_name_plural = "people"
+        constraints = [
+            slug_constraint("person_slug_is_no_number"),
+            models.CheckConstraint(
+                name="person_has_a_name",
+                condition=Q(name__regex=r"\S") & Q(sort_name__regex=r"\S"),
+                violation_error_message="Give the name as printed and as it stands in an index.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        """Return the slug."""
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the person's page."""
+        return reverse("person", args=[self.slug])
+
+
+class PublicSource(Func):
+    """Whether the public sees the source with that number; one index probe per part of it."""
+
+    function = "principles_source_is_public"
+    output_field = models.BooleanField()
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Sources by what names them."""
+
+    def published(self) -> Self:
+        """Keep sources that a published quote cites, and what contains them."""
+        return self.filter(PublicSource(F("number")))
+
+    def for_listing(self) -> Self:
+        """Fetch contributors too; two queries more."""
+        return self.select_related("container").prefetch_related("contributions__person")
+
+    def with_counts(self) -> Self:
+        """Annotate `quote_count` (published) and `passage_count`."""
+        quotes = (
+            _evidence("Citation")
+            .objects.filter(source=OuterRef("pk"), quote__status=Status.PUBLISHED)
+            .order_by()
+            .values("source")
+            .annotate(n=Count("quote", distinct=True))
+            .values("n")
+        )
+        passages = (
+            Passage.objects.filter(source=OuterRef("pk"))
+            .order_by()
+            .values("source")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
+        zero = models.Value(0)
+        return self.annotate(
+            quote_count=models.functions.Coalesce(models.Subquery(quotes), zero),
+            passage_count=models.functions.Coalesce(models.Subquery(passages), zero),
+        )
+
+    def for_page(self) -> Self:
+        """Annotate the counts and where the stored text ends, and fetch the container."""
+        last = (
+            Passage.objects.filter(source=OuterRef("pk"))
+            .order_by("-position")
+            .values("position")[:1]
+        )
+        return (
+            self.with_counts()
+            .annotate(last_position=models.functions.Coalesce(models.Subquery(last), 0))
+            .select_related("container")
+        )
+
+    def get_by_natural_key(self, slug: str) -> Source:
+        """Return the source with that slug."""
+        return self.get(slug=slug)
+
+
+class Source(Sluggable):
+    """A letter, book, talk, slide deck, article, interview or web page."""
+
+    slug_from = "title"
+
+    class Kind(models.TextChoices):
+        LETTER = "letter", "Letter"
+        BOOK = "book", "Book"
+        TALK = "talk", "Talk"
+        SLIDES = "slides", "Slide deck"
+        ARTICLE = "article", "Article"
+        INTERVIEW = "interview", "Interview"
+        WEB = "web", "Web page"
+
+    class Level(models.TextChoices):
+        PRIMARY = "primary", "Primary: the words where they were first said or written"
+        SECONDARY = "secondary", "Secondary: a work that quotes them"
+        AGGREGATOR = "aggregator", "Aggregator: a collection of quotes; it never verifies"
+
+    class Access(models.TextChoices):
+        FULL = "full", "Full: the stored text is shown"
+        WINDOW = "window", "Window: only the words around each quote are shown"
+        HIDDEN = "hidden", "Hidden: no stored words are shown, the verdict alone"
+
+    number = models.AutoField(primary_key=True)
+    title = models.CharField(
+        max_length=300,
+        help_text="As printed. A work without a title gets a description in square brackets.",
+    )
+    kind = models.CharField(max_length=9, choices=Kind)
+    level = models.CharField(max_length=10, choices=Level, default=Level.PRIMARY)
+    year = models.SmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-3000), MaxValueValidator(2999)],
+        help_text="Left empty when it is not known.",
+    )
+    month = models.SmallIntegerField(null=True, blank=True)
+    day = models.SmallIntegerField(null=True, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    url = models.URLField("address", max_length=500, blank=True)
+    archived_url = models.URLField(
+        "archived address", max_length=500, blank=True, help_text="A copy in a web archive."
+    )
+    identifiers = models.JSONField(
+        default=dict, blank=True, help_text='ISBN, DOI and the like: {"isbn": "978…"}.'
+    )
+    note = models.TextField(
+        blank=True,
+        help_text=(
+            "What this is and how its details are known. Say what is the editors’ knowledge "
+            "and not in the source itself."
+        ),
+    )
+    text_access = models.CharField(
+        "access to the text", max_length=6, choices=Access, default=Access.WINDOW
+    )
+    has_parts = models.BooleanField(
+        default=False,
+        help_text="It has pages, slides or sections, so every citation of it must say where.",
+    )
+    container = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The work that this one is contained in: a letter in a collection.",
+    )
+    modified = models.DateTimeField(db_default=Now(), editable=False)
+
+    last_position: int  # of a passage; annotated by for_page()
+
+    people: models.ManyToManyField[Person, Contribution] = models.ManyToManyField(
+        Person, through="Contribution", related_name="sources"
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "number"]
+        constraints = [
+            slug_constraint("source_slug_is_no_number"),
+            models.CheckConstraint(
+                name="source_has_a_title",
+                condition=Q(title__regex=r"\S"),
+                violation_error_message="Give the source a title.",
+            ),
+            models.CheckConstraint(
+                name="source_date_from_year_to_day",
+                condition=(
+                    Q(month__isnull=True, day__isnull=True)
+                    | Q(year__isnull=False, month__range=(1, 12), day__isnull=True)
+                    | Q(
+                        year__isnull=False,
+                        month__isnull=False,
+                        month__range=(1, 12),
+                        day__range=(1, 31),
+                    )
+                ),
+                violation_error_message=(
+                    "A date is a year, a year and a month (1 to 12), or a year, month and day."
+                ),
+            ),
+            models.CheckConstraint(
+                name="source_does_not_contain_itself",
+                condition=Q(container__isnull=True) | ~Q(container=F("number")),
+                violation_error_message="A source cannot be contained in itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.year}" if self.year else self.title
+
+    def natural_key(self) -> tuple[str]:
+        """Return the slug."""
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the source's page."""
+        return reverse("source", args=[self.slug])
+
+    @property
+    def code(self) -> str:
+        """Return the permanent number as readers see it: S2."""
+        return f"S{self.number}"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Say whether no stored word of it may be shown."""
+        return self.text_access == Source.Access.HIDDEN
+
+    def page_address(self, passage: Passage) -> str:
+        """Return the address of the page of the stored text that has the passage."""
+        number = (passage.position - 1) // PASSAGES_A_PAGE + 1
+        return self.get_absolute_url() + (f"?page={number}" if number > 1 else "")
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    """Contributions by their natural key."""
+
+    def get_by_natural_key(self, source: str, person: str, role: str) -> Contribution:
+        """Return the contribution of that person in that role."""
+        return self.get(source__slug=source, person__slug=person, role=role)
+
+
+class Contribution(models.Model):
+    """What a person did for a source."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", "Author"
+        EDITOR = "editor", "Editor"
+        SPEAKER = "speaker", "Speaker"
+        INTERVIEWER = "interviewer", "Interviewer"
+        TRANSLATOR = "translator", "Translator"
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="contributions")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contributions")
+    role = models.CharField(max_length=11, choices=Role, default=Role.AUTHOR)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "person", "role"],
+                name="contribution_once_per_role",
+                violation_error_message="This person is listed in that role already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_role_display().lower()})"
+
+    def natural_key(self) -> tuple[str, str, str]:
+        """Return the slugs of source and person, and the role."""
+        return (self.source.slug, self.person.slug, self.role)
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    """Passages by their place."""
+
+    def on_page(self, number: int) -> Self:
+        """Keep those on that page of a source's stored text."""
+        first = (number - 1) * PASSAGES_A_PAGE
+        return self.filter(position__gt=first, position__lte=first + PASSAGES_A_PAGE)
+
+    def get_by_natural_key(self, source: str, position: int) -> Passage:
+        """Return the passage at that position of the source."""
+        return self.get(source__slug=source, position=position)
+
+
+class Passage(models.Model):
+    """A stretch of a source's stored text that a quote may not leave."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="passages")
+    position = models.PositiveIntegerField(help_text="1 for the first passage, 2 for the next.")
+    label = models.CharField(
+        max_length=200,
+        help_text="What a reader can look up: p. 3, or slide “Two pizza teams”.",
+    )
+    text = models.TextField(
+        help_text="The words exactly as the source has them. Blank lines part paragraphs."
+    )
+    language = models.CharField(max_length=35, default="en")
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["source", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "position"],
+                name="passage_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Another passage of this source has that position.",
+            ),
+            models.UniqueConstraint(fields=["id", "source"], name="passage_with_its_source"),
+            models.CheckConstraint(
+                name="passage_has_text",
+                condition=Q(text__regex=r"\S") & Q(label__regex=r"\S"),
+                violation_error_message="A passage needs a label and its text.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.label}"
+
+    def natural_key(self) -> tuple[str, int]:
+        """Return the slug of the source and the position."""
+        return (self.source.slug, self.position)
+
+    @property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Return where each paragraph of the text begins and ends."""
+        return [(start, end) for start, end in folding.paragraphs(self.text)]

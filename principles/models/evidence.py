@@ -1,0 +1,427 @@
+"""Quotes, and how they stand to people, sources and principles.
+
+Words are entered once: `words_digest` identifies a quote by its words however they are typed, and
+a second quote of the same words has to name the first. A verdict belongs to a citation; triggers
+mark it stale the moment quote, passage or citation change, and `provenance.verification` computes
+it again before the transaction ends.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, F, Func, Prefetch, Q, Value, When
+from django.db.models.functions import MD5, Coalesce, Length, Substr, TruncDate
+from django.urls import reverse
+from django.utils.text import Truncator, slugify
+from taggit.managers import TaggableManager
+
+from principles.models.bibliography import Passage, Person, Source
+from principles.models.publication import (
+    Publishable,
+    PublishableQuerySet,
+    Status,
+    status_constraints,
+)
+from principles.models.tags import QuoteTag
+
+
+class Verdict(models.TextChoices):
+    """What comparing a quote with a stored text showed, best first."""
+
+    VERBATIM = "verbatim", "Verbatim"
+    ELIDED = "elided", "Elided"
+    ALTERED = "altered", "Altered"
+    UNVERIFIED = "unverified", "Unverified"
+    STALE = "stale", "Stale"
+
+    @property
+    def shown(self) -> Verdict:
+        """Return the verdict as readers see it: stale counts as unverified."""
+        return Verdict.UNVERIFIED if self is Verdict.STALE else self
+
+
+VERDICT_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+
+FEATURED_LENGTH = 220  # characters that can be set large
+
+
+class NormalizedWords(Func):
+    """The words alone, lower-case and without accents: for identity and search, not verdicts."""
+
+    function = "principles_qnorm"
+    output_field = models.TextField()
+
+
+class QuoteQuerySet(PublishableQuerySet["Quote"]):
+    """Quotes, with what pages show of them."""
+
+    def for_listing(self) -> Self:
+        """Fetch speakers, citations with sources and passage labels, and tags; 5 queries more."""
+        return self.prefetch_related(
+            Prefetch("attributions", Attribution.objects.select_related("person")),
+            Prefetch("citations", Citation.objects.with_labels()),
+            Prefetch("quote_tags", QuoteTag.objects.select_related("tag")),
+        )
+
+    def for_page(self) -> Self:
+        """Fetch what the page of one quote shows, the passages' text included; 3 queries more."""
+        return self.prefetch_related(
+            Prefetch("attributions", Attribution.objects.select_related("person")),
+            Prefetch("citations", Citation.objects.select_related("source", "passage")),
+            Prefetch("quote_tags", QuoteTag.objects.select_related("tag")),
+        )
+
+    def featured(self, on: date) -> Quote | None:
+        """Return the short, verbatim, undisputed quote whose turn it is that day; two queries."""
+        chosen = (
+            self.filter(
+                citations__verdict=Verdict.VERBATIM,
+                standing=Quote.Standing.ATTRIBUTED,
+                is_fragment=False,
+            )
+            .annotate(length=Length("text"))
+            .filter(length__lte=FEATURED_LENGTH)
+            .distinct()
+        )
+        count = chosen.count()
+        return chosen.for_listing()[on.toordinal() % count] if count else None
+
+    def by_day(self) -> models.QuerySet[Quote, tuple[date, int, int]]:
+        """Return each day of publication, newest first, with the count and the last number."""
+        return (
+            self.filter(published_at__isnull=False)
+            .annotate(day=TruncDate("published_at"))
+            .order_by("-day")
+            .values_list("day")
+            .annotate(count=models.Count("number"), last=models.Max("number"))
+        )
+
+    def in_order_of_source(self, source: Source) -> Self:
+        """Keep quotes from that source, in the order of its text; those without a place last."""
+        return (
+            self.filter(citations__source=source)
+            .annotate(
+                place=models.Min("citations__passage__position"),
+                offset=models.Min("citations__start"),
+            )
+            .order_by(F("place").asc(nulls_last=True), F("offset").asc(nulls_last=True), "number")
+        )
+
+
+class Quote(Publishable):
+    """The words as quoted, without outer quotation marks."""
+
+    class Standing(models.TextChoices):
+        ATTRIBUTED = "attributed", "Attributed"
+        DISPUTED = "disputed", "Disputed"
+        MISATTRIBUTED = "misattributed", "Misattributed"
+
+    text = models.TextField(
+        help_text="The words as quoted, whole sentences, without the outer quotation marks."
+    )
+    language = models.CharField(max_length=35, default="en", help_text="A language tag: en, pt-BR.")
+    is_fragment = models.BooleanField(
+        "fragment",
+        default=False,
+        help_text="It starts or ends in the middle of a sentence.",
+    )
+    note = models.TextField(
+        blank=True,
+        help_text="What a reader should know: words reported of somebody else, a translation.",
+    )
+    standing = models.CharField(
+        max_length=13,
+        choices=Standing,
+        default=Standing.ATTRIBUTED,
+        help_text="Whether the speakers said it, as far as is known.",
+    )
+    standing_evidence = models.TextField(
+        "evidence for the standing",
+        blank=True,
+        help_text="Needed for disputed and misattributed quotes: who says so, and where.",
+    )
+    same_words_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="same_words",
+        help_text="Only where another quote has the same words by somebody else: that quote.",
+    )
+    words_digest = models.GeneratedField(
+        expression=MD5(NormalizedWords(F("text"))),
+        output_field=models.CharField(max_length=32),
+        db_persist=True,
+    )
+
+    speakers: models.ManyToManyField[Person, Attribution] = models.ManyToManyField(
+        Person, through="Attribution", related_name="quotes"
+    )
+    sources: models.ManyToManyField[Source, Citation] = models.ManyToManyField(
+        Source, through="Citation", related_name="quotes"
+    )
+    tags = TaggableManager(through=QuoteTag, blank=True, related_name="quotes")
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            *status_constraints("quote"),
+            models.UniqueConstraint(
+                fields=["words_digest"],
+                condition=Q(same_words_as__isnull=True),
+                name="quote_words_once",
+                violation_error_message=(
+                    "These words are in the base already. If somebody else said them too, "
+                    "name that quote under “same words as”."
+                ),
+            ),
+            models.CheckConstraint(
+                name="quote_has_words",
+                condition=Q(text__regex=r"\w"),
+                violation_error_message="A quote needs words.",
+            ),
+            models.CheckConstraint(
+                name="quote_standing_has_evidence",
+                condition=Q(standing="attributed") | Q(standing_evidence__regex=r"\S"),
+                violation_error_message=(
+                    "Say on what evidence the quote is disputed or misattributed."
+                ),
+            ),
+            models.CheckConstraint(
+                name="quote_is_not_its_own_double",
+                condition=Q(same_words_as__isnull=True) | ~Q(same_words_as=F("number")),
+                violation_error_message="A quote cannot have the same words as itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.opening}"
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address with the opening words as its readable part."""
+        return reverse("quote", args=[self.number, self.slug])
+
+    @property
+    def code(self) -> str:
+        """Return the permanent number as readers see it: Q44."""
+        return f"Q{self.number}"
+
+    @property
+    def opening(self) -> str:
+        """Return the first eight words."""
+        words = self.text.split()
+        whole = " ".join(words[:8])
+        return whole if len(words) <= 8 else f"{whole.rstrip(',;:–—-')}…"
+
+    @property
+    def slug(self) -> str:
+        """Return the readable part of the address, made from the opening words."""
+        return slugify(Truncator(self.text).words(8, truncate=""))[:60].strip("-") or "quote"
+
+    @property
+    def first_citation(self) -> Citation | None:
+        """Return the first original, else the first citation; no query after `for_listing()`."""
+        citations = list(self.citations.all())
+        originals = [c for c in citations if c.role == Citation.Role.ORIGINAL]
+        return next(iter(originals or citations), None)
+
+    @property
+    def year(self) -> int | None:
+        """Return the year of the first original, else of the first citation."""
+        citation = self.first_citation
+        return citation.source.year if citation else None
+
+    @property
+    def best_citation(self) -> Citation | None:
+        """Return the citation with the best verdict, the first of equals."""
+        return min(self.citations.all(), key=lambda c: VERDICT_ORDER[c.shown_verdict], default=None)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the headline verdict: the best of its citations."""
+        citation = self.best_citation
+        return citation.shown_verdict if citation else Verdict.UNVERIFIED
+
+
+class Attribution(models.Model):
+    """A person who said a quote, in order."""
+
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="attributions")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="attributions")
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quote", "person"],
+                name="attribution_once",
+                violation_error_message="This person is named already.",
+            ),
+            models.UniqueConstraint(
+                fields=["quote", "position"],
+                name="attribution_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Another speaker has that position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    """Citations by what is known of them."""
+
+    def published(self) -> Self:
+        """Keep citations of published quotes."""
+        return self.filter(quote__status=Status.PUBLISHED)
+
+    def with_labels(self) -> Self:
+        """Fetch sources and the labels of passages without their text."""
+        return self.select_related("source", "passage").defer("passage__text")
+
+    def of_source(self, source: Source) -> Self:
+        """Keep citations of the source in the order of its text, those without a place last.
+
+        Fetches quotes, the labels of passages and the principles supported; 1 query more.
+        """
+        supported = apps.get_model("principles", "Support").objects.published()
+        return (
+            self.filter(source=source)
+            .select_related("quote", "passage")
+            .defer("passage__text")
+            .prefetch_related(Prefetch("quote__supports", supported.select_related("principle")))
+            .order_by(
+                F("passage__position").asc(nulls_last=True),
+                F("start").asc(nulls_last=True),
+                "quote",
+                "pk",
+            )
+        )
+
+    def with_words(self) -> Self:
+        """Annotate `words`: those of the source, as stored or as an editor recorded them.
+
+        Empty where the source's text is hidden and where nothing in it matched.
+        """
+        stored = Substr("passage__text", F("start") + 1, F("end") - F("start"))
+        return self.annotate(
+            words=Case(
+                When(passage__isnull=True, then=F("wording")),
+                When(source__text_access=Source.Access.HIDDEN, then=Value("")),
+                default=Coalesce(stored, Value("")),
+                output_field=models.TextField(),
+            )
+        )
+
+    def stale(self) -> Self:
+        """Keep citations whose verdict has to be computed again."""
+        return self.filter(verdict=Verdict.STALE)
+
+
+class Citation(models.Model):
+    """Where a quote can be found, and how it compares with the text stored there.
+
+    `start` and `end` are half-open string indices into the passage's text and `paragraph` counts
+    from 1; all three are empty where nothing matched and while the verdict is stale.
+    """
+
+    class Role(models.TextChoices):
+        ORIGINAL = "original", "Original"
+        QUOTED_IN = "quoted in", "Quoted in"
+
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    passage = models.ForeignKey(
+        Passage,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="citations",
+        db_constraint=False,  # a composite foreign key keeps passage and source together
+        help_text="The stored passage that has the words.",
+    )
+    locator = models.CharField(
+        max_length=200, blank=True, help_text="Where in the source, if no passage is named: p. 12."
+    )
+    role = models.CharField(max_length=9, choices=Role, default=Role.ORIGINAL)
+    position = models.PositiveSmallIntegerField(default=1)
+    wording = models.TextField(
+        blank=True,
+        help_text="The words this source gives, where they differ and its text is not stored.",
+    )
+    note = models.TextField(
+        blank=True, help_text="Why the words differ, or what else a reader should know."
+    )
+    start = models.PositiveIntegerField(null=True, editable=False)
+    end = models.PositiveIntegerField(null=True, editable=False)
+    paragraph = models.PositiveIntegerField(null=True, editable=False)
+    verdict = models.CharField(
+        max_length=10, choices=Verdict, default=Verdict.STALE, editable=False
+    )
+    typography_only = models.BooleanField(default=False, editable=False)
+    gives_part = models.BooleanField(default=False, editable=False)
+    folding_version = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        indexes = [
+            models.Index(fields=["id"], name="citation_stale", condition=Q(verdict="stale")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quote", "source", "passage", "locator"],
+                name="citation_once_per_place",
+                nulls_distinct=False,
+                violation_error_message="This quote cites that place already.",
+            ),
+            models.CheckConstraint(
+                name="citation_locator_or_passage",
+                condition=Q(passage__isnull=True) | Q(locator="", wording=""),
+                violation_error_message=(
+                    "Where a passage is named, its label is the locator and its text the wording: "
+                    "leave both empty."
+                ),
+            ),
+            models.CheckConstraint(
+                name="citation_offsets_in_a_passage",
+                condition=(
+                    Q(start__isnull=True, end__isnull=True)
+                    | Q(
+                        start__isnull=False,
+                        end__isnull=False,
+                        start__lt=F("end"),
+                        passage__isnull=False,
+                    )
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [str(self.source), self.shown_locator]))
+
+    @property
+    def shown_verdict(self) -> Verdict:
+        """Return the verdict as readers see it: stale counts as unverified."""
+        return Verdict(self.verdict).shown
+
+    @property
+    def rank(self) -> int:
+        """Return the place of the verdict among the verdicts, 0 for the best."""
+        return VERDICT_ORDER[self.shown_verdict]
+
+    @property
+    def shown_locator(self) -> str:
+        """Return the passage's label with the paragraph, or the locator as typed."""
+        if self.passage is None:
+            return self.locator
+        return f"{self.passage.label}, ¶ {self.paragraph}" if self.paragraph else self.passage.label

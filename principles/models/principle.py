@@ -1,0 +1,203 @@
+"""Principles, the quotes that support them, and what else to read."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.urls import reverse
+from taggit.managers import TaggableManager
+
+from principles.models.addresses import Sluggable, slug_constraint
+from principles.models.bibliography import Person
+from principles.models.evidence import Attribution, Citation, Quote
+from principles.models.publication import (
+    Publishable,
+    PublishableQuerySet,
+    Status,
+    status_constraints,
+)
+from principles.models.tags import PrincipleTag
+
+
+class PrincipleQuerySet(PublishableQuerySet["Principle"]):
+    """Principles, with what pages show of them."""
+
+    def with_counts(self) -> Self:
+        """Annotate `quote_count`, counting published quotes."""
+        return self.annotate(
+            quote_count=Count(
+                "supports", filter=Q(supports__quote__status=Status.PUBLISHED), distinct=True
+            )
+        )
+
+    def for_index(self) -> Self:
+        """Annotate `quote_count` and `speaker_names`, the index names of whom it quotes.
+
+        In the editors' order, said again because Django drops it where it groups.
+        """
+        names = ArrayAgg(
+            "supports__quote__attributions__person__sort_name",
+            filter=Q(
+                supports__quote__status=Status.PUBLISHED,
+                supports__quote__attributions__isnull=False,
+            ),
+            distinct=True,
+            default=models.Value([], output_field=ArrayField(models.TextField())),
+        )
+        return self.with_counts().annotate(speaker_names=names).order_by("position", "number")
+
+    def for_page(self) -> Self:
+        """Fetch the tags; 1 query more."""
+        return self.prefetch_related(
+            Prefetch("principle_tags", PrincipleTag.objects.select_related("tag"))
+        )
+
+    def supported_by(self, person: Person) -> Self:
+        """Keep principles that rest on a published quote of the person."""
+        said = Support.objects.filter(
+            principle=OuterRef("pk"),
+            quote__status=Status.PUBLISHED,
+            quote__attributions__person=person,
+        )
+        return self.filter(Exists(said))
+
+    def get_by_natural_key(self, slug: str) -> Principle:
+        """Return the principle with that slug."""
+        return self.get(slug=slug)
+
+
+class Principle(Sluggable, Publishable):
+    """A rule of leadership, in the editors' own words, resting on quotes."""
+
+    name = models.CharField(max_length=120)
+    maxim = models.CharField(max_length=200, help_text="The principle in one line, in your words.")
+    summary = models.TextField(help_text="Two or three sentences for whoever reads no further.")
+    body = models.TextField(
+        blank=True,
+        help_text="Markdown. [Q44] refers to a quote and becomes its raised number.",
+    )
+    aliases = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="Other words people search it by, with commas between them.",
+    )
+    position = models.PositiveIntegerField(
+        default=0, help_text="Its place in the index; equal places are ordered by number."
+    )
+
+    quotes: models.ManyToManyField[Quote, Support] = models.ManyToManyField(
+        Quote, through="Support", related_name="principles"
+    )
+    tags = TaggableManager(through=PrincipleTag, blank=True, related_name="principles")
+
+    objects = PrincipleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "number"]
+        constraints = [
+            slug_constraint("principle_slug_is_no_number"),
+            *status_constraints("principle"),
+            models.CheckConstraint(
+                name="principle_is_written",
+                condition=(Q(name__regex=r"\S") & Q(maxim__regex=r"\S") & Q(summary__regex=r"\S")),
+                violation_error_message="A principle needs a name, a maxim and a summary.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}" if self.number else self.name
+
+    def natural_key(self) -> tuple[str]:
+        """Return the slug."""
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the principle's page."""
+        return reverse("principle", args=[self.slug])
+
+
+class SupportQuerySet(models.QuerySet["Support"]):
+    """Supports by the status of both ends."""
+
+    def published(self) -> Self:
+        """Keep supports between published principles and published quotes."""
+        return self.filter(quote__status=Status.PUBLISHED, principle__status=Status.PUBLISHED)
+
+    def with_quotes(self) -> Self:
+        """Fetch the quotes with speakers, citations, sources and passage labels; 2 queries more."""
+        return self.select_related("quote").prefetch_related(
+            Prefetch("quote__attributions", Attribution.objects.select_related("person")),
+            Prefetch("quote__citations", Citation.objects.with_labels()),
+        )
+
+
+class Support(models.Model):
+    """A quote that a principle rests on, at its place there."""
+
+    principle = models.ForeignKey(Principle, models.CASCADE, related_name="supports")
+    quote = models.ForeignKey(Quote, models.PROTECT, related_name="supports")
+    position = models.PositiveSmallIntegerField(default=1)
+    note = models.TextField(blank=True, help_text="Why it supports the principle, if not plain.")
+
+    objects = SupportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["principle", "quote"],
+                name="support_once",
+                violation_error_message="This quote supports the principle already.",
+            ),
+            models.UniqueConstraint(
+                fields=["principle", "position"],
+                name="support_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Another quote has that position.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.principle}: {self.quote.code}"
+
+
+class SeeAlsoQuerySet(models.QuerySet["SeeAlso"]):
+    """What else to read, by the status of where it leads."""
+
+    def published(self) -> Self:
+        """Keep references to published principles, and fetch these."""
+        return self.filter(other__status=Status.PUBLISHED).select_related("other")
+
+
+class SeeAlso(models.Model):
+    """Another principle worth reading, and why."""
+
+    principle = models.ForeignKey(Principle, models.CASCADE, related_name="see_also")
+    other = models.ForeignKey(Principle, models.CASCADE, related_name="seen_from")
+    note = models.CharField(max_length=200, help_text="Why a reader should look there.")
+
+    objects = SeeAlsoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "see also"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["principle", "other"],
+                name="see_also_once",
+                violation_error_message="That principle is listed already.",
+            ),
+            models.CheckConstraint(
+                name="see_also_is_another",
+                condition=~Q(principle=F("other")),
+                violation_error_message="A principle cannot refer to itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.principle}: see {self.other}"

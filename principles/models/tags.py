@@ -1,0 +1,127 @@
+"""Tags, with through models of their own.
+
+taggit's generic through model loses tags in fixtures and costs a join, so each tagged model has a
+through model with a real foreign key.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.text import slugify
+from taggit.models import ItemBase, TagBase
+
+from principles.models.addresses import slug_constraint
+from principles.models.publication import Status
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    """Tags by what they are used for."""
+
+    def published(self) -> Self:
+        """Keep tags that something published carries."""
+        quotes = QuoteTag.objects.filter(
+            tag=OuterRef("pk"), content_object__status=Status.PUBLISHED
+        )
+        principles = PrincipleTag.objects.filter(
+            tag=OuterRef("pk"), content_object__status=Status.PUBLISHED
+        )
+        return self.filter(Exists(quotes) | Exists(principles))
+
+    def with_counts(self) -> Self:
+        """Annotate `quote_count` and `principle_count`, counting what is published."""
+        return self.annotate(
+            quote_count=models.Count(
+                "quote_tags",
+                filter=Q(quote_tags__content_object__status=Status.PUBLISHED),
+                distinct=True,
+            ),
+            principle_count=models.Count(
+                "principle_tags",
+                filter=Q(principle_tags__content_object__status=Status.PUBLISHED),
+                distinct=True,
+            ),
+        )
+
+    def get_by_natural_key(self, slug: str) -> Tag:
+        """Return the tag with that slug."""
+        return self.get(slug=slug)
+
+
+class Tag(TagBase):
+    """A word under which quotes and principles are filed."""
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [slug_constraint("tag_slug_is_no_number")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def natural_key(self) -> tuple[str]:
+        """Return the slug."""
+        return (str(self.slug),)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the tag's page."""
+        return reverse("tag", args=[self.slug])
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return a slug in plain letters that is neither empty nor a number."""
+        stem = slugify(tag)
+        if not stem.strip("0123456789"):
+            stem = f"tag-{stem}".rstrip("-")
+        return stem if i is None else f"{stem}-{i}"
+
+
+class QuoteTag(ItemBase, models.Model):
+    """A tag on a quote."""
+
+    objects: ClassVar[models.Manager[QuoteTag]] = models.Manager()
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="quote_tags")
+    content_object = models.ForeignKey(
+        "Quote", models.CASCADE, related_name="quote_tags", db_column="quote_id"
+    )
+
+    class Meta:
+        ordering = ["tag__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"],
+                name="quote_tagged_once",
+                violation_error_message="This quote has that tag already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.tag)
+
+
+class PrincipleTag(ItemBase, models.Model):
+    """A tag on a principle."""
+
+    objects: ClassVar[models.Manager[PrincipleTag]] = models.Manager()
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="principle_tags")
+    content_object = models.ForeignKey(
+        "Principle", models.CASCADE, related_name="principle_tags", db_column="principle_id"
+    )
+
+    class Meta:
+        ordering = ["tag__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"],
+                name="principle_tagged_once",
+                violation_error_message="This principle has that tag already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.tag)

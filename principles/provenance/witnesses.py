@@ -1,0 +1,80 @@
+"""A collation as readers see it: one row for the quote, one for each other form of its words.
+
+Differences are pairs of words; a page needs runs of text, marked or not, and a gap where a
+witness lacks words that the quote has. Forms that fold alike are one witness. Pure: no Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from principles.provenance.collation import Difference, Op
+from principles.text import Span, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in a row; those that differ are marked, `missing` are those that the row lacks."""
+
+    text: str
+    is_marked: bool = False
+    is_negation: bool = False
+    missing: str = ""
+
+
+def witness_row(collation: Sequence[Difference]) -> list[Run]:
+    """Return what the source has, its departures from the quote marked."""
+    return [run for difference in collation for run in _runs(difference)]
+
+
+def quote_row(quote: str, collations: Iterable[Sequence[Difference]]) -> list[Run]:
+    """Return the quote with every place marked at which some witness departs from it."""
+    places = sorted(place for collation in collations for place in _departures(collation))
+    runs: list[Run] = []
+    at = 0
+    for start, end in places:
+        if end <= at:
+            continue
+        runs += [Run(quote[at:start]), Run(quote[max(at, start) : end], is_marked=True)]
+        at = end
+    return [run for run in [*runs, Run(quote[at:])] if run.text]
+
+
+def same_words(collation: Sequence[Difference]) -> str:
+    """Return a key that is equal for witnesses whose words fold alike."""
+    return fold("".join(difference.source_words for difference in collation)).text
+
+
+def _runs(difference: Difference) -> Iterator[Run]:
+    if difference.op == Op.EQUAL:
+        yield Run(difference.source_words)
+    elif difference.source_words.strip():
+        yield from _marked(difference.source_words, is_negation=difference.is_negation)
+    else:
+        yield Run(
+            difference.source_words,
+            is_negation=difference.is_negation,
+            missing=difference.quote_words.strip(),
+        )
+
+
+def _marked(words: str, *, is_negation: bool) -> Iterator[Run]:
+    """Mark the words, not the white space around them."""
+    body = words.strip()
+    before, _, after = words.partition(body)
+    yield from (Run(before),) if before else ()
+    yield Run(body, is_marked=True, is_negation=is_negation)
+    yield from (Run(after),) if after else ()
+
+
+def _departures(collation: Sequence[Difference]) -> Iterator[Span]:
+    """Yield where in the quote the words differ, without the white space around them."""
+    at = 0
+    for difference in collation:
+        words = difference.quote_words
+        body = words.strip()
+        if difference.op != Op.EQUAL and body:
+            start = at + words.index(body)
+            yield start, start + len(body)
+        at += len(words)

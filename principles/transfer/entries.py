@@ -1,0 +1,216 @@
+"""Records made of the tables of a bundle, kind by kind: here are the keys of the format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from principles.models import (
+    Citation,
+    Contribution,
+    Passage,
+    Person,
+    Principle,
+    Quote,
+    SeeAlso,
+    Source,
+    Support,
+    Tag,
+)
+from principles.transfer.records import (
+    CitationRecord,
+    ContributionRecord,
+    PassageRecord,
+    PersonRecord,
+    PrincipleRecord,
+    QuoteRecord,
+    SeeAlsoRecord,
+    SourceRecord,
+    SupportRecord,
+    TagRecord,
+)
+from principles.transfer.tables import NUL, Table
+
+SOURCE_COLUMNS = (
+    "title",
+    "kind",
+    "level",
+    "year",
+    "month",
+    "day",
+    "publisher",
+    "url",
+    "archived_url",
+    "text_access",
+    "has_parts",
+    "note",
+)
+QUOTE_COLUMNS = ("language", "is_fragment", "note", "standing", "standing_evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of `text.txt`: the line its label stands on, the label and the text under it."""
+
+    line: int
+    label: str
+    text: str
+
+
+def person(table: Table) -> PersonRecord:
+    """Return the person that the table describes."""
+    record = PersonRecord(
+        table.place,
+        table.slug("slug", Person),
+        table.value("name", Person),
+        table.value("sort_name", Person),
+        table.value("note", Person),
+    )
+    table.finish()
+    return record
+
+
+def tag(table: Table) -> TagRecord:
+    """Return the tag that the table describes."""
+    record = TagRecord(table.place, table.slug("slug", Tag), table.value("name", Tag))
+    table.finish()
+    return record
+
+
+def source(table: Table, sections: list[Section]) -> SourceRecord:
+    """Return the source that the table describes, with its text."""
+    columns = {name: table.value(name, Source) for name in SOURCE_COLUMNS}
+    columns["identifiers"] = table.texts("identifiers")
+    record = SourceRecord(
+        place=table.place,
+        number=table.number("number"),
+        slug=table.slug("slug", Source),
+        has_parts=columns["has_parts"],
+        container=table.name("container"),
+        columns=columns,
+        contributors=tuple(
+            _contribution(part) for part in table.tables("contributor", "contributor")
+        ),
+        passages=_passages(table, sections),
+    )
+    table.finish()
+    return record
+
+
+def _contribution(table: Table) -> ContributionRecord:
+    record = ContributionRecord(
+        table.place, table.name("person", is_required=True), table.value("role", Contribution)
+    )
+    table.finish()
+    return record
+
+
+def _passages(table: Table, sections: list[Section]) -> tuple[PassageRecord, ...]:
+    """Return the passages of `source.toml`, in their order there, with the sections of the text."""
+    tables = table.tables("passage", "passage")
+    if len(tables) != len(sections):
+        table.complain(
+            "passage",
+            f"There are {len(tables)} passages here and {len(sections)} in text.txt: "
+            "each needs its line “=== label” there, in the same order.",
+        )
+        return ()
+    return tuple(map(_passage, tables, sections))
+
+
+def _passage(table: Table, section: Section) -> PassageRecord:
+    record = PassageRecord(
+        table.place,
+        table.number("position"),
+        table.value("label", Passage),
+        table.value("language", Passage),
+        section.text,
+    )
+    if record.label != section.label:
+        table.complain("label", f"Line {section.line} of text.txt says “{section.label}”.")
+    if not section.text or "\0" in section.text:
+        fault = "no words follow" if not section.text else "a NUL character follows"
+        table.complain("text", f"In text.txt, {fault} under line {section.line}.")
+    table.finish()
+    return record
+
+
+def quote(table: Table) -> QuoteRecord:
+    """Return the quote that the table describes."""
+    record = QuoteRecord(
+        place=table.place,
+        number=table.number("number"),
+        text=table.value("text", Quote),
+        status=table.value("status", Quote),
+        published=table.day("published"),
+        same_words_as=table.number("same_words_as", is_required=False),
+        columns={name: table.value(name, Quote) for name in QUOTE_COLUMNS},
+        speakers=table.names("speakers"),
+        tags=table.names("tags"),
+        citations=tuple(_citation(part) for part in table.tables("citation", "citation")),
+    )
+    table.finish()
+    return record
+
+
+def _citation(table: Table) -> CitationRecord:
+    record = CitationRecord(
+        table.place,
+        table.name("source", is_required=True),
+        table.number("passage", is_required=False),
+        table.value("locator", Citation),
+        table.value("role", Citation),
+        table.value("wording", Citation),
+        table.value("note", Citation),
+    )
+    table.finish()
+    return record
+
+
+def principle(table: Table, body: str) -> PrincipleRecord:
+    """Return the principle that the front matter describes, with its body."""
+    record = PrincipleRecord(
+        place=table.place,
+        number=table.number("number"),
+        slug=table.slug("slug", Principle),
+        name=table.value("name", Principle),
+        body=body,
+        status=table.value("status", Principle),
+        published=table.day("published"),
+        columns={
+            "maxim": table.value("maxim", Principle),
+            "summary": table.value("summary", Principle),
+            "position": table.value("position", Principle),
+            "aliases": _aliases(table),
+        },
+        tags=table.names("tags"),
+        supports=tuple(_support(part) for part in table.tables("support", "support")),
+        see_also=tuple(_see_also(part) for part in table.tables("see_also", "see_also")),
+    )
+    if "\0" in body:
+        table.complain("body", NUL)
+    table.finish()
+    return record
+
+
+def _aliases(table: Table) -> list[str]:
+    aliases = list(table.names("aliases"))
+    try:
+        Principle._meta.get_field("aliases").clean(aliases, None)
+    except ValidationError as error:
+        table.complain("aliases", " ".join(error.messages))
+        return []
+    return aliases
+
+
+def _support(table: Table) -> SupportRecord:
+    record = SupportRecord(table.place, table.number("quote"), table.value("note", Support))
+    table.finish()
+    return record
+
+
+def _see_also(table: Table) -> SeeAlsoRecord:
+    record = SeeAlsoRecord(table.place, table.number("principle"), table.value("note", SeeAlso))
+    table.finish()
+    return record

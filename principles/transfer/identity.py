@@ -1,0 +1,128 @@
+"""Which base a bundle belongs to, and what of it this base cannot take.
+
+A bundle of the same base, or one loaded into an empty base, is matched by number. Numbers of
+another base mean other entries, so such a bundle is refused until it can be given new numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+
+from principles.models import Base, Citation, Principle, Quote, Source, Status, Tag
+from principles.transfer.problems import BundleError, Place, Problem, sentence_of
+from principles.transfer.records import Bundle, PrincipleRecord, QuoteRecord, SourceRecord
+
+
+def join_base(bundle: Bundle) -> None:
+    """Make sure that the bundle's numbers are this base's; an empty base takes the bundle's id."""
+    if bundle.base is None or bundle.base == Base.objects.current_id():
+        return
+    if any(model.objects.exists() for model in (Source, Quote, Principle)):
+        reason = (
+            f"This bundle comes from another base than this one, whose id is "
+            f"{Base.objects.current_id()}: the same numbers mean other entries in each. "
+            "Load it into an empty base."
+        )
+        raise BundleError([Problem(Place("base.toml"), "id", reason)])
+    Base.objects.adopt(bundle.base)
+
+
+def conflicts(bundle: Bundle) -> Iterator[Problem]:
+    """Yield what stands against loading the bundle in this base; about ten queries."""
+    yield from _published_before(Quote, bundle.quotes)
+    yield from _published_before(Principle, bundle.principles)
+    yield from _slugs_taken(Source, bundle.sources)
+    yield from _slugs_taken(Principle, bundle.principles)
+    yield from _tag_names_taken(bundle)
+    yield from _words_entered_twice(bundle)
+    yield from _passages_in_use(bundle)
+
+
+def _published_before(
+    model: type[Quote | Principle], records: Iterable[QuoteRecord] | Iterable[PrincipleRecord]
+) -> Iterator[Problem]:
+    drafts = {record.number: record for record in records if record.status == Status.DRAFT}
+    published = model.objects.filter(number__in=drafts, published_at__isnull=False)
+    kind = model._meta.model_name
+    for number in published.values_list("number", flat=True):
+        reason = sentence_of(f"{kind}_once_published_is_never_a_draft")
+        yield Problem(drafts[number].place, "status", reason)
+
+
+def _slugs_taken(
+    model: type[Source | Principle],
+    records: Iterable[SourceRecord] | Iterable[PrincipleRecord],
+) -> Iterator[Problem]:
+    by_slug = {record.slug: record for record in records}
+    numbers = [record.number for record in by_slug.values()]
+    others = model.objects.filter(slug__in=by_slug).exclude(number__in=numbers)
+    for slug, number in others.values_list("slug", "number"):
+        reason = f"Number {number} of this base, which is not in the bundle, has that slug."
+        yield Problem(by_slug[slug].place, "slug", reason)
+
+
+def _tag_names_taken(bundle: Bundle) -> Iterator[Problem]:
+    by_name = {tag.name.casefold(): tag for tag in bundle.tags}
+    others = Tag.objects.exclude(slug__in=[tag.slug for tag in bundle.tags])
+    for slug, name in others.values_list("slug", "name"):
+        if name.casefold() in by_name:
+            reason = f"The tag “{slug}” of this base, which is not in the bundle, has that name."
+            yield Problem(by_name[name.casefold()].place, "name", reason)
+
+
+def _words_entered_twice(bundle: Bundle) -> Iterator[Problem]:
+    """Yield quotes with the words of another, by the database's own idea of the same words."""
+    digests = _digests(bundle.quotes)
+    numbers = {quote.number: quote for quote in bundle.quotes}
+    first: dict[str, str] = {
+        digest: f"Q{number} of this base"
+        for number, digest in Quote.objects.filter(
+            words_digest__in=set(digests.values()), same_words_as=None
+        )
+        .exclude(number__in=numbers)
+        .values_list("number", "words_digest")
+    }
+    for quote in (quote for quote in bundle.quotes if not quote.same_words_as):
+        digest = digests[quote.number]
+        if digest in first:
+            reason = f"{first[digest]} has the same words. {sentence_of('quote_words_once')}"
+            yield Problem(quote.place, "text", reason)
+        first.setdefault(digest, f"Q{quote.number}")
+    speakers: dict[tuple[str, frozenset[str]], int] = {}
+    for quote in bundle.quotes:
+        key = (digests[quote.number], frozenset(quote.speakers))
+        if quote.same_words_as and digests[quote.same_words_as] != digests[quote.number]:
+            reason = f"Q{quote.same_words_as} does not have the same words."
+            yield Problem(quote.place, "same_words_as", reason)
+        elif quote.same_words_as and key in speakers:
+            reason = f"Q{speakers[key]} has the same words and speakers: keep one of them."
+            yield Problem(quote.place, "speakers", reason)
+        speakers.setdefault(key, quote.number)
+
+
+def _digests(quotes: Iterable[QuoteRecord]) -> dict[int, str]:
+    texts = {quote.number: quote.text for quote in quotes}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number, md5(principles_qnorm(words))"
+            " FROM unnest(%s::int[], %s::text[]) AS given(number, words)",
+            [list(texts), list(texts.values())],
+        )
+        return dict(cursor.fetchall())
+
+
+def _passages_in_use(bundle: Bundle) -> Iterator[Problem]:
+    """Yield stored text that the bundle leaves out and a quote outside it cites."""
+    sources = {source.number: source for source in bundle.sources}
+    cited = Citation.objects.filter(source__in=sources, passage__isnull=False).exclude(
+        quote__in=[quote.number for quote in bundle.quotes]
+    )
+    for quote, number, position in cited.values_list(
+        "quote", "source", "passage__position"
+    ).order_by("quote"):
+        source = sources[number]
+        if position not in {passage.position for passage in source.passages}:
+            reason = f"Q{quote} of this base, which is not in the bundle, cites passage {position}."
+            yield Problem(source.place, "passage", reason)

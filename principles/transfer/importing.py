@@ -1,0 +1,93 @@
+"""Make this base say what a bundle says, in one transaction.
+
+Entries are matched by number, people and tags by slug. Parts of an entry (its speakers, citations,
+tags, passages, supports) become what the bundle says; whole entries that are in the base and not
+in the bundle are left alone: a file that is missing is no order to delete, and what was published
+is withdrawn, never deleted. The verdicts are computed by the caller's function, since this room
+knows nothing of how texts are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from principles.models import Principle, Quote, Source
+from principles.transfer.identity import conflicts, join_base
+from principles.transfer.problems import BundleError, Place, Problem, sentence_of
+from principles.transfer.records import Bundle
+from principles.transfer.results import ImportResult
+from principles.transfer.writing import Progress, write
+
+NUMBERED: tuple[type[models.Model], ...] = (Quote, Principle, Source)
+
+
+def import_bundle(
+    bundle: Bundle,
+    *,
+    recompute: Callable[[], object],
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Load the bundle and say what changed; `recompute` makes the stale verdicts true again.
+
+    Raises BundleError with every problem found and leaves the base as it was. Other writers wait
+    meanwhile; readers do not.
+    """
+    try:
+        with transaction.atomic():
+            _keep_other_writers_out()
+            join_base(bundle)
+            if problems := list(conflicts(bundle)):
+                raise BundleError(problems)
+            result = write(bundle, progress or (lambda *_: None))
+            recompute()
+            connection.check_constraints()
+            for model in NUMBERED:
+                _advance_numbers(model)
+    except IntegrityError as error:
+        raise BundleError([_problem(error, bundle)]) from error
+    return result
+
+
+def _keep_other_writers_out() -> None:
+    tables = sorted(
+        connection.ops.quote_name(model._meta.db_table)
+        for model in apps.get_app_config("principles").get_models()
+        if model._meta.managed
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _advance_numbers(model: type[models.Model]) -> None:
+    """Let the next number be above every number here, and never below what it was going to be."""
+    table, column = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, column])
+        sequence = cursor.fetchone()[0]
+        cursor.execute(
+            f"SELECT setval(%s, greatest(last_value, largest)) FROM {sequence},"  # noqa: S608 (names from the database)
+            f' (SELECT max("{column}") AS largest FROM "{table}") AS given'
+            " WHERE largest IS NOT NULL",
+            [sequence],
+        )
+
+
+def _problem(error: IntegrityError, bundle: Bundle) -> Problem:
+    """Return the rule that the database found broken, placed where its sentence leads."""
+    found: Any = getattr(error.__cause__, "diag", None)
+    rule = getattr(found, "constraint_name", None) or ""
+    reason = sentence_of(rule) or getattr(found, "message_primary", None) or str(error)
+    return Problem(_place(reason, bundle), "", reason)
+
+
+def _place(sentence: str, bundle: Bundle) -> Place:
+    names: Mapping[str, Place] = {
+        **{f"“{principle.name}”": principle.place for principle in bundle.principles},
+        **{f"“{source.columns['title']}”": source.place for source in bundle.sources},
+        **{f"Q{quote.number} ": quote.place for quote in bundle.quotes},
+    }
+    return next((names[name] for name in names if name in sentence), Place("this base"))

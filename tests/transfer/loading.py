@@ -1,0 +1,19 @@
+"""Loading a bundle as the command does."""
+
+from pathlib import Path
+
+import pytest
+
+from principles.provenance.verification import recompute
+from principles.transfer import BundleError, ImportResult, import_bundle, read_bundle
+
+
+def load(root: Path) -> ImportResult:
+    """Load the bundle as the command does."""
+    return import_bundle(read_bundle(root), recompute=recompute)
+
+
+def refusal(root: Path) -> list[str]:
+    with pytest.raises(BundleError) as caught:
+        load(root)
+    return [str(problem) for problem in caught.value.problems]

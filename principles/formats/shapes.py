@@ -1,0 +1,193 @@
+"""The shapes of the JSON: keys are English words in the order of the page, addresses absolute.
+
+What a shape leaves out it leaves out everywhere; what is not known is null or an empty list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NotRequired, TypedDict
+
+
+class PersonLink(TypedDict):
+    """A speaker."""
+
+    name: str
+    url: str
+
+
+class TagLink(TypedDict):
+    """A tag on an entry."""
+
+    name: str
+    url: str
+
+
+class SourceLink(TypedDict):
+    """A source that is cited, or that contains another."""
+
+    number: int
+    title: str
+    year: int | None
+    url: str
+
+
+class CitationShape(TypedDict):
+    """Where a quote stands; `words` are the source's own, empty where they cannot be shown."""
+
+    source: SourceLink
+    role: str
+    locator: str
+    words: str
+    verdict: str
+    typography_only: bool
+    note: str
+
+
+class PrincipleLink(TypedDict):
+    """A principle that a quote supports."""
+
+    number: int
+    name: str
+    url: str
+
+
+class QuoteShape(TypedDict):
+    """A quote; without `principles` where it stands inside another entry."""
+
+    number: int
+    url: str
+    text: str
+    language: str
+    speakers: list[PersonLink]
+    standing: str
+    is_fragment: bool
+    verdict: str
+    citations: list[CitationShape]
+    principles: NotRequired[list[PrincipleLink]]
+    tags: list[TagLink]
+    published: str | None
+    modified: str
+
+
+class SeeAlsoShape(PrincipleLink):
+    """Another principle worth reading, and why."""
+
+    note: str
+
+
+class PrincipleShape(TypedDict):
+    """A principle with its first 50 quotes; `next` leads to all of them where there are more."""
+
+    number: int
+    url: str
+    name: str
+    maxim: str
+    summary: str
+    body: str
+    aliases: list[str]
+    tags: list[TagLink]
+    quotes: list[QuoteShape]
+    next: str | None
+    see_also: list[SeeAlsoShape]
+    published: str | None
+    modified: str
+
+
+class ContributorShape(TypedDict):
+    """Who made a source, and how."""
+
+    name: str
+    role: str
+    url: str
+
+
+class LinkShape(TypedDict):
+    """Where a source can be read: `original` or `archive`."""
+
+    rel: str
+    url: str
+
+
+class SourceShape(TypedDict):
+    """A source with its first 50 quotes; `next` leads to all of them where there are more."""
+
+    number: int
+    url: str
+    title: str
+    kind: str
+    level: str
+    contributors: list[ContributorShape]
+    year: int | None
+    month: int | None
+    day: int | None
+    publisher: str
+    links: list[LinkShape]
+    container: SourceLink | None
+    quotes: list[QuoteShape]
+    next: str | None
+    modified: str
+
+
+class PersonShape(TypedDict):
+    """A person, with how many published quotes are theirs."""
+
+    slug: str
+    url: str
+    name: str
+    quotes: int
+
+
+class TagShape(TypedDict):
+    """A tag, with how many published quotes and principles carry it."""
+
+    slug: str
+    url: str
+    name: str
+    quotes: int
+    principles: int
+
+
+class ListShape(TypedDict):
+    """A page of a list; `next` and `previous` are null at its ends."""
+
+    url: str
+    total: int
+    total_is_exact: bool
+    page: int
+    pages: int
+    next: str | None
+    previous: str | None
+    results: Sequence[Mapping[str, object]]
+
+
+class FacetValueShape(TypedDict):
+    """A value to narrow by; `count` is the total behind `url`, where it is not selected yet."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+class QueryShape(TypedDict):
+    """What was asked, as it was understood."""
+
+    q: str
+    kind: str
+    principle: list[str]
+    source: str
+    person: list[str]
+    tag: list[str]
+    year: int | None
+    verdict: str
+    sort: str
+
+
+class SearchShape(ListShape):
+    """A page of results with the facets to narrow them by."""
+
+    query: QueryShape
+    did_you_mean: str | None
+    facets: dict[str, list[FacetValueShape]]

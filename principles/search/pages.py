@@ -1,0 +1,106 @@
+"""A page of results, whole: what was asked, what was found, what to narrow or try instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from principles.models import Principle
+from principles.search.deadline import deadline
+from principles.search.facets import AppliedFilter, Facet, address, applied_filters, facets
+from principles.search.matching import Reading, any_of, read
+from principles.search.query import Filters, Query
+from principles.search.ranking import PAGE_SIZE, Found, find, totals_alone
+
+_NEAREST = """
+SELECT number FROM principles_searchentry
+WHERE public AND kind = 'principle' AND vector @@ %(any)s::tsquery
+ORDER BY ts_rank(vector, %(any)s::tsquery) DESC, number LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One page of what a query finds under its filters."""
+
+    query: Query
+    filters: Filters
+    number: int
+    found: Found
+    reading: Reading
+
+    @property
+    def last(self) -> int:
+        """Return the number of the last page; there is always a first."""
+        return max(1, -(-self.found.total // PAGE_SIZE))
+
+    @property
+    def first_place(self) -> int:
+        """Return the place of the page's first result among all."""
+        return (self.number - 1) * PAGE_SIZE + 1
+
+    @property
+    def last_place(self) -> int:
+        """Return the place of the page's last result among all."""
+        return self.first_place + len(self.found.hits) - 1
+
+    @property
+    def is_relaxed(self) -> bool:
+        """Say whether some results lack some of the words."""
+        return self.found.complete < self.found.total
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """Return what the results can be narrowed to."""
+        return facets(self.query.text, self.filters, found=self.found, reading=self.reading)
+
+    @property
+    def applied(self) -> list[AppliedFilter]:
+        """Return the filters that are applied."""
+        return applied_filters(self.query.text, self.filters, reading=self.reading)
+
+    def address(self, number: int) -> str:
+        """Return the query string of another page of the same results."""
+        return address(self.query.text, self.filters, page=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A word that finds something alone, and the address of what it finds."""
+
+    word: str
+    total: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to try where nothing was found."""
+
+    alone: tuple[Alone, ...] = ()
+    nearest: Principle | None = None
+
+
+def result_page(query: Query, filters: Filters, *, number: int = 1) -> ResultPage:
+    """Return that page; three queries, TooBroadError where they take too long."""
+    with deadline():
+        reading = read(query, filters)
+        found = find(query, reading, filters=filters, page=number)
+    return ResultPage(query, filters, number, found, reading)
+
+
+def advice(page: ResultPage) -> Advice:
+    """Return what to try instead of a query that found nothing; four queries at most."""
+    words = page.reading.words
+    if not words:
+        return Advice()
+    with deadline():
+        totals = totals_alone(page.reading) if len(page.reading.terms) > 1 or page.applied else []
+        with connection.cursor() as cursor:
+            cursor.execute(_NEAREST, {"any": any_of(*(term.either for term in words))})
+            nearest = cursor.fetchone()
+    return Advice(
+        alone=tuple(Alone(word, total, address(word, Filters())) for word, total in totals),
+        nearest=Principle.objects.filter(pk=nearest[0]).first() if nearest else None,
+    )

@@ -1,0 +1,226 @@
+"""Results as a reader sees them: each entry with its matches marked where they are.
+
+A hit is a kind and a number; here the entries behind a page of hits are fetched, at most five
+queries whatever their number, and every field that matched is marked. Where a quote or principle
+was found by something that is not among its shown words, a note says by what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.utils.safestring import SafeString
+
+from principles.models import (
+    Attribution,
+    Citation,
+    Contribution,
+    Principle,
+    Quote,
+    Source,
+)
+from principles.search.matching import Reading
+from principles.search.ranking import Hit
+from principles.search.snippets import Marks, emphasised, highlight, plain, snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why an entry was found, where its own words do not show it."""
+
+    lead: str
+    text: SafeString
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker, with the name marked."""
+
+    url: str
+    name: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An entry with its matches marked; fields that its kind does not have stay empty.
+
+    `heading` is a name or title, `words` a quote's; `highlight` is the field that shows best why
+    the entry was found, empty where none of its own does.
+    """
+
+    kind: str
+    number: int
+    code: str
+    score: float
+    entry: Any
+    heading: SafeString = SafeString("")
+    words: SafeString = SafeString("")
+    maxim: SafeString = SafeString("")
+    snippet: SafeString = SafeString("")
+    people: tuple[Person, ...] = ()
+    work: SafeString = SafeString("")
+    citation: Citation | None = None
+    notes: tuple[Note, ...] = ()
+    paragraphs: int = 0
+    highlight: SafeString = SafeString("")
+
+
+def results(hits: Iterable[Hit], reading: Reading) -> list[Result]:
+    """Return the entries of the hits in their order; six queries at most."""
+    hits = list(hits)
+    quotes = {quote.number: quote for quote in _quotes(_numbers(hits, "quote"))}
+    principles = {entry.number: entry for entry in _principles(_numbers(hits, "principle"))}
+    sources = {source.number: source for source in _sources(_numbers(hits, "source"))}
+    phrases = tuple(
+        tuple(spelling.split()) for term in reading.phrases for spelling in term.spellings
+    )
+    exact = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    found = []
+    for hit in hits:
+        marks = Marks(hit.forms | exact, phrases)
+        match hit.kind:
+            case "quote" if hit.number in quotes:
+                found.append(_quote(quotes[hit.number], hit, marks=marks, reading=reading))
+            case "principle" if hit.number in principles:
+                found.append(_principle(principles[hit.number], hit, marks=marks, reading=reading))
+            case "source" if hit.number in sources:
+                found.append(_source(sources[hit.number], hit, marks=marks))
+    return found
+
+
+def _numbers(hits: Iterable[Hit], kind: str) -> list[int]:
+    return [hit.number for hit in hits if hit.kind == kind]
+
+
+def _quotes(numbers: list[int]) -> Iterable[Quote]:
+    return Quote.objects.filter(pk__in=numbers).prefetch_related(
+        Prefetch("attributions", Attribution.objects.select_related("person")),
+        Prefetch("citations", Citation.objects.with_labels().with_words()),
+    )
+
+
+def _principles(numbers: list[int]) -> Iterable[Principle]:
+    return Principle.objects.filter(pk__in=numbers).with_counts() if numbers else ()
+
+
+def _sources(numbers: list[int]) -> Iterable[Source]:
+    names = (
+        Contribution.objects.filter(source=OuterRef("pk"))
+        .order_by("position", "pk")
+        .values("person__name")
+    )
+    sources = Source.objects.filter(pk__in=numbers)
+    return sources.annotate(contributors=ArraySubquery(names)) if numbers else ()
+
+
+def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
+    people = [link.person for link in quote.attributions.all()]
+    citation = quote.best_citation
+    title = citation.source.title if citation else ""
+    notes = [*_wordings(quote, marks), *_named(hit, reading, kind="quote")]
+    shown = marks.are_in(quote.text)
+    fields = [quote.text, *(person.name for person in people), title]
+    return Result(
+        kind="quote",
+        number=quote.number,
+        code=quote.code,
+        score=hit.score,
+        entry=quote,
+        words=highlight(quote.text, marks),
+        people=tuple(
+            Person(person.get_absolute_url(), highlight(person.name, marks)) for person in people
+        ),
+        work=highlight(title, marks),
+        citation=citation,
+        notes=() if shown else tuple(notes),
+        highlight=_best(fields, notes, marks=marks),
+    )
+
+
+def _wordings(quote: Quote, marks: Marks) -> Iterator[Note]:
+    seen = {quote.text}
+    for citation in quote.citations.all():
+        words: str = citation.words  # type: ignore[attr-defined]  # with_words()
+        if words in seen or not marks.are_in(words):
+            continue
+        seen.add(words)
+        yield Note(f"in {citation.source.title}:", highlight(words, marks), is_quoted=True)
+
+
+def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
+    notes = [
+        Note("also known as", highlight(alias, marks))
+        for alias in principle.aliases
+        if marks.are_in(alias)
+    ]
+    notes += _named(hit, reading, kind="principle")
+    name, maxim = principle.name, principle.maxim
+    found = next(
+        (
+            snippet(text, marks)
+            for text in (principle.summary, plain(principle.body))
+            if marks.are_in(text)
+        ),
+        SafeString(""),
+    )
+    shown = marks.are_in(name) or marks.are_in(maxim)
+    return Result(
+        kind="principle",
+        number=principle.number,
+        code=str(principle.number),
+        score=hit.score,
+        entry=principle,
+        heading=highlight(name, marks),
+        maxim=highlight(maxim, marks),
+        snippet=SafeString("") if shown or notes else found,
+        notes=() if shown else tuple(notes),
+        highlight=_best([name, maxim], notes, marks=marks) or found,
+    )
+
+
+def _source(source: Source, hit: Hit, *, marks: Marks) -> Result:
+    names = source.contributors  # type: ignore[attr-defined]  # annotated above
+    note = source.note if marks.are_in(source.note) else ""
+    found = snippet(hit.paragraph or note, marks)
+    return Result(
+        kind="source",
+        number=source.number,
+        code=source.code,
+        score=hit.score,
+        entry=source,
+        heading=highlight(source.title, marks),
+        snippet=found,
+        people=tuple(Person("", highlight(name, marks)) for name in dict.fromkeys(names)),
+        notes=_matched(source.publisher, marks),
+        paragraphs=hit.paragraphs,
+        highlight=found or _best([source.title, *names], [], marks=marks),
+    )
+
+
+def _matched(publisher: str, marks: Marks) -> tuple[Note, ...]:
+    return (Note("", highlight(publisher, marks)),) if marks.are_in(publisher) else ()
+
+
+def _named(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:
+    """Return the tags and principles of the entry that words of the query name."""
+    held = {f"#t{tag}": "tagged" for tag in hit.tags}
+    if kind == "quote":
+        held |= {f"#p{principle}": "supports" for principle in hit.principles}
+    return [
+        Note(held[name.lexeme], emphasised(name.label))
+        for name in reading.names
+        if name.lexeme in held
+    ]
+
+
+def _best(fields: Iterable[str], notes: Iterable[Note], *, marks: Marks) -> SafeString:
+    """Return the first field that has a match, else the first note, else nothing."""
+    for text in fields:
+        if marks.are_in(text):
+            return highlight(text, marks)
+    return next((note.text for note in notes), SafeString(""))

@@ -1,0 +1,364 @@
+"""The index is true after whatever was written, inside the transaction that wrote it."""
+
+import random
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from principles.models import (
+    Attribution,
+    Citation,
+    Contribution,
+    Passage,
+    Person,
+    Principle,
+    Quote,
+    QuoteTag,
+    SearchEntry,
+    Source,
+    Status,
+    Support,
+    Tag,
+)
+from principles.models.tags import PrincipleTag
+from tests.factories import (
+    PassageFactory,
+    PersonFactory,
+    PrincipleFactory,
+    QuoteFactory,
+    SourceFactory,
+    TagFactory,
+    cite,
+    contribute,
+    published_principle,
+    published_quote,
+    stored,
+    support,
+    tag,
+)
+
+pytestmark = pytest.mark.django_db
+WORDS = ("day", "one", "customer", "proxy", "invent", "e-mail", "1,000", "naïve", "Itō", "it’s")
+
+
+def rows() -> list[dict[str, Any]]:
+    return list(
+        SearchEntry.objects.order_by("kind", "number", "passage", "part").values(
+            *(f.name for f in SearchEntry._meta.concrete_fields if f.name != "id")
+        )
+    )
+
+
+def assert_true() -> None:
+    kept = rows()
+    SearchEntry.objects.rebuild()
+    assert kept == rows()
+
+
+def row(kind: str, number: int) -> SearchEntry:
+    return SearchEntry.objects.records().get(kind=kind, number=number)
+
+
+class Edits:
+    """Arbitrary edits to whatever is there, through the ORM and around it."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+
+    def words(self) -> str:
+        return " ".join(self.random.choices(WORDS, k=4)) + f" {self.random.randrange(10**9)}"
+
+    def any(self, model: Any) -> Any:
+        return self.random.choice(list(model.objects.order_by("pk")) or [None])
+
+    def one(self) -> None:
+        names = [name for name in dir(self) if name.startswith("edit_")]
+        getattr(self, self.random.choice(names))()
+
+    def end(self) -> None:
+        """Withdraw what is published: the rules of publication speak at the end, and may object."""
+        Quote.objects.filter(status=Status.PUBLISHED).update(status=Status.WITHDRAWN)
+        Principle.objects.filter(status=Status.PUBLISHED).update(status=Status.WITHDRAWN)
+
+    def edit_new_quote(self) -> None:
+        QuoteFactory(text=self.words())
+
+    def edit_new_source(self) -> None:
+        SourceFactory(title=self.words(), container=self.any(Source))
+
+    def edit_new_principle(self) -> None:
+        PrincipleFactory(name=self.words()[:100], aliases=[self.words()])
+
+    def edit_passages_at_once(self) -> None:
+        source = self.any(Source) or SourceFactory()
+        last = max([0, *source.passages.values_list("position", flat=True)])
+        Passage.objects.bulk_create(
+            Passage(source=source, position=last + n, label=str(n), text=f"{self.words()}\n\n{n}")
+            for n in (1, 2, 3)
+        )
+
+    def edit_quote_text(self) -> None:
+        if quote := self.any(Quote):
+            quote.text = self.words()
+            quote.save()
+
+    def edit_status(self) -> None:
+        for model in (Quote, Principle):
+            for status in (Status.PUBLISHED, Status.WITHDRAWN):
+                entry = self.any(model)
+                if entry and (status == Status.PUBLISHED or entry.published_at):
+                    model.objects.filter(pk=entry.pk).update(status=status)
+
+    def edit_cite(self) -> None:
+        quote, source = self.any(Quote), self.any(Source)
+        if quote and source and not quote.citations.filter(source=source).exists():
+            passage = source.passages.first() if self.random.random() < 0.5 else None
+            wording = self.words() if passage is None else ""
+            cite(quote, source, passage=passage, wording=wording)
+
+    def edit_verdict(self) -> None:
+        if citation := self.any(Citation):
+            offsets = {"start": 2, "end": 9} if citation.passage_id else {}
+            verdict = self.random.choice(["verbatim", "elided", "altered", "stale"])
+            Citation.objects.filter(pk=citation.pk).update(verdict=verdict, **offsets)
+
+    def edit_citation_moves(self) -> None:
+        citation, source = self.any(Citation), self.any(Source)
+        if citation and not Citation.objects.filter(source=source, quote=citation.quote).exists():
+            Citation.objects.filter(pk=citation.pk).update(source=source, passage=None)
+
+    def edit_uncite(self) -> None:
+        if citation := self.any(Citation):
+            Citation.objects.filter(quote=citation.quote).delete()
+
+    def edit_speaker(self) -> None:
+        quote, person = self.any(Quote), self.any(Person) or PersonFactory()
+        if quote and not quote.attributions.exists():
+            Attribution.objects.create(quote=quote, person=person)
+
+    def edit_person(self) -> None:
+        Person.objects.update(name=self.words())
+
+    def edit_silence(self) -> None:
+        if quote := self.any(Quote):
+            quote.attributions.all().delete()
+
+    def edit_contributor(self) -> None:
+        source, person = self.any(Source), self.any(Person) or PersonFactory()
+        if source and not source.contributions.filter(person=person).exists():
+            contribute(source, person)
+        if contribution := self.any(Contribution):
+            contribution.position = self.random.randrange(9)
+            contribution.save()
+
+    def edit_source(self) -> None:
+        if source := self.any(Source):
+            field, value = self.random.choice(
+                [
+                    ("title", self.words()),
+                    ("year", self.random.choice([None, 1997, -43])),
+                    ("text_access", self.random.choice(["full", "window", "hidden"])),
+                    ("publisher", self.words()),
+                    ("container", None),
+                ]
+            )
+            Source.objects.filter(pk=source.pk).update(**{field: value})
+
+    def edit_passage(self) -> None:
+        if passage := self.any(Passage):
+            passage.text = "\n \n".join(self.words() for _ in range(self.random.randrange(1, 4)))
+            passage.save()
+
+    def edit_passage_goes(self) -> None:
+        if passage := self.any(Passage):
+            Citation.objects.filter(passage=passage).update(passage=None)
+            passage.delete()
+
+    def edit_support(self) -> None:
+        principle, quote = self.any(Principle), self.any(Quote)
+        if principle and quote and not principle.supports.filter(quote=quote).exists():
+            support(principle, quote)
+
+    def edit_unsupport(self) -> None:
+        if link := self.any(Support):
+            link.delete()
+
+    def edit_principle(self) -> None:
+        principle, quote = self.any(Principle), self.any(Quote)
+        if principle and quote and quote.published_at:
+            principle.body = f"{self.words()} [Q{quote.pk}] [text](https://example.org/x)"
+            principle.save()
+
+    def edit_tags(self) -> None:
+        if quote := self.any(Quote):
+            tag(quote, self.words()[:90])
+        if principle := self.any(Principle):
+            tag(principle, self.words()[:90])
+
+    def edit_untag(self) -> None:
+        for model in (QuoteTag, PrincipleTag, Tag):
+            if entry := self.any(model):
+                entry.delete()
+
+    def edit_drafts_go(self) -> None:
+        for quote in Quote.objects.filter(published_at__isnull=True, supports__isnull=True)[:1]:
+            quote.delete()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_arbitrary_edits_leave_the_index_as_a_rebuild_would_make_it(seed: int) -> None:
+    edits = Edits(seed)
+    for _ in range(8):
+        for _ in range(12):
+            edits.one()
+        assert_true()
+    edits.end()
+
+
+def test_a_statement_that_concerns_no_row_changes_nothing() -> None:
+    published_principle()
+    before = rows()
+    models: list[Any] = [Quote, Principle, Person, Tag, Source, Passage, Citation, Attribution]
+    for model in models:
+        model._default_manager.filter(pk__in=[]).delete()
+        with connection.cursor() as cursor:
+            table, key = model._meta.db_table, model._meta.pk.column
+            cursor.execute(f"UPDATE {table} SET {key} = {key} WHERE false")
+    assert rows() == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda quote: Person.objects.update(name="Renamed Person"),
+        lambda quote: Source.objects.update(title="Retitled"),
+        lambda quote: Source.objects.update(year=1901),
+        lambda quote: Citation.objects.update(wording="Other words"),
+        lambda quote: Citation.objects.update(verdict="altered"),
+        lambda quote: (
+            Principle.objects.update(status="withdrawn"),
+            Quote.objects.update(status="withdrawn"),
+        ),
+        lambda quote: tag(quote, "new tag"),
+        lambda quote: Principle.objects.update(status="withdrawn"),
+    ],
+)
+def test_a_quotes_row_follows_what_feeds_it(change: Callable[[Quote], object]) -> None:
+    quote = published_quote(speakers=[PersonFactory()])
+    published_principle(quote)
+    Citation.objects.update(verdict="verbatim")
+    before = row("quote", quote.pk)
+    change(quote)
+    after = row("quote", quote.pk)
+    assert (before.vector, before.public) != (after.vector, after.public)
+    assert_true()
+
+
+def test_renaming_a_tag_or_a_principle_touches_no_quotes_row() -> None:
+    quote = published_quote(tags=["proxies"])
+    published_principle(quote)
+    query = "SELECT xmin::text FROM principles_searchentry WHERE kind = 'quote' AND number = %s"
+
+    def version() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute(query, [quote.pk])
+            return str(cursor.fetchone())
+
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT renaming")  # rows written from here on carry another xmin
+    before = version()
+    Tag.objects.update(name="stand-ins")
+    Principle.objects.update(name="Another name")
+    assert version() == before
+    Person.objects.update(name="Somebody Else")
+    quote.text = "Other words now."
+    quote.save()
+    assert version() != before
+
+
+@pytest.mark.parametrize(
+    ("access", "public"), [("full", True), ("window", False), ("hidden", False)]
+)
+def test_only_full_text_is_public(access: str, public: bool) -> None:
+    source = SourceFactory(text_access=access)
+    passage = stored(source, "First paragraph.\n\nSecond paragraph.")
+    published_quote("First paragraph.", passage=passage)
+    paragraphs = SearchEntry.objects.filter(number=source.pk, kind="source", part__gt=0)
+    assert [entry.public for entry in paragraphs.order_by("part")] == [public, public]
+    assert [entry.words for entry in paragraphs.order_by("part")] == [
+        "\n\n\n first paragraph \n",
+        "\n\n\n second paragraph \n",
+    ]
+
+
+def test_a_draft_makes_neither_its_source_nor_its_words_public() -> None:
+    passage = PassageFactory()
+    quote = QuoteFactory()
+    cite(quote, passage.source, passage=passage)
+    assert not SearchEntry.objects.filter(public=True).exists()
+    quote.status = Status.PUBLISHED
+    quote.save()
+    assert not SearchEntry.objects.filter(public=False).exists()
+
+
+def test_a_container_is_public_while_a_part_of_it_is() -> None:
+    series = SourceFactory()
+    book = SourceFactory(container=series)
+    letter = SourceFactory(container=book)
+    published_quote(source=letter)
+    assert row("source", series.pk).public
+    letter.container = None
+    letter.save()
+    assert not row("source", series.pk).public
+
+
+def test_hidden_text_gives_no_words_of_its_own_to_a_quote() -> None:
+    source = SourceFactory(text_access="full")
+    passage = stored(source, "Fifty-five percent of testers are satisfied.")
+    quote = published_quote("55% of testers are satisfied.", passage=passage)
+    Citation.objects.update(verdict="altered", start=0, end=43)
+    assert "fifty five percent" in row("quote", quote.pk).words
+    source.text_access = Source.Access.HIDDEN
+    source.save()
+    assert "fifty" not in row("quote", quote.pk).words
+
+
+def test_a_text_as_long_as_a_book_can_be_stored() -> None:
+    source = SourceFactory()
+    stored(source, " ".join(f"word{n}" for n in range(200_000)))
+    assert SearchEntry.objects.filter(number=source.pk, part=1).exists()
+
+
+def test_rebuild_says_how_many_rows_it_wrote(capsys: pytest.CaptureFixture[str]) -> None:
+    published_quote(tags=["proxies"], speakers=[PersonFactory()])
+    TagFactory()
+    SearchEntry.objects.all().delete()
+    call_command("rebuild_search")
+    assert capsys.readouterr().out == "The search index has 2 rows.\n"
+    assert_true()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_writers_at_once_neither_undoes_the_other() -> None:
+    quote, principle = published_quote("First words."), published_principle()
+
+    def support_it() -> None:
+        try:
+            support(principle, quote)
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=support_it)
+    with transaction.atomic():
+        quote.text = "Second words."
+        quote.save()
+        second.start()
+        second.join(0.3)  # it waits for this transaction, having begun before its end
+    second.join()
+    entry = row("quote", quote.pk)
+    assert "second words" in entry.words
+    assert entry.principles == [principle.pk]

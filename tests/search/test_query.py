@@ -1,0 +1,133 @@
+"""What was typed becomes words and phrases, whatever it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from principles.search.query import (
+    LONGEST_PHRASE,
+    LONGEST_QUERY,
+    MOST_WORDS,
+    Filters,
+    Query,
+    Term,
+    parse,
+)
+
+
+def words(*texts: str) -> tuple[Term, ...]:
+    return tuple(Term(text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"disagree and commit"',
+        "“disagree and commit”",
+        "„disagree and commit“",
+        "«disagree and commit»",
+        '“disagree and commit"',
+        "'disagree and commit'",
+        "‘disagree and commit’",
+    ],
+)
+def test_quotation_marks_of_any_kind_make_a_phrase(typed: str) -> None:
+    assert parse(typed).terms == (Term("disagree and commit", is_phrase=True),)
+
+
+@pytest.mark.parametrize("typed", ['"day one', 'day "one', "“day one", "day one”"])
+def test_a_mark_without_its_partner_is_passed_over(typed: str) -> None:
+    assert parse(typed).terms == words("day", "one")
+
+
+def test_apostrophes_make_no_phrase() -> None:
+    assert parse("it's the customers' choice").terms == words("it's", "the", "customers'", "choice")
+
+
+def test_words_and_phrases_keep_their_order() -> None:
+    assert parse('vogels "day one" api').terms == (
+        Term("vogels"),
+        Term("day one", is_phrase=True),
+        Term("api"),
+    )
+
+
+def test_dashes_and_slashes_part_words_and_hyphens_do_not() -> None:
+    assert parse("customers—something and/or long-term").terms == words(
+        "customers", "something", "and", "or", "long-term"
+    )
+
+
+def test_operators_are_plain_words() -> None:
+    assert parse("a & !b | (c:*) -d <-> e").terms == words("a", "!b", "(c:*)", "-d", "e")
+
+
+def test_a_word_is_looked_for_once() -> None:
+    assert parse("to be or not to be").terms == words("to", "be", "or", "not")
+
+
+def test_lengths_are_clipped() -> None:
+    many = parse(" ".join(f"w{n}" for n in range(40)))
+    assert (len(many.terms), many.is_clipped) == (MOST_WORDS, True)
+    phrase = parse('"' + " ".join("abcdefghijklmnop") + '"').terms[0].text
+    assert len(phrase.split()) == LONGEST_PHRASE
+    assert parse("x" * 100_000) == Query("x" * LONGEST_QUERY, words("x" * LONGEST_QUERY), True)
+    assert not parse("day one").is_clipped
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "\n\t"])
+def test_nothing_typed_is_an_empty_query(typed: str) -> None:
+    assert parse(typed).is_empty
+
+
+@pytest.mark.parametrize("typed", ["???", "—", '""', "% $"])
+def test_signs_alone_are_no_terms_and_not_nothing(typed: str) -> None:
+    query = parse(typed)
+    assert not query.terms
+    assert not query.is_empty
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Q44", ("q", 44)), ("q44", ("q", 44)), ("S2", ("s", 2)), ("4", ("p", 4)), ("day 1", None)],
+)
+def test_a_permanent_number_is_a_code(typed: str, code: tuple[str, int] | None) -> None:
+    assert parse(typed).code == code
+
+
+def test_an_ordinal_names_a_place() -> None:
+    assert parse("4.2").place == (4, 2)
+    assert parse("4.0").place is None
+    assert parse("147.8 million").place is None
+
+
+@given(st.text(max_size=600))
+def test_whatever_is_typed_becomes_a_query_that_the_database_can_take(typed: str) -> None:
+    query = parse(typed)
+    assert len(query.text) <= LONGEST_QUERY
+    assert len(query.terms) <= MOST_WORDS
+    query.text.encode()
+    assert "\x00" not in query.text
+    assert parse(query.text).terms == query.terms
+
+
+def test_toggling_a_single_valued_filter_replaces_it() -> None:
+    filters = Filters(kind="quote", year=1997)
+    assert filters.toggled("kind", "source").kind == "source"
+    assert filters.toggled("kind", "quote").kind == ""
+    assert filters.toggled("year", "2016").year == 2016
+    assert filters.toggled("year", "1997").year is None
+
+
+def test_toggling_a_narrowing_filter_adds_and_takes_away() -> None:
+    filters = Filters(tag=("a", "b"))
+    assert filters.toggled("tag", "c").tag == ("a", "b", "c")
+    assert filters.toggled("tag", "a").tag == ("b",)
+
+
+def test_filters_are_counted_and_listed() -> None:
+    filters = Filters(kind="quote", year=0, tag=("a", "b"))
+    assert filters.count == 4
+    assert filters.pairs() == [("kind", "quote"), ("year", "0"), ("tag", "a"), ("tag", "b")]
+    assert filters.has("year", "0")
+    assert not filters.has("tag", "c")

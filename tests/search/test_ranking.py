@@ -1,0 +1,144 @@
+"""The order of results, and how far words may be missing."""
+
+import pytest
+
+from principles.models import Quote
+from principles.search.matching import read
+from principles.search.query import Filters, parse
+from principles.search.ranking import PAGE_SIZE, Found, find, totals_alone
+from tests.factories import (
+    PersonFactory,
+    SourceFactory,
+    published_principle,
+    published_quote,
+    stored,
+    tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def search(typed: str, page: int = 1, **filters: object) -> Found:
+    query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]
+    return find(query, read(query, narrowed), filters=narrowed, page=page)
+
+
+def order(typed: str) -> list[int]:
+    return [hit.number for hit in search(typed).hits if hit.kind == "quote"]
+
+
+def test_words_as_typed_come_before_the_same_words_apart() -> None:
+    apart = published_quote("Commit first, and disagree.")
+    together = published_quote("Many will in the end disagree and commit to it all the same.")
+    assert order("disagree and commit") == [together.pk, apart.pk]
+
+
+def test_words_come_before_a_tag_of_that_name() -> None:
+    tagged = published_quote("Something else.", tags=["proxies"])
+    worded = published_quote("A very long sentence indeed that only in passing names a proxy.")
+    assert order("proxies") == [worded.pk, tagged.pk]
+
+
+def test_text_comes_before_speaker_and_source() -> None:
+    source = published_quote("One.", source=SourceFactory(title="Hopper"))
+    speaker = published_quote("Two.", speakers=[PersonFactory(name="Grace Hopper")])
+    text = published_quote("Three hopper.")
+    assert order("hopper") == [text.pk, speaker.pk, source.pk]
+
+
+def test_a_principle_of_that_name_comes_first() -> None:
+    published_quote("Resist proxies.")
+    principle = published_principle(name="Resist proxies")
+    hits = search("resist proxies").hits
+    assert (hits[0].kind, hits[0].number) == ("principle", principle.pk)
+
+
+def test_a_source_that_has_the_words_in_its_text_comes_after_a_quote_of_them() -> None:
+    passage = stored(SourceFactory(), "The process is not the thing.")
+    quote = published_quote("The process is not the thing.", passage=passage)
+    assert [(h.kind, h.number) for h in search("process thing").hits] == [
+        ("quote", quote.pk),
+        ("source", passage.source_id),
+    ]
+
+
+def test_of_equal_quotes_one_that_supports_a_principle_comes_first() -> None:
+    first = published_quote("Proxies mislead.")
+    second = published_quote("Proxies deceive.")
+    published_principle(second, name="Another", summary="Other.")
+    assert order("proxies") == [second.pk, first.pk]
+
+
+def test_a_rare_word_counts_more_than_a_common_one() -> None:
+    for n in range(12):
+        published_quote(f"The customer came on day {n}.")
+    rare = published_quote("A saplings customer.")
+    assert order("customer saplings day")[0] == rare.pk
+
+
+def test_words_may_be_missing_where_few_entries_have_all() -> None:
+    both = published_quote("Quarterly earnings are no guidance.")
+    two = published_quote("Quarterly earnings.")
+    published_quote("Guidance alone.")
+    found = search("quarterly earnings guidance")
+    assert [hit.number for hit in found.hits if hit.kind == "quote"] == [both.pk, two.pk]
+    assert (found.complete, found.least) == (1, 2)
+
+
+def test_no_word_may_be_missing_where_many_entries_have_all() -> None:
+    for n in range(10):
+        published_quote(f"Think long term, number {n}.")
+    published_quote("Think long.")
+    found = search("think long term")
+    assert (found.total, found.complete, found.least) == (10, 10, 3)
+
+
+def test_of_two_words_none_may_be_missing() -> None:
+    published_quote("Quarterly reports.")
+    assert search("quarterly guidance").total == 0
+
+
+def test_a_phrase_is_never_missing() -> None:
+    published_quote("Quarterly earnings of a kind.")
+    assert search('quarterly earnings kind "no guidance"').total == 0
+
+
+def test_a_filter_never_relaxes_the_words() -> None:
+    for n in range(10):
+        published_quote(f"Think long term, number {n}.")
+    published_quote("Think long.", tags=["lonely"])
+    assert search("think long term", tag=("lonely",)).total == 0
+
+
+@pytest.mark.parametrize("typed", ["", "proxy"])
+def test_pages_repeat_and_skip_nothing(typed: str) -> None:
+    for n in range(45):
+        published_quote(f"Proxy {n}." if n % 2 else f"Another proxy {n}.", tags=["equal"])
+    total = search(typed).total
+    pages = [search(typed, page=n + 1).hits for n in range(-(-total // PAGE_SIZE))]
+    seen = [(hit.kind, hit.number) for page in pages for hit in page]
+    assert len(seen) == len(set(seen)) == total
+    assert {number for kind, number in seen if kind == "quote"} == set(
+        Quote.objects.values_list("number", flat=True)
+    )
+    assert [len(page) for page in pages[:-1]] == [PAGE_SIZE] * (len(pages) - 1)
+
+
+def test_everything_is_listed_by_kind_and_number() -> None:
+    quote = published_quote()
+    principle = published_principle(quote)
+    assert [(hit.kind, hit.number) for hit in search("").hits] == [
+        ("principle", principle.pk),
+        ("quote", quote.pk),
+        ("source", quote.citations.get().source_id),
+    ]
+
+
+def test_each_word_says_what_it_finds_alone() -> None:
+    one = published_quote("Earnings one.")
+    published_quote("Earnings two.")
+    tag(one, "guidance")
+    reading = read(parse("quarterly earnings guidance 3"))
+    assert totals_alone(reading) == [
+        (word, search(word).total) for word in ("earnings", "guidance") if search(word).total
+    ]

@@ -1,0 +1,93 @@
+"""Marks stand where the words are, and nothing of a text becomes markup."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from principles.search.snippets import (
+    LONGEST_SNIPPET,
+    Marks,
+    emphasised,
+    highlight,
+    plain,
+    snippet,
+)
+
+PROXY = Marks(frozenset({"proxy", "proxies"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "marked"),
+    [
+        ("Resist proxies.", "proxies", "Resist <mark>proxies</mark>."),
+        ("It’s still Day 1.", "its", "<mark>It’s</mark> still Day 1."),
+        ("A naïve view", "naive", "A <mark>naïve</mark> view"),
+        ("A nai\u0308ve view", "naive", "A <mark>nai\u0308ve</mark> view"),
+        ("The ﬁnal one", "final", "The <mark>ﬁnal</mark> one"),
+        ("Łukasik said", "lukasik", "<mark>Łukasik</mark> said"),
+        ("Send an e-mail", "email", "Send an <mark>e-mail</mark>"),
+        ("long-term", "term", "long-<mark>term</mark>"),
+        ("1,000 days", "1000", "<mark>1,000</mark> days"),
+        ("up 838%", "838", "up <mark>838</mark>%"),
+        ("a_proxy_b", "proxy", "a_<mark>proxy</mark>_b"),
+        ("שלום עולם", "שלום", "<mark>שלום</mark> עולם"),
+    ],
+)
+def test_a_word_is_marked_in_its_own_spelling(text: str, form: str, marked: str) -> None:
+    assert highlight(text, Marks(frozenset({form}))) == marked
+
+
+def test_a_phrase_is_marked_whole_and_only_where_it_stands() -> None:
+    marks = Marks(phrases=(("not", "to", "be"),))
+    assert highlight("To be, or not to be; to be not.", marks) == (
+        "To be, or <mark>not to be</mark>; to be not."
+    )
+
+
+def test_markup_and_private_characters_stay_text() -> None:
+    text = "<script>proxy</script> & \ue000proxy\ue001 <mark>"
+    assert highlight(text, PROXY) == (
+        "&lt;script&gt;<mark>proxy</mark>&lt;/script&gt; &amp; "
+        "\ue000<mark>proxy</mark>\ue001 &lt;mark&gt;"
+    )
+    assert emphasised("<b>") == "<mark>&lt;b&gt;</mark>"
+
+
+@given(st.text(), st.frozensets(st.text(max_size=3)), st.booleans())
+def test_the_only_element_is_mark_and_the_words_are_kept(
+    text: str, forms: frozenset[str], is_snippet: bool
+) -> None:
+    marked = (snippet if is_snippet else highlight)(text, Marks(forms))
+    bare = re.sub(r"</?mark>", "", marked)
+    assert "<" not in bare
+    assert marked.count("<mark>") == marked.count("</mark>")
+    if not is_snippet:
+        assert html.unescape(bare) == html.unescape(text.replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def test_a_snippet_has_the_sentences_that_match() -> None:
+    text = "Nothing here. We manage to proxies. Nothing there. A process is a proxy."
+    assert snippet(text, PROXY) == (
+        "We manage to <mark>proxies</mark>. … A process is a <mark>proxy</mark>."
+    )
+
+
+def test_a_snippet_is_short_whatever_the_sentence() -> None:
+    text = "word " * 300 + "proxy " + "word " * 300 + "."
+    shown = snippet(text, PROXY)
+    assert "<mark>proxy</mark>" in shown
+    assert len(shown) < LONGEST_SNIPPET + 40
+    assert shown.startswith("… word ")
+    assert shown.endswith(" …")
+
+
+def test_a_snippet_without_a_match_is_the_first_sentence() -> None:
+    assert snippet("One here. Two there.", PROXY) == "One here."
+    assert snippet("", PROXY) == ""
+
+
+def test_a_body_is_read_as_running_text() -> None:
+    assert plain("## A *head*\n\n- See [this](https://example.org) [Q7].") == "A head\n\nSee this."

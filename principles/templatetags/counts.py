@@ -1,0 +1,38 @@
+"""Numbers in running text, with the noun they count."""
+
+from django import template
+
+register = template.Library()
+
+ONES = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """Return number and noun: 1 quote, 1,760 quotes; "person,people" gives both forms."""
+    return f"{number:,} {_form(number, noun)}"
+
+
+@register.filter
+def spelled(number: int, noun: str) -> str:
+    """Return the count at the head of a sentence: Twelve principles; figures from 100 up."""
+    if number >= 100:
+        return counted(number, noun)
+    return f"{_in_words(number).capitalize()} {_form(number, noun)}"
+
+
+def _form(number: int, noun: str) -> str:
+    singular, _, plural = noun.partition(",")
+    return singular if number == 1 else plural or f"{singular}s"
+
+
+def _in_words(number: int) -> str:
+    if number < 20:
+        return ONES[number]
+    ten, one = divmod(number, 10)
+    return f"{TENS[ten - 2]}-{ONES[one]}" if one else TENS[ten - 2]

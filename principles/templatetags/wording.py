@@ -1,0 +1,56 @@
+"""Words as they are set: lists in prose, paragraphs, the direction of a script."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+# Scripts written from right to left, by the languages that use them (CLDR, layout data).
+RIGHT_TO_LEFT = {
+    *("ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "iw", "ks", "ku-arab"),
+    *("nqo", "ps", "sd", "ug", "ur", "yi"),
+}
+BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """Return the address with a place to break the line after each slash."""
+    return mark_safe(escape(address).replace("/", "/<wbr>"))  # noqa: S308 (escaped before)
+
+
+@register.filter
+def host(address: str) -> str:
+    """Return the host of a web address, to stand for the whole; the address if it has none."""
+    return urlsplit(address).hostname or address
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """Return the words as a list in prose: A, B and C."""
+    *others, last = [str(word) for word in words] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+@register.filter
+def family_names(sort_names: Iterable[str]) -> list[str]:
+    """Return the family names of people given as an index has them: Hopper for Hopper, Grace."""
+    return list(dict.fromkeys(name.partition(",")[0] for name in sort_names))
+
+
+@register.filter
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, parted by blank lines."""
+    return [part.strip() for part in BLANK_LINES.split(text) if part.strip()]
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return the direction of the language's script, for a `dir` attribute."""
+    tag = language.lower()
+    return "rtl" if tag in RIGHT_TO_LEFT or tag.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,26 @@
+"""What this collection is, and how its quotes are verified."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from principles.models import Principle, Quote, Source
+from principles.text import FOLDING_RULES, FOLDING_VERSION
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what this is, whom it serves and how it is made."""
+    context = {
+        "principle_count": Principle.objects.published().count(),
+        "quote_count": Quote.objects.published().count(),
+        "source_count": Source.objects.published().count(),
+    }
+    return render(request, "about/about.html", context)
+
+
+@require_safe
+def verification(request: HttpRequest) -> HttpResponse:
+    """Print the signs, the verdicts, and the folding rules as the comparison applies them."""
+    context = {"rules": FOLDING_RULES, "version": FOLDING_VERSION}
+    return render(request, "about/verification.html", context)

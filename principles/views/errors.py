@@ -1,0 +1,95 @@
+"""Pages for what is not there, no longer there, or cannot be read.
+
+A view raises, the page says it: Http404 for what never was public, Gone for what was. Former
+addresses are looked up here and nowhere else, so an address that still works pays nothing for them.
+"""
+
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from principles.models import (
+    FormerAddress,
+    Person,
+    Principle,
+    Source,
+    Status,
+    Tag,
+)
+from principles.models.publication import Publishable, PublishableQuerySet
+
+SECTIONS: dict[str, type[Principle] | type[Source] | type[Person] | type[Tag]] = {
+    "principles": Principle,
+    "sources": Source,
+    "people": Person,
+    "tags": Tag,
+}
+COMPARED = 1_000  # addresses looked through for the nearest one, at most
+P = TypeVar("P", bound=Publishable)
+
+
+class Gone(Http404):
+    """What was published once and has been withdrawn; answered with 410."""
+
+    def __init__(self, entry: Publishable) -> None:
+        self.name = f"{type(entry).__name__} {entry.number}"
+        super().__init__(f"{self.name} has been withdrawn.")
+
+
+def published_or_gone(entries: PublishableQuerySet[P], **key: Any) -> P:
+    """Return the published entry with that key; Gone if it is withdrawn, else Http404."""
+    entry = entries.filter(~Q(status=Status.DRAFT), **key).first()
+    if entry is None:
+        raise Http404
+    if not entry.is_published:
+        raise Gone(entry)
+    return entry
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Redirect from a former address, say what is gone, or offer the nearest entry."""
+    if isinstance(exception, Gone):
+        heading = f"{exception.name} has been withdrawn"
+        return render(request, "410.html", {"code": 410, "heading": heading}, status=410)
+    moved = _present_address(request)
+    if moved:
+        return HttpResponsePermanentRedirect(moved)
+    return render(request, "404.html", {"nearest": _nearest(request.path)}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Say that the request cannot be read; Django passes the exception, which may be technical."""
+    return render(request, "400.html", status=400)
+
+
+def _present_address(request: HttpRequest) -> str:
+    match = request.resolver_match
+    kind = match.url_name if match else None
+    if match is None or kind not in FormerAddress.Kind.values:
+        return ""
+    former = FormerAddress.objects.filter(kind=kind, slug=match.kwargs["slug"]).first()
+    if former is None:
+        return ""
+    entry = _public(_model(kind)).filter(pk=getattr(former, f"{kind}_id")).first()
+    return entry.get_absolute_url() if entry else ""
+
+
+def _nearest(path: str) -> Model | None:
+    section, *rest = [part for part in path.split("/") if part] or [""]
+    model = SECTIONS.get(section)
+    if model is None or not rest:
+        return None
+    slugs = list(_public(model).values_list("slug", flat=True)[:COMPARED])
+    close = get_close_matches(rest[-1].lower()[:100], slugs, n=1)
+    return _public(model).get(slug=close[0]) if close else None
+
+
+def _model(kind: str) -> type[Principle] | type[Source] | type[Person] | type[Tag]:
+    return next(model for model in SECTIONS.values() if model.__name__.lower() == kind)
+
+
+def _public(model: type[Principle] | type[Source] | type[Person] | type[Tag]) -> "QuerySet[Any]":
+    return model.objects.published()

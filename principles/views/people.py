@@ -1,0 +1,37 @@
+"""The register of people and the page of one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from principles.models import Person, Principle, Quote, Source
+from principles.views.paging import page_links, page_of
+from principles.views.register import by_letter
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Show everybody whom something published names, by family name."""
+    entries = list(Person.objects.published().with_counts())
+    context = {
+        "people": entries,
+        "letters": by_letter(entries, key=lambda person: person.sort_name),
+        "anonymous": Quote.objects.published().filter(attributions__isnull=True).only("text"),
+    }
+    return render(request, "people/index.html", context)
+
+
+@require_safe
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what a person said, the works they contributed to and the principles they support."""
+    entry = get_object_or_404(Person.objects.published(), slug=slug)
+    quotes = Quote.objects.published().filter(attributions__person=entry).for_listing()
+    page = page_of(request, quotes)
+    context = {
+        "person": entry,
+        "page": page,
+        "links": page_links(request.path, page.number, page.paginator.num_pages),
+        "works": Source.objects.published().filter(contributions__person=entry).distinct(),
+        "principles": Principle.objects.published().supported_by(entry),
+    }
+    return render(request, "people/person.html", context)

@@ -1,0 +1,71 @@
+"""The index of principles and the page of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from principles.markdown import Reference, referenced_numbers, render_body
+from principles.models import Principle, Quote, Support
+from principles.views.errors import published_or_gone
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quote at its place on the page of a principle: 4.2 is the second of principle 4."""
+
+    support: Support
+    label: str
+    anchor: str
+
+
+@require_safe
+def principles(request: HttpRequest) -> HttpResponse:
+    """Show the index in the editors' order."""
+    entries = list(Principle.objects.published().for_index())
+    return render(request, "principles/index.html", {"principles": entries})
+
+
+@require_safe
+def principle_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
+    """Lead from the permanent number to the readable address."""
+    return redirect(published_or_gone(Principle.objects.all(), number=number))
+
+
+@require_safe
+def principle(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a principle with the quotes it rests on; 8 queries whatever their number."""
+    entry = published_or_gone(Principle.objects.for_page(), slug=slug)
+    places = _places(entry, list(entry.supports.published().with_quotes()))
+    cited = {c.source_id for place in places for c in place.support.quote.citations.all()}
+    neighbours = list(Principle.objects.published().only("number", "slug", "name", "position"))
+    at = neighbours.index(entry)
+    context = {
+        "principle": entry,
+        "places": places,
+        "source_count": len(cited),
+        "body": render_body(entry.body, _references(entry, places)),
+        "see_also": entry.see_also.published(),
+        "previous": neighbours[at - 1] if at else None,
+        "next": neighbours[at + 1] if at + 1 < len(neighbours) else None,
+    }
+    return render(request, "principles/principle.html", context)
+
+
+def _places(entry: Principle, supports: Sequence[Support]) -> list[Place]:
+    return [
+        Place(support, f"{entry.number}.{place}", f"q{entry.number}-{place}")
+        for place, support in enumerate(supports, 1)
+    ]
+
+
+def _references(entry: Principle, places: Sequence[Place]) -> dict[int, Reference]:
+    """Return what the body's references show; one query if it refers to other quotes."""
+    here = {place.support.quote_id: Reference(f"#{place.anchor}", place.label) for place in places}
+    elsewhere = [number for number in referenced_numbers(entry.body) if number not in here]
+    if elsewhere:
+        for quote in Quote.objects.published().filter(number__in=elsewhere).only("text"):
+            here[quote.number] = Reference(quote.get_absolute_url(), quote.code)
+    return here

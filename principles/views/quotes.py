@@ -1,0 +1,134 @@
+"""The page of one quote: the words, what comparing them showed, and where they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from principles.excerpts import Mark, Paragraph, around, rows, visible
+from principles.models import Attribution, Citation, Passage, Quote, Verdict
+from principles.models.text_access import margins
+from principles.provenance.matching import Finding, compare
+from principles.provenance.verification import finding
+from principles.provenance.witnesses import Run, quote_row, same_words, witness_row
+from principles.views.errors import published_or_gone
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Another form of the words, with the citations that give it."""
+
+    citations: list[Citation]
+    runs: list[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paragraphs around the quoted words, as far as they may be shown."""
+
+    citation: Citation
+    passage: Passage
+    paragraphs: Sequence[Paragraph]
+
+    @property
+    def address(self) -> str:
+        """Return the address of the page of stored text that has the passage."""
+        return self.citation.source.page_address(self.passage)
+
+    @property
+    def place(self) -> str:
+        """Return the address of the paragraph in which the quoted words begin."""
+        return f"{self.address}#p{self.passage.position}-{self.citation.paragraph or 1}"
+
+
+@require_safe
+def quotes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Lead to the list of all quotes, which is the search without a word."""
+    return redirect(reverse("search", query={"kind": "quote"}))
+
+
+@require_safe
+def quote_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
+    """Lead from the permanent number to the readable address."""
+    return redirect(published_or_gone(Quote.objects.all(), number=number))
+
+
+@require_safe
+def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """Show a quote with its provenance; 10 queries at most. Another slug is redirected."""
+    entry = published_or_gone(Quote.objects.for_page(), number=number)
+    if slug != entry.slug:
+        return redirect(entry)
+    citations = list(entry.citations.all())
+    quote_runs, wordings = _wordings(entry, citations)
+    others = Quote.objects.published().only("text")
+    context = {
+        "quote": entry,
+        "citation": entry.best_citation,
+        "chain": sorted(citations, key=_date),
+        "quote_runs": quote_runs,
+        "wordings": wordings,
+        "context": _context(citations),
+        "supports": entry.supports.published().select_related("principle"),
+        "doubles": _doubles(entry),
+        "previous": others.filter(number__lt=number).last(),
+        "next": others.filter(number__gt=number).first(),
+    }
+    return render(request, "quotes/quote.html", context)
+
+
+def _date(citation: Citation) -> tuple[int, int, int, int]:
+    """Return what orders sources by time; those without a date come last."""
+    source = citation.source
+    year = 10_000 if source.year is None else source.year
+    return year, source.month or 13, source.day or 32, citation.position
+
+
+def _wordings(entry: Quote, citations: Sequence[Citation]) -> tuple[list[Run], list[Wording]]:
+    """Return the quote and its other wordings, each word by word; no query."""
+    collations = {}
+    found: dict[str, Wording] = {}
+    for citation in citations:
+        compared = _compared(entry, citation)
+        if compared is None or compared.gives_part or not compared.differences:
+            continue
+        key = same_words(compared.collation)
+        collations[key] = compared.collation
+        wording = found.setdefault(key, Wording([], witness_row(compared.collation)))
+        wording.citations.append(citation)
+    return quote_row(entry.text, collations.values()), list(found.values())
+
+
+def _compared(entry: Quote, citation: Citation) -> Finding | None:
+    """Compare again where the words of the source may be shown."""
+    if citation.source.is_hidden or citation.verdict == Verdict.STALE:
+        return None
+    if citation.passage is None:
+        return compare(entry.text, citation.wording) if citation.wording else None
+    return finding(citation)
+
+
+def _context(citations: Sequence[Citation]) -> Context | None:
+    """Return the passage of the best citation that has one to show; one query at most."""
+    placed = [c for c in citations if c.passage and c.end and not c.source.is_hidden]
+    best = min(placed, key=lambda c: (c.role != Citation.Role.ORIGINAL, c.rank), default=None)
+    found = finding(best) if best else None
+    if best is None or best.passage is None or found is None:
+        return None
+    text, marks = best.passage.text, [Mark(best.quote_id, *span) for span in found.spans]
+    margin = margins([best.source]).get(best.source_id, 0)
+    shown = visible(text, found.spans, access=best.source.text_access, margin=margin)
+    near = around(rows(text, marks, shown), number=best.paragraph or 1)
+    return Context(best, best.passage, near)
+
+
+def _doubles(entry: Quote) -> list[Quote]:
+    """Return published quotes of the same words by others; two queries at most."""
+    first = entry.same_words_as_id or entry.number
+    doubles = Quote.objects.published().filter(Q(number=first) | Q(same_words_as=first))
+    speakers = Prefetch("attributions", Attribution.objects.select_related("person"))
+    return list(doubles.exclude(number=entry.number).prefetch_related(speakers))

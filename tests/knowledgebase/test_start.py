@@ -1,0 +1,379 @@
+"""Starting the site as `make run` does, in processes of its own, and ending it in every way."""
+
+import os
+import pty
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psutil
+import psycopg
+import pytest
+
+from knowledgebase import embedded_postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+START = [sys.executable, "-m", "knowledgebase"]
+MAKE = ["make", "--silent", "--assume-old=.venv/ready", "run"]
+PASSWORD = re.compile(r"name editor, password (\S+)")
+
+PREPARE = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+from knowledgebase.preparation import prepare
+print(prepare(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(folder: Path, **changes: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    own = {"DATA_DIR": str(folder), "PORT": str(free_port()), "CONTENT": "none"}
+    return {**kept, "PYTHONUNBUFFERED": "1", **own, **changes}
+
+
+def family(pid: int) -> list[psutil.Process]:
+    starter = psutil.Process(pid)
+    return [starter, *starter.children(recursive=True)]
+
+
+@contextmanager
+def site(command: list[str], folder: Path, **changes: str) -> Iterator[tuple[str, psutil.Popen]]:
+    """Start the site, wait until it says where it is, and give what it said."""
+    chosen = environment(folder, **changes)
+    started = psutil.Popen(
+        command, cwd=ROOT, env=chosen, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    said = ""
+    while "changepassword" not in said and not PASSWORD.search(said):
+        line = started.stdout.readline()
+        assert line, said
+        said += line
+    try:
+        yield said, started
+    finally:
+        if started.is_running():
+            started.terminate()
+        said += started.communicate(timeout=60)[0]
+        assert "Traceback" not in said, said
+
+
+def server_is_gone(folder: Path) -> bool:
+    data = folder / "postgres"
+    return not (data / "postmaster.pid").exists() and not any(
+        process.info["name"] == "postgres" and str(data) in (process.info["cmdline"] or [])
+        for process in psutil.process_iter(["name", "cmdline"])
+    )
+
+
+def address(said: str) -> str:
+    found = re.search(r"http://127\.0\.0\.1:\d+", said)
+    assert found, said
+    return found[0]
+
+
+def opener() -> urllib.request.OpenerDirector:
+    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+
+
+def sign_in(said: str, password: str) -> str:
+    """Return where signing in as the editor leads."""
+    browser, login = opener(), f"{address(said)}/admin/login/"
+    with browser.open(login) as page:
+        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.read().decode())
+    assert token
+    fields = {"username": "editor", "password": password, "csrfmiddlewaretoken": token[1]}
+    body = urlencode({**fields, "next": "/admin/password_change/"}).encode()
+    with browser.open(urllib.request.Request(login, body, {"Referer": login})) as page:
+        return str(page.url).removeprefix(address(said))
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data directory in which the site has been started once, and what that start said."""
+    folder = tmp_path_factory.mktemp("a place")
+    with site(START, folder) as (said, _):
+        found = PASSWORD.search(said)
+        assert found, said
+        assert sign_in(said, found[1]) == "/admin/password_change/"
+    assert server_is_gone(folder)
+    return folder, said
+
+
+def test_the_first_start_makes_an_editor_who_can_sign_in(first: tuple[Path, str]) -> None:
+    assert len(PASSWORD.findall(first[1])) == 1
+
+
+def test_a_later_start_tells_how_to_reset_the_password(first: tuple[Path, str]) -> None:
+    with site(START, first[0]) as (said, _):
+        assert "manage.py changepassword editor" in said
+        assert not PASSWORD.search(said)
+
+
+def test_it_serves_as_in_production(first: tuple[Path, str]) -> None:
+    with site(START, first[0]) as (said, _), opener().open(f"{address(said)}/admin/login/") as page:
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+        hashed = re.search(r'"(/static/admin/css/base\.[0-9a-f]{12}\.css)"', page.read().decode())
+        assert hashed
+        asked = urllib.request.Request(address(said) + hashed[1], headers={"Accept-Encoding": "br"})
+        with opener().open(asked) as stylesheet:
+            assert stylesheet.headers["Content-Encoding"] == "br"
+            assert "immutable" in stylesheet.headers["Cache-Control"]
+        with pytest.raises(urllib.error.HTTPError) as missing:
+            opener().open(f"{address(said)}/no-such-page")
+        assert missing.value.code == 404
+        assert "DEBUG" not in missing.value.read().decode()
+
+
+def test_a_request_line_of_eight_thousand_bytes_is_read(first: tuple[Path, str]) -> None:
+    with site(START, first[0]) as (said, _):
+        opener().open(f"{address(said)}/admin/login/?next={'x' * 8000}").close()
+
+
+def test_the_signing_key_is_kept_and_private(first: tuple[Path, str]) -> None:
+    key = first[0] / "secret-key"
+    before = key.read_text()
+    assert len(before) > 50
+    assert key.stat().st_mode & 0o777 == 0o600
+    with site(START, first[0]):
+        assert key.read_text() == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_a_signal_leaves_nothing_behind(
+    first: tuple[Path, str], number: signal.Signals, debug: str
+) -> None:
+    with site(START, first[0], DEBUG=debug) as (said, started):
+        wait_for(said)
+        everyone = family(started.pid)
+        assert len(everyone) > 1
+        started.send_signal(number)
+        _, alive = psutil.wait_procs(everyone, timeout=60)
+        assert not alive
+    assert server_is_gone(first[0])
+
+
+def wait_for(said: str) -> None:
+    for _ in range(600):
+        try:
+            opener().open(f"{address(said)}/admin/login/").close()
+        except urllib.error.URLError as error:
+            if isinstance(error, urllib.error.HTTPError):
+                raise
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("nothing answers")
+
+
+@pytest.mark.parametrize(
+    ("ending", "debug"),
+    [("closed terminal", ""), ("closed terminal", "1"), ("Ctrl-C", ""), ("make terminated", "")],
+)
+def test_make_run_leaves_nothing_behind(first: tuple[Path, str], ending: str, debug: str) -> None:
+    folder, _ = first
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(ROOT)
+        os.execvpe("make", MAKE, environment(folder, DEBUG=debug))
+    said = b""
+    while b"changepassword" not in said:
+        said += os.read(terminal, 4096)
+    wait_for(said.decode())
+    everyone = family(pid)
+    if ending == "closed terminal":
+        os.close(terminal)
+    elif ending == "Ctrl-C":
+        os.write(terminal, b"\x03")
+    else:
+        os.kill(pid, signal.SIGTERM)
+    _, alive = psutil.wait_procs(everyone, timeout=60)
+    assert not alive
+    assert server_is_gone(folder)
+    if ending != "closed terminal":
+        os.close(terminal)
+
+
+def test_under_nohup_a_hangup_changes_nothing(first: tuple[Path, str]) -> None:
+    with site(["nohup", *START], first[0]) as (said, started):
+        wait_for(said)
+        started.send_signal(signal.SIGHUP)
+        time.sleep(2)  # longer than the server's round of looking for signals
+        wait_for(said)
+        started.terminate()
+        started.wait(timeout=60)
+    assert server_is_gone(first[0])
+
+
+def test_a_second_signal_changes_nothing(first: tuple[Path, str]) -> None:
+    with site(START, first[0]) as (said, started):
+        wait_for(said)
+        everyone = family(started.pid)
+        for _ in range(20):
+            for each in everyone:
+                with suppress(psutil.NoSuchProcess):
+                    each.send_signal(signal.SIGINT)
+            time.sleep(0.02)
+        _, alive = psutil.wait_procs(everyone, timeout=60)
+        assert not alive
+    assert server_is_gone(first[0])
+
+
+def test_a_start_interrupted_on_its_way_leaves_nothing_behind(tmp_path: Path) -> None:
+    chosen = environment(tmp_path)
+    started = subprocess.Popen(START, cwd=ROOT, env=chosen, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "postgres" / "postmaster.pid").exists():
+        assert started.poll() is None
+        time.sleep(0.001)
+    started.terminate()
+    started.communicate(timeout=60)
+    assert server_is_gone(tmp_path)
+
+
+def refused(folder: Path, **changes: str) -> str:
+    """Return the one sentence with which the site declines to start."""
+    chosen = environment(folder, **changes)
+    done = subprocess.run(START, cwd=ROOT, env=chosen, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1, done
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert server_is_gone(folder)
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"PORT": "eighty"}, "PORT must be a whole number from 1 to 65535"),
+        ({"PORT": "65536"}, "PORT must be a whole number"),
+        ({"DEBUG": "maybe"}, "DEBUG must be 1 or 0"),
+        ({"CONTENT": "some"}, "CONTENT must be none"),
+        ({"SITE_URL": "example.org"}, "SITE_URL must be like"),
+        ({"SITE_URL": "http://example.org/site"}, "SITE_URL must be like"),
+        ({"SITE_URL": "http://[::1"}, "SITE_URL must be like"),
+        ({"SITE_URL": "https://example.org"}, "SECRET_KEY must be set"),
+        ({"SITE_URL": "http://example.org"}, "SECRET_KEY must be set"),
+        ({"DATABASE_URL": "mysql://localhost/x"}, "must be like postgresql://"),
+        ({"DATABASE_URL": "postgresql://u:hunter2@127.0.0.1:1/x"}, "cannot be reached"),
+        ({"DATABASE_URL": "postgresql://u:hunter2@127.0.0.1:port/x"}, "cannot be reached"),
+        ({"DATABASE_URL": "postgresql://u:hunter2@h/x?sslmode=maybe"}, "cannot be reached"),
+        ({"DATA_DIR": "/dev/null/x"}, "/dev/null/x"),
+    ],
+    ids=str,
+)
+def test_what_the_host_can_mend_gets_one_sentence(
+    tmp_path: Path, changes: dict[str, str], sentence: str
+) -> None:
+    answer = refused(tmp_path, **changes)
+    assert sentence in answer
+    assert "hunter2" not in answer
+
+
+def test_a_busy_port_gets_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert f"Port {port} is in use" in refused(tmp_path, PORT=port)
+
+
+@pytest.fixture
+def other_server(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """A server to be named by DATABASE_URL; run SQL on it and get its address for a user."""
+    data = tmp_path / "other" / "postgres"
+    keeper = subprocess.Popen(
+        [sys.executable, "-c", KEEPER, str(data)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert keeper.stdin and keeper.stdout
+    keeper.stdout.readline()
+    host = embedded_postgres.socket_directory(data)
+
+    def run(sql: str) -> str:
+        with psycopg.connect(f"host={host} user=postgres dbname=postgres", autocommit=True) as on:
+            on.execute(sql.encode())
+        return f"postgresql://guest@/postgres?host={host}"
+
+    yield run
+    keeper.communicate("go\n")
+
+
+KEEPER = """
+import sys
+from pathlib import Path
+from knowledgebase import embedded_postgres
+embedded_postgres.use(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_user_without_rights_gets_one_sentence(
+    tmp_path: Path, other_server: Callable[[str], str]
+) -> None:
+    url = other_server("create role guest login")
+    assert "needs the right to create tables" in refused(tmp_path / "own", DATABASE_URL=url)
+
+
+def test_a_user_who_may_make_tables_but_no_extension_gets_one_sentence(
+    tmp_path: Path, other_server: Callable[[str], str]
+) -> None:
+    url = other_server("create role guest login; grant create on schema public to guest")
+    assert "needs the right to create tables" in refused(tmp_path / "own", DATABASE_URL=url)
+
+
+def test_a_server_named_by_database_url_is_used(
+    tmp_path: Path, other_server: Callable[[str], str]
+) -> None:
+    url = other_server("create role guest login; grant create on schema public to guest")
+    other_server("grant create on database postgres to guest")
+    with site(START, tmp_path / "own", DATABASE_URL=url) as (said, _):
+        assert PASSWORD.search(said)
+    assert not (tmp_path / "own" / "postgres").exists()
+
+
+def prepared(folder: Path, *content: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PREPARE, *content],
+        cwd=ROOT,
+        env=environment(folder, DJANGO_SETTINGS_MODULE="knowledgebase.settings"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_two_first_starts_at_once_make_one_account(tmp_path: Path) -> None:
+    both = [prepared(tmp_path), prepared(tmp_path)]
+    answers = [each.communicate(timeout=120) for each in both]
+    assert [each.returncode for each in both] == [0, 0], answers
+    assert sorted(len(said.strip()) for said, _ in answers) == [0, 19]
+
+
+def test_a_first_start_that_failed_is_completed_by_the_next(tmp_path: Path) -> None:
+    failed = prepared(tmp_path, str(tmp_path / "no such content"))
+    failed.communicate(timeout=120)
+    assert failed.returncode != 0
+    assert len(prepared(tmp_path).communicate(timeout=120)[0].strip()) == 19
+    assert prepared(tmp_path).communicate(timeout=120)[0].strip() == ""

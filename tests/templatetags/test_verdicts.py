@@ -1,0 +1,13 @@
+import pytest
+
+from principles.templatetags.verdicts import sign, verdict_word
+
+
+def test_every_verdict_has_a_sign_of_its_own() -> None:
+    signs = {sign(verdict) for verdict in ("verbatim", "elided", "altered", "unverified")}
+    assert len(signs) == 4
+
+
+@pytest.mark.parametrize("verdict", ["stale", "", "<script>"])
+def test_anything_else_reads_as_unverified(verdict: str) -> None:
+    assert (sign(verdict), verdict_word(verdict)) == (sign("unverified"), "Unverified")

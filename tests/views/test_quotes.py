@@ -1,0 +1,263 @@
+"""The page of one quote."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from principles.models import Citation, Quote, Source, Status
+from principles.provenance.verification import recompute
+from tests.factories import (
+    PersonFactory,
+    PrincipleFactory,
+    QuoteFactory,
+    SourceFactory,
+    cite,
+    published_principle,
+    published_quote,
+    stored,
+    support,
+)
+
+pytestmark = pytest.mark.django_db
+
+LETTER = (
+    "Before that, nothing.\n\n"
+    "Fifty-five percent of testers are satisfied with this. That is hard to interpret.\n\n"
+    "After that, more.\n\nAnd the end."
+)
+WORDS = "Fifty-five percent of testers are satisfied with this."
+
+
+def page_of(client: Client, quote: Quote) -> str:
+    return client.get(quote.get_absolute_url()).content.decode()
+
+
+def letter_quote(**source: object) -> Quote:
+    letter = SourceFactory(title="A letter", year=2016, **source)
+    quote = published_quote(WORDS, passage=stored(letter, LETTER, label="p. 1"))
+    recompute()
+    return quote
+
+
+def test_a_quote_shows_its_words_speakers_and_permanent_address(client: Client) -> None:
+    quote = published_quote("Ships sail.", speakers=[PersonFactory(name="Grace Hopper")])
+    page = page_of(client, quote)
+    assert "“Ships sail.”" in page
+    assert "Grace Hopper" in page
+    assert f"quotes/<wbr>{quote.number}/<wbr></code>" in page
+
+
+def test_a_quote_by_nobody_known_says_so(client: Client) -> None:
+    assert "Speaker not given" in page_of(client, published_quote("Ships sail."))
+
+
+def test_a_verbatim_quote_says_that_the_words_match(client: Client) -> None:
+    assert "match the stored text of the book exactly" in page_of(client, letter_quote())
+
+
+def test_typography_alone_is_named(client: Client) -> None:
+    passage = stored(SourceFactory(), "“It’s still Day 1.”")
+    quote = published_quote("It's still Day 1.", passage=passage)
+    recompute()
+    assert "only the typography differs" in page_of(client, quote)
+
+
+def test_the_passage_is_read_with_a_neighbour_on_each_side(client: Client) -> None:
+    page = page_of(client, letter_quote())
+    assert f"<mark>{WORDS}</mark>" in page
+    assert "Before that, nothing." in page
+    assert "After that, more." in page
+    assert "And the end." not in page
+    assert 'href="/sources/a-letter/#p1-2"' in page
+
+
+def test_of_an_elided_quote_only_its_own_words_are_marked(client: Client) -> None:
+    passage = stored(SourceFactory(), "We sail out at dawn, whatever comes, and return at dusk.")
+    quote = published_quote("We sail out at dawn … and return at dusk.", passage=passage)
+    recompute()
+    page = page_of(client, quote)
+    assert "<mark>We sail out at dawn</mark>" in page
+    assert "<mark>and return at dusk.</mark>" in page
+
+
+def test_words_that_are_not_in_the_passage_are_not_called_false(client: Client) -> None:
+    passage = stored(SourceFactory(), "Of cabbages and kings.")
+    quote = published_quote("Ships sail at dawn.", passage=passage)
+    recompute()
+    page = page_of(client, quote)
+    assert "Nothing close to these words stands in the passage" in page
+    assert "In context" not in page
+    assert "<mark" not in client.get(passage.source.get_absolute_url()).content.decode()
+
+
+def test_another_wording_is_shown_word_by_word(client: Client) -> None:
+    quote = letter_quote()
+    slide = stored(SourceFactory(title="A deck"), WORDS.replace("Fifty-five percent", "55%"))
+    cite(quote, slide.source, passage=slide, role=Citation.Role.QUOTED_IN, note="Shortened.")
+    recompute()
+    page = page_of(client, quote)
+    assert "<mark>55%</mark>" in page
+    assert "<mark>Fifty-five percent</mark>" in page
+    assert "Another wording" in page
+    assert "Sources in order of time" in page
+    assert page.index("2016</time>") < page.index("No date")
+
+
+def test_a_wording_without_stored_text_is_compared_as_copied(client: Client) -> None:
+    quote = letter_quote()
+    cite(quote, SourceFactory(), wording=WORDS.replace("testers", "tasters"))
+    recompute()
+    page = page_of(client, quote)
+    assert "<mark>tasters</mark>" in page
+    assert "as an editor copied it" in page
+
+
+def test_wordings_that_fold_alike_are_one_row(client: Client) -> None:
+    quote = letter_quote()
+    for text in (WORDS.replace("are", "aren't"), WORDS.replace("are", "aren’t")):
+        passage = stored(SourceFactory(), text)
+        cite(quote, passage.source, passage=passage)
+    recompute()
+    page = page_of(client, quote)
+    assert page.count('<th scope="row">') == 2
+
+
+def test_a_missing_word_is_an_audible_gap(client: Client) -> None:
+    quote = letter_quote()
+    passage = stored(SourceFactory(), WORDS.replace("of testers ", ""))
+    cite(quote, passage.source, passage=passage)
+    recompute()
+    assert "“of testers” is missing" in page_of(client, quote)
+
+
+def test_a_hidden_source_shows_the_verdict_and_no_stored_word(client: Client) -> None:
+    letter = SourceFactory(title="A secret letter", text_access=Source.Access.HIDDEN)
+    quote = published_quote(
+        "Fifty percent of testers are satisfied with this.", passage=stored(letter, LETTER)
+    )
+    recompute()
+    page = page_of(client, quote)
+    assert "Altered" in page
+    assert "Fifty-five" not in page
+    assert "hard to interpret" not in page
+    assert "In context" not in page
+
+
+def test_a_window_shows_a_tenth_of_the_text_at_most(client: Client) -> None:
+    letter = SourceFactory(title="A book", text_access=Source.Access.WINDOW)
+    before, after = (" ".join(f"{name}{n}" for n in range(60)) for name in ("before", "after"))
+    passage = stored(letter, f"{before}. Far ahead. {WORDS} Right after. {after}.")
+    for _ in range(20):
+        stored(letter, f"{before}. {after}.")
+    quote = published_quote(WORDS, passage=passage)
+    recompute()
+    page = page_of(client, quote)
+    assert "Far ahead." in page
+    assert "Right after." in page
+    assert "before21 " not in page
+    assert "before22 " in page
+    assert "after37 " in page
+    assert "after38" not in page
+
+
+def test_a_stale_verdict_counts_as_unverified_until_compared_again(client: Client) -> None:
+    quote = letter_quote()
+    Quote.objects.filter(pk=quote.pk).update(text=f"{WORDS} Truly.")
+    page = client.get(f"/quotes/{quote.number}/", follow=True).content.decode()
+    assert "Out of date" in page
+    assert "In context" not in page
+
+
+def test_a_standing_is_said_in_words(client: Client) -> None:
+    quote = published_quote(
+        standing=Quote.Standing.MISATTRIBUTED,
+        standing_evidence="She never said it.",
+        speakers=[PersonFactory(name="Grace Hopper")],
+    )
+    page = page_of(client, quote)
+    assert "<b>Misattributed</b> She never said it." in page
+    assert "Attributed to <a" in page
+
+
+def test_the_same_words_of_somebody_else_are_named(client: Client) -> None:
+    first = published_quote("Ships sail.", speakers=[PersonFactory(name="Grace Hopper")])
+    second = published_quote(
+        "Ships sail.", speakers=[PersonFactory(name="Ann Author")], same_words_as=first
+    )
+    assert "Ann Author" in page_of(client, first).split("Also attributed to")[1]
+    assert "Grace Hopper" in page_of(client, second).split("Also attributed to")[1]
+
+
+def test_it_names_the_published_principles_it_supports(client: Client) -> None:
+    quote = published_quote()
+    published_principle(quote, name="Sail out")
+    support(PrincipleFactory(name="Secret plan"), quote)
+    page = page_of(client, quote)
+    assert "Sail out" in page
+    assert "Secret plan" not in page
+
+
+def test_neighbours_are_the_published_quotes_by_number(client: Client) -> None:
+    first, draft, last = published_quote(), QuoteFactory(), published_quote()
+    page = page_of(client, first)
+    assert last.get_absolute_url() in page
+    assert draft.get_absolute_url() not in page
+    assert 'rel="prev"' not in page
+
+
+def test_all_quotes_are_listed_by_the_search(client: Client) -> None:
+    response = client.get("/quotes/", follow=True)
+    assert response.redirect_chain == [("/search/?kind=quote", 302)]
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("ending", ["", "another-slug/"])
+def test_number_and_any_slug_lead_to_the_present_address(client: Client, ending: str) -> None:
+    quote = published_quote()
+    response = client.get(f"/quotes/{quote.number}/{ending}")
+    assert (response.status_code, response["Location"]) == (302, quote.get_absolute_url())
+
+
+def test_a_draft_is_not_found_under_any_address(client: Client) -> None:
+    draft = QuoteFactory(text="Nobody may read this yet.")
+    for address in (draft.get_absolute_url(), f"/quotes/{draft.number}/"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert "Nobody may read" not in response.content.decode()
+
+
+def test_what_was_withdrawn_is_gone(client: Client) -> None:
+    quote = published_quote("Ships sail.")
+    Quote.objects.filter(pk=quote.pk).update(status=Status.WITHDRAWN)
+    response = client.get(f"/quotes/{quote.number}/")
+    assert response.status_code == 410
+    assert f"Quote {quote.number} has been withdrawn" in response.content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999"])
+def test_a_number_that_names_nothing_is_not_found(client: Client, number: str) -> None:
+    assert client.get(f"/quotes/{number}/").status_code == 404
+
+
+def test_hostile_words_stay_words(client: Client) -> None:
+    quote = published_quote("<script>alert(1)</script> & so on")
+    page = page_of(client, quote)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("number", [5, 200])
+def test_a_page_costs_ten_queries_whatever_the_number_of_citations(
+    client: Client, number: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    quote = letter_quote(text_access=Source.Access.WINDOW)
+    passage = stored(SourceFactory(), WORDS.replace("testers", "tasters"))
+    for n in range(number):
+        cite(quote, passage.source, locator=f"p. {n}")
+    published_principle(quote)
+    published_quote(WORDS, same_words_as=quote, speakers=[PersonFactory()])
+    published_quote()
+    recompute()
+    with django_assert_max_num_queries(10):
+        page = page_of(client, quote)
+    assert page.count('class="role"') == number + 1

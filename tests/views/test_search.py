@@ -1,0 +1,382 @@
+"""The search as readers and programs meet it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+from hypothesis import HealthCheck, given
+from hypothesis import settings as searched
+from hypothesis import strategies as st
+
+from principles.models import Citation, Quote, SearchEntry
+from principles.search import deadline
+from tests.factories import (
+    PersonFactory,
+    QuoteFactory,
+    SourceFactory,
+    cite,
+    contribute,
+    published_principle,
+    published_quote,
+    stored,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, **parameters: Any) -> str:
+    answer = client.get("/search/", parameters)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def data(client: Client, **parameters: Any) -> dict[str, Any]:
+    answer = client.get("/search.json", parameters)
+    assert answer.status_code == 200
+    found: dict[str, Any] = json.loads(answer.content)
+    return found
+
+
+def base_of(quotes: int) -> None:
+    first = Quote.objects.count()
+    for n in range(first, first + quotes):
+        source = SourceFactory(title=f"Letter {n}", year=1990 + n % 9)
+        contribute(source, PersonFactory())
+        passage = stored(source, f"A proxy stands in, number {n}.\n\nAnother paragraph.")
+        quote = published_quote(
+            f"A proxy stands in, number {n}.",
+            passage=passage,
+            speakers=[PersonFactory(), PersonFactory()],
+            tags=[f"tag {n % 5}", "proxies"],
+        )
+        published_principle(quote, name=f"Principle of proxy {n}", tags=["proxies"])
+
+
+# The page -----------------------------------------------------------------------------------------
+
+
+def test_results_have_their_words_marked_and_lead_to_the_entry(client: Client) -> None:
+    quote = published_quote(
+        "Resist <b>proxies</b>.",
+        source=SourceFactory(title="Letter", year=2016),
+        speakers=[PersonFactory(name="Ann Other")],
+    )
+    html = page(client, q="proxy")
+    assert "1 result for <b>proxy</b>" in html
+    assert "“Resist &lt;b&gt;<mark>proxies</mark>&lt;/b&gt;.”</a>" in html
+    assert f'href="{quote.get_absolute_url()}"' in html
+    assert "<cite>Letter</cite>, 2016" in html
+    assert ">Ann Other</a>" in html
+    assert "Unverified" in html
+
+
+def test_a_match_is_marked_where_it_is(client: Client) -> None:
+    source = SourceFactory(title="Proxies of old")
+    passage = stored(source, "Words. Our proxy is here.")
+    quote = published_quote("One.", source=source, speakers=[PersonFactory(name="Proxy Smith")])
+    cite(quote, SourceFactory(title="Elsewhere"), wording="One proxy.")
+    published_principle(quote, name="Another", aliases=["false proxy"])
+    published_principle(quote, name="Third", summary="It is a proxy.", tags=["proxy"])
+    html = page(client, q="proxy")
+    assert "<mark>Proxy</mark> Smith" in html
+    assert "<cite><mark>Proxies</mark> of old</cite>" in html
+    assert "in Elsewhere: “One <mark>proxy</mark>.”" in html
+    assert "also known as false <mark>proxy</mark>" in html
+    assert "tagged <mark>proxy</mark>" in html
+    assert "Our <mark>proxy</mark> is here." in html
+    assert "1 paragraph of the text" in html
+    assert passage.source_id == source.pk
+
+
+def test_a_phrase_is_marked_where_it_stands_and_nowhere_else(client: Client) -> None:
+    published_quote("To be, or not to be, or to be by e-mail.")
+    html = page(client, q='"not to be" "email"')
+    assert "To be, or <mark>not to be</mark>, or to be by <mark>e-mail</mark>." in html
+
+
+def test_facets_narrow_and_applied_ones_can_be_removed(client: Client) -> None:
+    published_quote("Proxy one.", tags=["speed"])
+    published_quote("Proxy two.")
+    assert "?q=proxy&amp;tag=speed" in page(client, q="proxy")
+    html = page(client, q="proxy", tag="speed")
+    assert "1 result for" in html
+    assert 'aria-current="true">speed' in html
+    assert '<a href="?q=proxy">Remove' in html
+
+
+def test_pages_link_to_one_another_with_the_whole_state(client: Client) -> None:
+    for n in range(45):
+        published_quote(f"Proxy {n}.")
+    html = page(client, q="proxy", kind="quote", page=2)
+    assert "21 to 40 of 45" in html
+    assert 'start="21"' in html
+    assert 'rel="prev" href="/search/?q=proxy&amp;kind=quote"' in html
+    assert 'rel="next" href="/search/?q=proxy&amp;kind=quote&amp;page=3"' in html
+    assert 'href="/search/?page=2"' in page(client)
+
+
+def test_nothing_found_says_what_to_try(client: Client) -> None:
+    published_quote("Quarterly reports.")
+    principle = published_principle(name="Report", summary="Earnings matter.")
+    html = page(client, q="quarterly guidance earnings", year=1901)
+    assert "No results for <b>quarterly guidance earnings</b>" in html
+    assert '<a href="?q=quarterly">quarterly</a> alone has 1 result' in html
+    assert "guidance</a> alone" not in html
+    assert "Remove the filter year: 1901</a>" in html
+    assert f'<a href="{principle.get_absolute_url()}">' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("???", "There is no letter or digit in that to look for."),
+        ("nonesuch", "No principle, quote or source has this word."),
+        ('"nonesuch words"', "has exactly these words."),
+        ("nonesuch words", "has all of these words."),
+        ("w " * 300, "Only the beginning was searched"),
+    ],
+)
+def test_the_page_says_why_nothing_was_found(client: Client, typed: str, sentence: str) -> None:
+    published_quote("Reports.")
+    assert sentence in page(client, q=typed)
+
+
+def test_the_page_says_when_words_are_missing(client: Client) -> None:
+    published_quote("Quarterly earnings guidance.")
+    published_quote("Quarterly earnings.")
+    published_quote("Earnings guidance.")
+    html = page(client, q="quarterly earnings guidance")
+    assert "1 entry has all 3 words; the others have at least 2 of them." in html
+    assert "No entry has all 3 words" in page(client, q="quarterly earnings nonesuch")
+
+
+def test_an_empty_base_says_so(client: Client) -> None:
+    assert "Nothing has been published here yet." in page(client)
+
+
+def test_without_words_everything_is_listed(client: Client) -> None:
+    quote = published_quote()
+    html = page(client)
+    assert "Everything here: 2 entries" in html
+    assert quote.get_absolute_url() in html
+    assert "1 entry under 1 filter" in page(client, kind="quote")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ({"page": "x"}, "The page is given by a number: 1, 2, 3."),
+        ({"page": "0"}, "The page is given by a number: 1, 2, 3."),
+        ({"kind": "foo"}, "The kind is principle, quote or source."),
+        ({"year": "abc"}, "The year is a number, such as 1997."),
+        ({"year": "99999"}, "The year is a number, such as 1997."),
+        ({"verdict": "stale"}, "The verdict is verbatim, elided, altered or unverified."),
+        ({"sort": "length"}, "Results are sorted by relevance."),
+        ({"tag": ["a", "b c"]}, "A tag is named by the last part of its address"),
+        ({"source": "<b>"}, "A source is named by the last part of its address"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_was_typed(
+    client: Client, parameters: dict[str, Any], sentence: str
+) -> None:
+    answer = client.get("/search/", {"q": "kept <words>", **parameters})
+    html = " ".join(answer.content.decode().split())
+    assert answer.status_code == 400
+    assert sentence in html
+    assert 'value="kept &lt;words&gt;"' in html
+    assert 'href="/search/?q=kept+%3Cwords%3E"' in html
+    answer = client.get("/search.json", parameters)
+    assert answer.status_code == 400
+    assert json.loads(answer.content)["error"].startswith(sentence)
+
+
+@pytest.mark.parametrize("number", [2, 10**9, 10**30])
+def test_a_page_past_the_last_is_not_there(client: Client, number: int) -> None:
+    published_quote("Proxy.")
+    for asked in ("q=proxy", "", "q=nonesuch"):
+        for path in ("/search/", "/search.json"):
+            answer = client.get(f"{path}?{asked}&page={number}")
+            assert answer.status_code == 404
+    assert "the results end before it" in json.loads(answer.content)["error"]
+
+
+@contextmanager
+def locked_index() -> Iterator[None]:
+    other = connections["default"].copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("LOCK TABLE principles_searchentry IN ACCESS EXCLUSIVE MODE")
+        yield
+    finally:
+        other.rollback()
+        other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_search_that_takes_too_long_is_answered(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deadline, "LONGEST", 50)
+    with locked_index():
+        answer = client.get("/search/", {"q": "the a of"})
+        as_json = client.get("/search.json", {"q": "the a of"})
+    assert answer.status_code == as_json.status_code == 422
+    assert "That search is too broad" in answer.content.decode()
+    assert 'value="the a of"' in answer.content.decode()
+    assert json.loads(as_json.content)["error"].startswith("That search is too broad")
+
+
+def test_the_page_costs_eight_queries_whatever_there_is(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    addresses = [
+        "/search/",
+        "/search/?q=proxy",
+        "/search/?q=proxy+stands+nonesuch&tag=proxies&person=ann&source=s&principle=p",
+        "/search/?q=nonesuch+words&year=1901",
+    ]
+    for quotes in (5, 195):
+        base_of(quotes)
+        for address in addresses:
+            with django_assert_max_num_queries(8):
+                assert client.get(address).status_code == 200
+    assert SearchEntry.objects.filter(kind="quote").count() == 200
+
+
+def test_drafts_are_nowhere(client: Client) -> None:
+    draft = QuoteFactory(text="Drafted words.")
+    cite(draft, SourceFactory(title="Drafted source"))
+    published_quote("Other.")
+    for address in ("/search/?q=drafted", "/search/", "/search.json?q=drafted", "/search.json"):
+        text = client.get(address).content.decode()
+        assert "Drafted" not in text
+
+
+# JSON ---------------------------------------------------------------------------------------------
+
+
+def test_json_has_the_results_of_the_page(client: Client) -> None:
+    quote = published_quote("Resist <b>proxies</b>.", tags=["proxies"])
+    principle = published_principle(quote, name="Resist proxies")
+    answer = data(client, q="proxy", kind="quote", tag="proxies")
+    [result] = answer["results"]
+    assert result["number"] == quote.pk
+    assert result["kind"] == "quote"
+    assert result["highlight"] == "Resist &lt;b&gt;<mark>proxies</mark>&lt;/b&gt;."
+    assert result["score"] > 0
+    assert [link["number"] for link in result["principles"]] == [principle.pk]
+    assert answer["query"] == {
+        "q": "proxy",
+        "kind": "quote",
+        "principle": [],
+        "source": "",
+        "person": [],
+        "tag": ["proxies"],
+        "year": None,
+        "verdict": "",
+        "sort": "relevance",
+    }
+    assert answer["did_you_mean"] is None
+    assert (answer["total"], answer["total_is_exact"], answer["page"], answer["pages"]) == (
+        1,
+        True,
+        1,
+        1,
+    )
+    assert answer["facets"]["tag"] == [
+        {
+            "value": "proxies",
+            "label": "proxies",
+            "count": 1,
+            "selected": True,
+            "url": f"{settings.SITE_URL}/search.json?q=proxy&kind=quote",
+        }
+    ]
+
+
+def test_each_kind_keeps_its_shape_among_the_results(client: Client) -> None:
+    base_of(1)
+    found = {result["kind"]: result for result in data(client)["results"]}
+    assert set(found) == {"principle", "quote", "source"}
+    assert found["principle"]["maxim"]
+    assert found["quote"]["citations"]
+    assert found["source"]["source_kind"] == "book"
+
+
+def test_walking_the_pages_gives_every_published_quote_once(client: Client) -> None:
+    base_of(43)
+    seen: list[int] = []
+    answer = data(client, kind="quote")
+    seen += [result["number"] for result in answer["results"]]
+    while answer["next"]:
+        assert answer["next"].startswith(settings.SITE_URL)
+        answer = json.loads(client.get(answer["next"].removeprefix(settings.SITE_URL)).content)
+        seen += [result["number"] for result in answer["results"]]
+    assert len(seen) == len(set(seen)) == answer["total"] == 43
+    assert answer["page"] == answer["pages"] == 3
+    assert answer["previous"].endswith("/search.json?kind=quote&page=2")
+
+
+def test_json_costs_the_same_whatever_there_is(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for quotes in (5, 45):
+        base_of(quotes)
+        with django_assert_max_num_queries(28):
+            client.get("/search.json")
+
+
+# Whatever is asked --------------------------------------------------------------------------------
+
+ODD = st.one_of(
+    st.text(max_size=80),
+    st.sampled_from(
+        [
+            "a & | ! ( :* )",
+            "'' \\ ' \"",
+            "%' OR 1=1 --",
+            "<-> <2> :A*",
+            "x" * 100_000,
+            "the " * 600,
+            '"' + "to be " * 600 + '"',
+            "\u202eabc \u05e9\u05dc\u05d5\u05dd \ufdfd",
+            "👩‍👩‍👧‍👦 \ue000\ue001",
+            "\ud800",
+            "Q99999999999999999999",
+            "0.0",
+            "9.9999",
+            "½ ² ﬃ ǆ İ ß \u0345",
+            "-" * 300,
+            "1" * 5000,
+        ]
+    ),
+)
+
+
+@searched(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    q=ODD,
+    others=st.dictionaries(
+        st.sampled_from(
+            ["kind", "principle", "source", "person", "tag", "year", "verdict", "sort", "page"]
+        ),
+        st.one_of(ODD, st.sampled_from(["quote", "1997", "-5", "altered", "1", "proxies"])),
+        max_size=3,
+    ),
+    path=st.sampled_from(["/search/", "/search.json"]),
+)
+def test_no_input_is_an_error_of_the_site(q: str, others: dict[str, str], path: str) -> None:
+    if not SearchEntry.objects.exists():
+        published_quote("Proxy to be or not.", tags=["proxies"])
+        Citation.objects.update(verdict="altered")
+    parameters = urlencode({"q": q, **others}, errors="surrogatepass")
+    assert Client().get(f"{path}?{parameters}").status_code in {200, 400, 404}

@@ -1,0 +1,132 @@
+"""How every entry is listed, edited and deleted.
+
+Rules across tables speak only when a transaction ends, too late for a form. So the last step of a
+save recomputes verdicts and lets the rules speak inside the transaction; if one refuses, all is
+rolled back and the same form is run once more, told the sentence, which shows it as typed.
+"""
+
+# ruff: noqa: FBT001, FBT002 (signatures are those of Django's admin)
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import actions
+from django.contrib.admin.utils import quote as quoted
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from principles.admin.entry_form import EntryForm, with_opened
+from principles.admin.guard import GuardedAdmin
+from principles.admin.keeping import reasons_to_keep
+from principles.admin.refusals import let_rules_speak, refusal
+from principles.admin.widgets import ChoosesEntries
+from principles.provenance.verification import recompute
+
+REFUSAL = "principles.refusal"  # in request.META, where no header of a visitor can be named so
+
+
+class EntryAdmin(GuardedAdmin, ChoosesEntries):
+    """A ModelAdmin that keeps the rules of the base and says them in sentences."""
+
+    form = EntryForm
+    versioned = True
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm[Any]]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = request.META.get(REFUSAL, "")  # type: ignore[attr-defined]  # an EntryForm
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.versioned or not self.has_change_permission(request, obj):
+            return fieldsets
+        return with_opened(fieldsets)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError as error:
+            request.META[REFUSAL] = refusal(error)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        _settle()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        entry = context.get("original")
+        context["show_delete"] = getattr(entry, "published_at", None) is None
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Return the entry's address if the public sees it; one query."""
+        if obj is None or obj.pk is None:
+            return None
+        public = self.model._default_manager.published().filter(pk=obj.pk).first()
+        return public.get_absolute_url() if public else None
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        reasons: list[SafeString] = reasons_to_keep(objs)
+        if reasons:
+            return [], {}, set(), reasons
+        return super().get_deleted_objects(objs, request)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except IntegrityError as error:
+            self.message_user(request, refusal(error), messages.ERROR)
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            return HttpResponseRedirect(reverse(name, args=[quoted(object_id)]))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            _settle()
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            _settle()
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        offered: dict[str, Any] = dict(super().get_actions(request))
+        if "delete_selected" in offered:
+            _, name, description = offered["delete_selected"]
+            offered[name] = (delete_selected, name, description)
+        return offered
+
+
+def delete_selected(
+    desk: EntryAdmin, request: HttpRequest, queryset: models.QuerySet[Any]
+) -> HttpResponseBase | None:
+    """Delete the selected entries after asking, all or none; say which rule refuses."""
+    try:
+        with transaction.atomic():
+            return actions.delete_selected(desk, request, queryset)
+    except IntegrityError as error:
+        desk.message_user(request, refusal(error), messages.ERROR)
+        return None
+
+
+def _settle() -> None:
+    """Make every verdict true again, then check every rule; raises `IntegrityError`."""
+    recompute()
+    let_rules_speak()

@@ -1,0 +1,92 @@
+"""The form of an entry: it knows when it was opened, and can be told what the database refused.
+
+An entry is refused if it was changed since its form was opened, so that two editors never
+overwrite each other unawares. `modified` is set by the database on every save of the entry or of
+what belongs to it, and therefore serves as the version.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+
+from principles.models import Status
+from principles.models.addresses import Sluggable, free_slug
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelForm = forms.ModelForm
+
+OPENED = "opened"
+CHANGED_MEANWHILE = (
+    "This was changed, by somebody else or in another window, after you opened it. Nothing was "
+    "saved. What you typed is still here: open the entry again in a second window, see what "
+    "changed there, and copy over what you want to keep."
+)
+
+
+class EntryForm(ModelForm):
+    """A form whose `refusal`, if the database gave one, makes it invalid with that sentence."""
+
+    refusal: ClassVar[str] = ""
+
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version = self.version_of()
+        if version is not None:
+            self.initial[OPENED] = version.modified.isoformat()
+        if "status" in self.fields:
+            self._offer_possible_statuses()
+
+    def version_of(self) -> Any:
+        """Return the entry whose `modified` counts as the version of this one, if any."""
+        return self.instance if self.instance.pk and hasattr(self.instance, "modified") else None
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        self._fill_slug()
+        if self.refusal:
+            self.add_error(None, self.refusal)
+        elif self._was_changed_meanwhile():
+            self.add_error(None, CHANGED_MEANWHILE)
+        return cleaned
+
+    def _fill_slug(self) -> None:
+        """Give an entry without a slug the one that saving would, so that its rules hold."""
+        if "slug" in self.fields and isinstance(self.instance, Sluggable):
+            named = self.cleaned_data.get(self.instance.slug_from)
+            if named and self.cleaned_data.get("slug") == "":
+                model = type(self.instance)
+                fallback = model.__name__.lower()
+                self.cleaned_data["slug"] = free_slug(model, str(named), fallback=fallback)
+
+    def _was_changed_meanwhile(self) -> bool:
+        """Compare the versions and keep the entry locked until it is saved."""
+        version = self.version_of()
+        if version is None:
+            return False
+        stored = (
+            type(version)
+            ._base_manager.select_for_update(no_key=True)
+            .filter(pk=version.pk)
+            .values_list("modified", flat=True)
+            .first()
+        )
+        return stored is None or stored.isoformat() != self.cleaned_data.get(OPENED)
+
+    def _offer_possible_statuses(self) -> None:
+        was_published = self.instance.published_at is not None
+        impossible = Status.DRAFT if was_published else Status.WITHDRAWN
+        field = self.fields["status"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [choice for choice in Status.choices if choice[0] != impossible]
+
+
+def with_opened(fieldsets: Any) -> list[Any]:
+    """Return the fieldsets with the hidden version in the first of them."""
+    (name, options), *others = fieldsets
+    return [(name, {**options, "fields": (*options["fields"], OPENED)}), *others]

@@ -1,0 +1,63 @@
+"""Odd addresses and forms get an answer instead of an error page.
+
+Django's admin hands query parameters it does not know to the database as lookups and trusts the
+keys that a list action posts. Here a list admits the filters it declares, and possible keys.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+
+LOOKUPS_OF_A_FIELD_FILTER = ("exact", "isnull", "id__exact")
+
+
+class GuardedAdmin(ModelAdmin):
+    """A ModelAdmin that answers any query string and any posted list action."""
+
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        declared = self.list_filter if request is None else self.get_list_filter(request)
+        return any(lookup in _parameters(list_filter) for list_filter in declared)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        try:
+            return super().get_changelist_instance(request)
+        except IncorrectLookupParameters as error:
+            if ERROR_FLAG in request.GET:
+                raise BadRequest("The list has no such filter or page.") from error
+            raise
+
+    def response_action(
+        self, request: HttpRequest, queryset: models.QuerySet[Any]
+    ) -> HttpResponse | None:
+        key = self.opts.pk
+        try:
+            for selected in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                key.to_python(selected)
+        except ValidationError:
+            self.message_user(request, "Select entries of the list below.", messages.ERROR)
+            return None
+        return super().response_action(request, queryset)
+
+
+def _parameters(list_filter: Any) -> list[str]:
+    """Return the query parameters that a declared filter reads."""
+    if isinstance(list_filter, type) and issubclass(list_filter, admin.SimpleListFilter):
+        return [str(list_filter.parameter_name)]
+    field = list_filter[0] if isinstance(list_filter, list | tuple) else list_filter
+    return [f"{field}__{lookup}" for lookup in LOOKUPS_OF_A_FIELD_FILTER]

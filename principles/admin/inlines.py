@@ -1,0 +1,132 @@
+"""What belongs to an entry, edited on its page and put in order by position numbers.
+
+A row whose position is left empty goes to the end. Two rows can change places in one save, since
+the database looks at positions only when the transaction ends; the set as typed is checked here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from principles.admin.keeping import reasons_to_keep
+from principles.admin.widgets import ChoosesEntries, recall_choices
+
+if TYPE_CHECKING:
+    InlineForm = forms.ModelForm[Any]
+    InlineFormSet = forms.BaseInlineFormSet[Any, Any, InlineForm]
+    InlineAdmin = admin.options.InlineModelAdmin[Any, Any]
+    TabularInline = admin.TabularInline[Any, Any]
+    StackedInline = admin.StackedInline[Any, Any]
+else:
+    InlineForm = forms.ModelForm
+    InlineFormSet = forms.BaseInlineFormSet
+    InlineAdmin = admin.options.InlineModelAdmin
+    TabularInline = admin.TabularInline
+    StackedInline = admin.StackedInline
+
+POSITION = "position"
+
+
+class RowForm(InlineForm):
+    """A row whose choices cost no query each."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        recall_choices(self)
+
+
+class RowFormSet(InlineFormSet):
+    """Rows as typed; those without a position get the next ones, in the order typed."""
+
+    def kept_rows(self) -> list[InlineForm]:
+        """Return the filled forms that are valid and not marked for deletion."""
+        return [
+            form
+            for form in self.forms
+            if not self._is_deleted(form)
+            and form.is_valid()
+            and (form.instance.pk or form.has_changed())
+        ]
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether every row that is kept is valid."""
+        return all(form.is_valid() for form in self.forms if not self._is_deleted(form))
+
+    def clean(self) -> None:
+        # First, because Django's own check of the same words it for those who know the tables.
+        for form in self.forms:
+            if form.instance.pk and self._is_deleted(form):
+                self._refuse_deleting(form.instance)
+        super().clean()
+        if POSITION in self.form.base_fields:
+            self._number(self.kept_rows())
+
+    def _is_deleted(self, form: InlineForm) -> bool:
+        return self.can_delete and bool(form.cleaned_data.get(DELETION_FIELD_NAME))
+
+    @staticmethod
+    def _refuse_deleting(row: models.Model) -> None:
+        reasons = reasons_to_keep([row])
+        if reasons:
+            raise ValidationError(
+                [format_html("“{}” cannot be deleted: {}", row, reason) for reason in reasons]
+            )
+
+    def _number(self, rows: list[InlineForm]) -> None:
+        given = [row.cleaned_data.get(POSITION) for row in rows]
+        last = max(filter(None, given), default=0)
+        for row, position in zip(rows, given, strict=True):
+            if position is None:
+                last += 1
+                row.cleaned_data[POSITION] = row.instance.position = last
+                self._refuse_beyond_the_last(row, last)
+
+    @staticmethod
+    def _refuse_beyond_the_last(row: InlineForm, position: int) -> None:
+        try:
+            row.instance._meta.get_field(POSITION).run_validators(position)
+        except ValidationError as error:
+            row.add_error(POSITION, error)
+
+
+class RowsMixin(ChoosesEntries, InlineAdmin):
+    """Options that every inline shares; `fetched` names the relations that its rows show."""
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 0
+    fetched: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return super().get_queryset(request).select_related(*self.fetched)
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == POSITION:
+            field.required = False
+            field.initial = None
+            field.help_text = "1 is first. Left empty, it goes to the end."
+        return field
+
+
+class TableInline(RowsMixin, TabularInline):
+    """Short rows, one below the other."""
+
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 40})}
+    }
+
+
+class BlockInline(RowsMixin, StackedInline):
+    """Rows with long texts, each a block of its own."""

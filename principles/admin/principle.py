@@ -1,0 +1,121 @@
+"""Principles with the quotes they rest on, in the editors' order, and what else to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+
+from principles.admin.entry_form import EntryForm
+from principles.admin.inlines import RowFormSet, TableInline
+from principles.admin.matches import SearchedAdmin
+from principles.admin.publication import PublishableAdmin
+from principles.markdown import referenced_numbers
+from principles.models import Principle, PrincipleTag, Quote, SeeAlso, Status, Support
+
+
+class SupportFormSet(RowFormSet):
+    """The quotes of a principle; a published one needs a published quote to rest on."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.status != Status.PUBLISHED:
+            return
+        quotes = [row.cleaned_data["quote"] for row in self.kept_rows()]
+        if self.is_complete and not any(quote.is_published for quote in quotes):
+            raise ValidationError(
+                "A published principle needs a published quote to rest on: link one, or leave "
+                "the principle a draft."
+            )
+
+
+class SupportInline(TableInline):
+    """The quotes that the principle rests on, in order."""
+
+    model = Support
+    formset = SupportFormSet
+    verbose_name = "quote that it rests on"
+    verbose_name_plural = "quotes that it rests on"
+    fetched = ("principle", "quote")
+    autocomplete_fields = ("quote",)
+    fields = ("position", "quote", "note")
+
+
+class SeeAlsoInline(TableInline):
+    """Other principles worth reading, and why."""
+
+    model = SeeAlso
+    fk_name = "principle"
+    verbose_name = "principle worth reading"
+    verbose_name_plural = "see also"
+    fetched = ("principle", "other")
+    autocomplete_fields = ("other",)
+    fields = ("other", "note")
+
+
+class PrincipleTagInline(TableInline):
+    """The tags of the principle."""
+
+    model = PrincipleTag
+    verbose_name = "tag"
+    fetched = ("tag",)
+    autocomplete_fields = ("tag",)
+    fields = ("tag",)
+
+
+class PrincipleForm(EntryForm):
+    """A principle whose body refers to quotes that there are."""
+
+    class Meta:
+        widgets = {
+            "maxim": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+            "summary": AdminTextareaWidget(attrs={"rows": 3}),
+            "body": AdminTextareaWidget(attrs={"rows": 16}),
+        }
+
+    def clean_body(self) -> str:
+        body = str(self.cleaned_data["body"])
+        numbers = referenced_numbers(body)
+        known = set(Quote.objects.filter(pk__in=numbers).values_list("pk", flat=True))
+        unknown = [f"Q{number}" for number in numbers if number not in known]
+        if unknown:
+            is_or_are = (
+                "there is no such quote" if len(unknown) == 1 else "there are no such quotes"
+            )
+            raise ValidationError(f"The body refers to {', '.join(unknown)}, and {is_or_are}.")
+        return body
+
+
+@admin.register(Principle)
+class PrincipleAdmin(PublishableAdmin, SearchedAdmin):
+    """Principles, in the order of the index."""
+
+    form = PrincipleForm
+    letter = "P"
+    list_display = ("number", "name", "maxim", "status", "quotes_linked", "position", "modified")
+    list_display_links = ("number", "name")
+    list_filter = ("status",)
+    search_help_text = "Words, an alias, or a number."
+    fieldsets = (
+        (None, {"fields": ("name", "maxim", "summary", "body", "status")}),
+        ("How it is found", {"fields": ("aliases", "slug", "position")}),
+        ("Kept by the site", {"fields": (("published_at", "modified"),)}),
+    )
+    inlines = (SupportInline, SeeAlsoInline, PrincipleTagInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return principles with the number of quotes linked, drafts included."""
+        links = Support.objects.filter(principle=OuterRef("pk")).order_by().values("principle")
+        counted = Subquery(links.annotate(n=Count("pk")).values("n"))
+        principles: QuerySet[Any]
+        principles = super().get_queryset(request).annotate(counted=Coalesce(counted, 0))
+        return principles
+
+    @admin.display(description="Quotes", ordering="counted")
+    def quotes_linked(self, principle: Any) -> int:
+        return int(principle.counted)

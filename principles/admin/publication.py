@@ -1,0 +1,58 @@
+"""Publishing and withdrawing from a list: each entry by itself, refusals by their sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest
+
+from principles.admin.base import EntryAdmin
+from principles.admin.refusals import let_rules_speak, refusal
+from principles.models import Status
+
+SHOWN_REFUSALS = 20
+
+
+class PublishableAdmin(EntryAdmin):
+    """An EntryAdmin of entries that have a number and a status."""
+
+    actions = ("publish", "withdraw")
+    readonly_fields = ("published_at", "modified")
+
+    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        """Publish the selected entries that may be."""
+        self._move(request, queryset, status=Status.PUBLISHED)
+
+    @admin.action(description="Withdraw selected %(verbose_name_plural)s", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        """Withdraw the selected entries that were published."""
+        self._move(request, queryset, status=Status.WITHDRAWN)
+
+    def _move(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], *, status: Status
+    ) -> None:
+        done, refused = 0, []
+        for entry in queryset.exclude(status=status).order_by("number"):
+            try:
+                with transaction.atomic():
+                    entry.status = status
+                    entry.save(update_fields=["status"])
+                    let_rules_speak()
+                    self.log_change(request, entry, f"{status.label}.")
+                done += 1
+            except IntegrityError as error:
+                refused.append(f"{entry}: {refusal(error)}")
+        names = self.opts.verbose_name if done == 1 else self.opts.verbose_name_plural
+        self.message_user(
+            request,
+            f"{done} {names} {status.label.lower()}.",
+            messages.SUCCESS if done else messages.INFO,
+        )
+        for sentence in refused[:SHOWN_REFUSALS]:
+            self.message_user(request, sentence, messages.ERROR)
+        if len(refused) > SHOWN_REFUSALS:
+            rest = len(refused) - SHOWN_REFUSALS
+            self.message_user(request, f"{rest} more were refused.", messages.ERROR)

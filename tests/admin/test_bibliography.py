@@ -1,0 +1,162 @@
+"""People and sources as an editor enters them, with the stored text in passages."""
+
+import pytest
+from django.test import Client
+
+from principles.admin.bibliography import PASSAGES_ON_ONE_PAGE
+from principles.models import Passage, Person, Source, Tag, Verdict
+from tests.admin.pages import Page, address, sentences
+from tests.factories import (
+    PassageFactory,
+    PersonFactory,
+    SourceFactory,
+    TagFactory,
+    contribute,
+    published_quote,
+    stored,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_source_is_entered_with_contributors_and_text(desk: Client) -> None:
+    person, container = PersonFactory(), SourceFactory()
+    page = Page(desk, address(Source, "add"))
+    page.add("contributions", person=person, role="author")
+    page.add("passages", label="p. 1", text="The first page.", language="en")
+    page.add("passages", label="p. 2", text="The second page.", language="en")
+    response = page.save(
+        title="Letter", kind="letter", year=1997, container=container, identifiers="ISBN: 978"
+    )
+    assert response.status_code == 302, sentences(response)
+    source = Source.objects.get(title="Letter")
+    assert source.identifiers == {"isbn": "978"}
+    assert source.container == container
+    assert list(source.people.all()) == [person]
+    assert list(source.passages.values_list("position", "label")) == [(1, "p. 1"), (2, "p. 2")]
+
+
+def test_identifiers_are_lines_of_name_and_value(desk: Client) -> None:
+    source = SourceFactory(identifiers={"doi": "10.1000/182", "isbn": "978"})
+    page = Page(desk, address(source))
+    assert page.data["identifiers"] == "doi: 10.1000/182\nisbn: 978"
+    assert "Write “978” as a name" in sentences(page.save(identifiers="978"))
+    page.save(identifiers="doi: https://doi.org/10.1000/182\n\n")
+    source.refresh_from_db()
+    assert source.identifiers == {"doi": "https://doi.org/10.1000/182"}
+
+
+def test_an_impossible_date_is_refused(desk: Client) -> None:
+    response = Page(desk, address(SourceFactory())).save(month=13, year=2001)
+    assert "A date is a year" in sentences(response)
+
+
+def test_changing_a_passage_changes_the_verdict(desk: Client) -> None:
+    source = SourceFactory()
+    passage = stored(source, "Good process serves you.")
+    quote = published_quote("Good process serves you.", passage=passage)
+    for text, verdict in (
+        ("Good process serves you.", Verdict.VERBATIM),
+        ("Good process serves them.", Verdict.ALTERED),
+    ):
+        page = Page(desk, address(source))
+        page.change("passages", 0, text=text)
+        assert page.save().status_code == 302
+        assert quote.citations.get().verdict == verdict
+
+
+def test_a_passage_can_be_changed_on_its_own_page(desk: Client) -> None:
+    passage = PassageFactory(text="Good process serves you.")
+    quote = published_quote("Good process serves you.", passage=passage)
+    response = Page(desk, address(passage)).save(text="Good process serves them.")
+    assert response.status_code == 302, sentences(response)
+    assert quote.citations.get().verdict == Verdict.ALTERED
+
+
+def test_passages_can_change_places(desk: Client) -> None:
+    source = SourceFactory()
+    stored(source, "The first.")
+    stored(source, "The second.")
+    page = Page(desk, address(source))
+    page.change("passages", 0, position=2)
+    page.change("passages", 1, position=1)
+    assert page.save().status_code == 302
+    texts = source.passages.values_list("text", flat=True)
+    assert list(texts) == ["The second.", "The first."]
+
+
+def test_a_passage_in_use_is_not_deleted_from_its_source(desk: Client) -> None:
+    source = SourceFactory()
+    passage = stored(source, "Good process serves you.")
+    quote = published_quote("Good process serves you.", passage=passage)
+    page = Page(desk, address(source))
+    page.change("passages", 0, DELETE="on")
+    response = page.save(publisher="As typed.")
+    assert response.status_code == 200
+    assert f"{quote}</a> names it." in sentences(response)
+    assert 'value="As typed."' in response.content.decode()
+    assert source.passages.count() == 1
+
+
+def test_a_source_that_gets_parts_needs_places_in_its_citations(desk: Client) -> None:
+    source = SourceFactory(title="The deck")
+    quote = published_quote(source=source)
+    response = Page(desk, address(source)).save(has_parts="on", publisher="As typed.")
+    assert response.status_code == 200
+    assert f"{quote.code} is published, and “The deck” has parts" in sentences(response)
+    assert 'value="As typed."' in response.content.decode()
+
+
+def test_a_source_is_no_part_of_itself(desk: Client) -> None:
+    outer = SourceFactory(title="The book")
+    inner = SourceFactory(container=outer)
+    response = Page(desk, address(outer)).save(container=inner)
+    assert "“The book” would be a part of itself" in sentences(response)
+
+
+def test_a_long_text_is_edited_passage_by_passage(desk: Client) -> None:
+    source = SourceFactory()
+    Passage.objects.bulk_create(
+        Passage(source=source, position=n, label=f"p. {n}", text="Words.")
+        for n in range(1, PASSAGES_ON_ONE_PAGE + 2)
+    )
+    page = Page(desk, address(source))
+    assert "passages-TOTAL_FORMS" not in page.data
+    listed = f"{address(Passage)}?source={source.pk}"
+    assert f'href="{listed}"' in desk.get(address(source)).content.decode()
+    assert desk.get(listed).context["cl"].result_count == PASSAGES_ON_ONE_PAGE + 1
+    assert page.save(publisher="Somebody").status_code == 302
+    assert source.passages.count() == PASSAGES_ON_ONE_PAGE + 1
+
+
+def test_a_person_is_found_under_any_part_of_the_name(desk: Client) -> None:
+    person = PersonFactory(name="Grace Hopper")
+    PersonFactory(name="Somebody Else")
+    response = desk.get(address(Person), {"q": "hopp"})
+    assert list(response.context["cl"].result_list) == [person]
+
+
+def test_a_person_without_a_slug_gets_one(desk: Client) -> None:
+    response = Page(desk, address(Person, "add")).save(name="Grace Hopper", sort_name="Hopper")
+    assert response.status_code == 302, sentences(response)
+    assert Person.objects.get().slug == "grace-hopper"
+
+
+def test_a_source_is_viewed_on_the_site_once_something_published_names_it(desk: Client) -> None:
+    source = SourceFactory()
+    contribute(source, PersonFactory())
+    assert "View on site" not in desk.get(address(source)).content.decode()
+    published_quote(source=source)
+    assert source.get_absolute_url() in desk.get(address(source)).content.decode()
+
+
+def test_a_tag_is_there_once_however_it_is_written(desk: Client) -> None:
+    TagFactory(name="Hiring")
+    response = Page(desk, address(Tag, "add")).save(name="hiring")
+    assert "There is the tag “Hiring” already." in sentences(response)
+
+
+def test_a_tag_without_a_slug_gets_one(desk: Client) -> None:
+    response = Page(desk, address(Tag, "add")).save(name="Decision making")
+    assert response.status_code == 302, sentences(response)
+    assert Tag.objects.get().slug == "decision-making"

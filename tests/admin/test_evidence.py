@@ -1,0 +1,262 @@
+"""Quotes as an editor enters, corrects and publishes them."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from principles.models import Citation, Person, Quote, Source, Status, Support, Verdict
+from tests.admin.pages import Page, address, sentences
+from tests.factories import (
+    PassageFactory,
+    PersonFactory,
+    PrincipleFactory,
+    QuoteFactory,
+    SourceFactory,
+    TagFactory,
+    cite,
+    published_principle,
+    published_quote,
+    speak,
+    stored,
+    support,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Good process serves you. So you can serve customers."
+
+
+def verdict(quote: Quote) -> str:
+    return Citation.objects.get(quote=quote).verdict
+
+
+def test_a_quote_is_entered_with_everything_that_belongs_to_it(desk: Client) -> None:
+    passage = PassageFactory(text=TEXT)
+    person, tag, principle = PersonFactory(), TagFactory(), PrincipleFactory()
+    page = Page(desk, address(Quote, "add"))
+    page.add("citations", source=passage.source, passage=passage, role="original")
+    page.add("attributions", person=person)
+    page.add("supports", principle=principle)
+    page.add("quote_tags", tag=tag)
+    response = page.save(text="Good process serves you.", status="published")
+    assert response.status_code == 302, sentences(response)
+    quote = Quote.objects.get()
+    assert quote.status == Status.PUBLISHED
+    assert verdict(quote) == Verdict.VERBATIM
+    assert list(quote.speakers.all()) == [person]
+    assert list(quote.tags.all()) == [tag]
+    assert list(principle.supports.values_list("quote", "position")) == [(quote.pk, 1)]
+
+
+def test_changing_one_word_changes_the_verdict(desk: Client) -> None:
+    passage = PassageFactory(text=TEXT)
+    quote = published_quote("Good process serves you.", passage=passage)
+    Page(desk, address(quote)).save()
+    assert verdict(quote) == Verdict.VERBATIM
+    Page(desk, address(quote)).save(text="Good process serves them.")
+    assert verdict(quote) == Verdict.ALTERED
+
+
+def test_the_verdict_is_shown_with_its_collation(desk: Client) -> None:
+    passage = PassageFactory(text=TEXT)
+    quote = published_quote("Good process serves them.", passage=passage)
+    Page(desk, address(quote)).save()
+    html = desk.get(address(quote)).content.decode()
+    assert "<strong>Altered</strong>" in html
+    assert re.search(r"<mark>you\W*</mark>", html)
+    assert re.search(r"<mark>them\W*</mark>", html)
+
+
+def test_a_published_quote_keeps_a_citation(desk: Client) -> None:
+    quote = published_quote()
+    page = Page(desk, address(quote))
+    page.change("citations", 0, DELETE="on")
+    response = page.save(note="A note typed meanwhile.")
+    assert response.status_code == 200
+    assert "A published quote needs a citation" in sentences(response)
+    assert "A note typed meanwhile." in response.content.decode()
+    assert quote.citations.count() == 1
+
+
+def test_a_published_quote_says_where_in_a_source_with_parts(desk: Client) -> None:
+    source = SourceFactory(title="A deck", has_parts=True)
+    page = Page(desk, address(Quote, "add"))
+    page.add("citations", source=source, role="original")
+    response = page.save(text="Good process serves you.", status="published")
+    assert "“A deck” has parts: say where in it." in sentences(response)
+    assert not Quote.objects.exists()
+
+
+def test_a_passage_is_of_the_cited_source(desk: Client) -> None:
+    passage = PassageFactory()
+    page = Page(desk, address(Quote, "add"))
+    page.add("citations", source=SourceFactory(title="Another"), passage=passage, role="original")
+    response = page.save(text="Good process serves you.")
+    assert f"This passage is of “{passage.source}”, not of “Another”." in sentences(response)
+
+
+def test_words_are_entered_once(desk: Client) -> None:
+    first = QuoteFactory(text="Good process serves you.")
+    page = Page(desk, address(Quote, "add"))
+    response = page.save(text="good process serves YOU")
+    assert f"These words are in the base already, as {first.code}" in sentences(response)
+
+
+def test_a_double_needs_other_speakers_and_says_so_with_the_form_as_typed(desk: Client) -> None:
+    person = PersonFactory()
+    first = QuoteFactory(text="Good process serves you.")
+    speak(first, person)
+    page = Page(desk, address(Quote, "add"))
+    page.add("attributions", person=person)
+    response = page.save(text="Good process serves you!", same_words_as=first, note="As typed.")
+    assert response.status_code == 200
+    assert "the same speakers as another quote" in sentences(response)
+    html = response.content.decode()
+    assert "As typed." in html
+    assert f'<option value="{person.pk}" selected>{person}</option>' in html
+    assert Quote.objects.count() == 1
+    assert "was added successfully" not in html
+
+
+def test_withdrawing_the_last_quote_of_a_published_principle_is_refused(desk: Client) -> None:
+    quote = published_quote()
+    principle = published_principle(quote, name="Write it down")
+    response = Page(desk, address(quote)).save(status="withdrawn", note="As typed.")
+    assert response.status_code == 200
+    assert "“Write it down” is published, so it needs a published quote" in sentences(response)
+    assert "As typed." in response.content.decode()
+    quote.refresh_from_db()
+    assert (quote.status, quote.note) == (Status.PUBLISHED, "")
+    assert principle.is_published
+
+
+def test_the_status_offers_only_what_can_be(desk: Client) -> None:
+    draft, public = QuoteFactory(), published_quote()
+    for quote, choices in ((draft, {"draft", "published"}), (public, {"published", "withdrawn"})):
+        form = desk.get(address(quote)).context["adminform"].form
+        assert {value for value, _ in form.fields["status"].choices} == choices
+
+
+def test_two_speakers_can_change_places(desk: Client) -> None:
+    first, second = PersonFactory(), PersonFactory()
+    quote = QuoteFactory()
+    speak(quote, first, second)
+    page = Page(desk, address(quote))
+    page.change("attributions", 0, position=2)
+    page.change("attributions", 1, position=1)
+    response = page.save()
+    assert response.status_code == 302, sentences(response)
+    ordered = quote.attributions.values_list("person", flat=True)
+    assert list(ordered) == [second.pk, first.pk]
+
+
+def test_two_speakers_cannot_have_one_place(desk: Client) -> None:
+    quote = QuoteFactory()
+    speak(quote, PersonFactory(), PersonFactory())
+    page = Page(desk, address(quote))
+    page.change("attributions", 0, position=2)
+    response = page.save()
+    assert response.status_code == 200
+    assert "position" in sentences(response)
+
+
+def test_rows_without_a_position_go_to_the_end(desk: Client) -> None:
+    people: list[Person] = [PersonFactory() for _ in range(3)]
+    quote = QuoteFactory()
+    speak(quote, people[0])
+    page = Page(desk, address(quote))
+    page.add("attributions", person=people[1], position="")
+    page.add("attributions", person=people[2], position="")
+    response = page.save()
+    assert response.status_code == 302, sentences(response)
+    ordered = quote.attributions.values_list("person", "position")
+    assert list(ordered) == [(people[0].pk, 1), (people[1].pk, 2), (people[2].pk, 3)]
+
+
+def test_a_row_after_the_last_possible_position_is_refused(desk: Client) -> None:
+    quote = QuoteFactory()
+    page = Page(desk, address(quote))
+    page.add("attributions", person=PersonFactory(), position=32767)
+    page.add("attributions", person=PersonFactory(), position="")
+    response = page.save()
+    assert response.status_code == 200
+    assert "32767" in sentences(response)
+
+
+def test_a_quote_linked_from_its_own_page_goes_behind_the_others(desk: Client) -> None:
+    principle = PrincipleFactory()
+    support(principle, QuoteFactory())
+    quote = QuoteFactory()
+    page = Page(desk, address(quote))
+    page.add("supports", principle=principle, note="Because.")
+    assert page.save().status_code == 302
+    assert Support.objects.get(quote=quote).position == 2
+
+
+def test_the_list_tells_state_and_narrows_by_it(desk: Client) -> None:
+    source = SourceFactory(title="The letter")
+    passage = stored(source, TEXT)
+    shown = published_quote("Good process serves you.", passage=passage)
+    uncited = QuoteFactory(text="Nothing shows this.")
+    Page(desk, address(shown)).save()
+
+    def listed(**parameters: str | int) -> list[int]:
+        response = desk.get(address(Quote), parameters)
+        return sorted(quote.pk for quote in response.context["cl"].result_list)
+
+    assert listed() == [shown.pk, uncited.pk]
+    assert listed(status__exact="draft") == [uncited.pk]
+    assert listed(verdict="verbatim") == [shown.pk]
+    assert listed(verdict="uncited") == [uncited.pk]
+    assert listed(verdict="nonsense") == []
+    assert listed(source=source.pk) == [shown.pk]
+    assert listed(source=SourceFactory().pk) == []
+    html = desk.get(address(Quote), {"source": source.pk}).content.decode()
+    assert '<td class="field-verdict">Verbatim</td>' in html
+    assert f'<option value="{source.pk}" selected>The letter</option>' in html
+
+
+def test_a_stale_verdict_is_listed_as_unverified(desk: Client) -> None:
+    quote = QuoteFactory()
+    cite(quote, SourceFactory())
+    response = desk.get(address(Quote), {"verdict": "unverified"})
+    assert [found.pk for found in response.context["cl"].result_list] == [quote.pk]
+    assert '<td class="field-verdict">Unverified</td>' in response.content.decode()
+
+
+def test_a_quote_is_found_by_its_number(desk: Client) -> None:
+    QuoteFactory()
+    quote = QuoteFactory()
+    for typed in (quote.code, quote.code.lower(), str(quote.number)):
+        response = desk.get(address(Quote), {"q": typed})
+        assert [found.pk for found in response.context["cl"].result_list] == [quote.pk]
+
+
+def test_the_list_is_searched_as_the_site_is(desk: Client) -> None:
+    draft = QuoteFactory(text="Naïve optimism is a strategy.")
+    QuoteFactory(text="Something else entirely.")
+    response = desk.get(address(Quote), {"q": "naive strategy"})
+    assert [found.pk for found in response.context["cl"].result_list] == [draft.pk]
+
+
+def test_only_what_the_public_sees_is_viewed_on_the_site(desk: Client) -> None:
+    draft, public = QuoteFactory(), published_quote()
+    assert "View on site" not in desk.get(address(draft)).content.decode()
+    html = desk.get(address(public)).content.decode()
+    assert f'href="{public.get_absolute_url()}"' in html
+
+
+def test_a_source_is_found_by_autocomplete(desk: Client) -> None:
+    source = SourceFactory(title="Letter to shareholders")
+    SourceFactory(title="A cookery book")
+    found = desk.get(
+        "/admin/autocomplete/",
+        {
+            "app_label": "principles",
+            "model_name": "citation",
+            "field_name": "source",
+            "term": "shareholders",
+        },
+    ).json()["results"]
+    assert found == [{"id": str(source.pk), "text": str(Source.objects.get(pk=source.pk))}]

@@ -1,0 +1,131 @@
+"""Principles as an editor writes them, links quotes to them and publishes them."""
+
+import pytest
+from django.test import Client
+
+from principles.models import Principle, Status, Support
+from tests.admin.pages import Page, address, sentences
+from tests.factories import (
+    PrincipleFactory,
+    QuoteFactory,
+    TagFactory,
+    published_principle,
+    published_quote,
+    support,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def new_principle(desk: Client) -> Page:
+    page = Page(desk, address(Principle, "add"))
+    page.data |= {"name": "Write it down", "maxim": "Write.", "summary": "Write things down."}
+    return page
+
+
+def test_a_principle_is_written_with_everything_that_belongs_to_it(desk: Client) -> None:
+    first, second, other, tag = published_quote(), QuoteFactory(), PrincipleFactory(), TagFactory()
+    page = new_principle(desk)
+    page.add("supports", quote=first, note="It says so.")
+    page.add("supports", quote=second)
+    page.add("see_also", other=other, note="The same for meetings.")
+    page.add("principle_tags", tag=tag)
+    response = page.save(
+        status="published", aliases="notes, memos", body=f"As [{first.code}] has it."
+    )
+    assert response.status_code == 302, sentences(response)
+    principle = Principle.objects.get(name="Write it down")
+    assert (principle.slug, principle.aliases) == ("write-it-down", ["notes", "memos"])
+    linked = principle.supports.values_list("quote", "position", "note")
+    assert list(linked) == [(first.pk, 1, "It says so."), (second.pk, 2, "")]
+    assert principle.see_also.get().other == other
+    assert list(principle.tags.all()) == [tag]
+    assert principle.published_at is not None
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_a_body_refers_to_quotes_that_there_are(desk: Client, status: str) -> None:
+    response = new_principle(desk).save(body="As [Q999] has it.", status=status)
+    assert "The body refers to Q999, and there is no such quote." in sentences(response)
+    assert "As [Q999] has it." in response.content.decode()
+    assert not Principle.objects.exists()
+
+
+def test_a_published_principle_rests_on_a_published_quote(desk: Client) -> None:
+    page = new_principle(desk)
+    page.add("supports", quote=QuoteFactory(text="A draft is no footing."))
+    response = page.save(status="published")
+    assert "needs a published quote to rest on" in sentences(response)
+    assert "A draft is no footing." in response.content.decode()
+
+
+def test_the_last_quote_of_a_published_principle_stays(desk: Client) -> None:
+    principle = published_principle()
+    page = Page(desk, address(principle))
+    page.change("supports", 0, DELETE="on")
+    assert "needs a published quote to rest on" in sentences(page.save())
+    assert principle.supports.count() == 1
+
+
+def test_two_quotes_can_change_places(desk: Client) -> None:
+    principle = PrincipleFactory()
+    first, second = QuoteFactory(), QuoteFactory()
+    support(principle, first)
+    support(principle, second)
+    page = Page(desk, address(principle))
+    page.change("supports", 0, position=2)
+    page.change("supports", 1, position=1)
+    response = page.save()
+    assert response.status_code == 302, sentences(response)
+    assert list(principle.supports.values_list("quote", flat=True)) == [second.pk, first.pk]
+
+
+def test_a_new_quote_goes_to_the_end(desk: Client) -> None:
+    principle = PrincipleFactory()
+    support(principle, QuoteFactory())
+    quote = QuoteFactory()
+    page = Page(desk, address(principle))
+    page.add("supports", quote=quote, position="")
+    assert page.save().status_code == 302
+    assert principle.supports.get(quote=quote).position == 2
+
+
+def test_it_does_not_refer_to_itself(desk: Client) -> None:
+    principle = PrincipleFactory()
+    page = Page(desk, address(principle))
+    page.add("see_also", other=principle, note="A loop.")
+    assert "A principle cannot refer to itself." in sentences(page.save())
+
+
+def test_what_was_published_is_never_a_draft_again(desk: Client) -> None:
+    principle = published_principle()
+    response = Page(desk, address(principle)).save(status="draft")
+    assert response.status_code == 200
+    principle.refresh_from_db()
+    assert principle.status == Status.PUBLISHED
+
+
+def test_a_slug_is_no_number(desk: Client) -> None:
+    response = new_principle(desk).save(slug="2024")
+    assert "digits only" in sentences(response) or "digits alone" in sentences(response)
+
+
+def test_a_slug_that_cannot_be_still_shows_the_form(desk: Client) -> None:
+    principle = published_principle()
+    response = Page(desk, address(principle)).save(slug="no such slug")
+    assert response.status_code == 200
+    assert 'value="no such slug"' in response.content.decode()
+
+
+def test_a_principle_with_hundreds_of_quotes_is_one_form(desk: Client) -> None:
+    principle = PrincipleFactory()
+    quotes = QuoteFactory.create_batch(210)
+    principle.supports.bulk_create(
+        Support(principle=principle, quote=quote, position=position)
+        for position, quote in enumerate(quotes, 1)
+    )
+    page = Page(desk, address(principle))
+    page.change("supports", 209, note="The last of them.")
+    response = page.save()
+    assert response.status_code == 302
+    assert principle.supports.get(position=210).note == "The last of them."

@@ -404,4 +404,8 @@ class Migration(migrations.Migration):
             model_name='formeraddress',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'principle'), ('principle__isnull', False)), models.Q(('kind', 'source'), ('source__isnull', False)), models.Q(('kind', 'person'), ('person__isnull', False)), models.Q(('kind', 'tag'), ('tag__isnull', False)), _connector='OR'), name='former_address_leads_to_one_entry'),
         ),
+        migrations.AddConstraint(
+            model_name='tag',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='tag_name_once_in_any_case', violation_error_message='There is a tag with that name already.'),
+        ),
     ]

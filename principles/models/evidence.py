@@ -100,17 +100,6 @@ class QuoteQuerySet(PublishableQuerySet["Quote"]):
             .annotate(count=models.Count("number"), last=models.Max("number"))
         )
 
-    def in_order_of_source(self, source: Source) -> Self:
-        """Keep quotes from that source, in the order of its text; those without a place last."""
-        return (
-            self.filter(citations__source=source)
-            .annotate(
-                place=models.Min("citations__passage__position"),
-                offset=models.Min("citations__start"),
-            )
-            .order_by(F("place").asc(nulls_last=True), F("offset").asc(nulls_last=True), "number")
-        )
-
 
 class Quote(Publishable):
     """The words as quoted, without outer quotation marks."""

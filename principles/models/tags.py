@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.text import slugify
 from taggit.models import ItemBase, TagBase
@@ -58,7 +59,14 @@ class Tag(TagBase):
 
     class Meta:
         ordering = ["name"]
-        constraints = [slug_constraint("tag_slug_is_no_number")]
+        constraints = [
+            slug_constraint("tag_slug_is_no_number"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="tag_name_once_in_any_case",
+                violation_error_message="There is a tag with that name already.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.name)

@@ -13,6 +13,9 @@ from pytest_django.fixtures import Settings
 
 from knowledgebase.malformed_requests import Handler, refuse_malformed_requests
 
+# A request closes connections that are too old, and asks the one it has.
+pytestmark = pytest.mark.django_db
+
 BOUNDARY = "edge"
 MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"
 

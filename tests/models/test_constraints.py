@@ -85,6 +85,15 @@ def test_slug_may_hold_digits(slug: str) -> None:
     Person(slug=slug, **PERSON).save()
 
 
+def test_a_tag_has_its_name_in_whatever_case_once() -> None:
+    TagFactory(name="Day 1")
+    refused_in_both(
+        lambda: Tag(name="day 1", slug="day-one"),
+        rule="tag_name_once_in_any_case",
+        sentence="There is a tag with that name already",
+    )
+
+
 @pytest.mark.parametrize("model", [Person, Source, Principle, Tag])
 def test_slug_leads_to_one_entry(model: type[models.Model]) -> None:
     factories = {

@@ -282,3 +282,11 @@ def test_a_citation_is_public_with_its_quote() -> None:
     quote = published_quote()
     cite(QuoteFactory(), SourceFactory())
     assert list(Citation.objects.published()) == list(quote.citations.all())
+
+
+def test_a_draft_that_a_body_refers_to_is_not_deleted() -> None:
+    draft = QuoteFactory()
+    published_principle(body=f"See there.[{draft.code}]")
+    with refused("principle_refers_to_known_quotes", sentence=f"The body refers to {draft.code}"):
+        draft.delete()
+    QuoteFactory().delete()

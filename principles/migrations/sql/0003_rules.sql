@@ -350,6 +350,17 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- A draft may be deleted, but not from under a text that refers to it.
+CREATE FUNCTION principles_on_quote_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM principles_check_principle(number)
+        FROM principles_principle WHERE strpos(body, '[Q' || OLD.number || ']') > 0;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER principles_30_rules_deleted AFTER DELETE ON principles_quote
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION principles_on_quote_deleted();
+
 CREATE CONSTRAINT TRIGGER principles_30_rules AFTER UPDATE OR DELETE ON principles_support
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION principles_on_support();
 

@@ -6,6 +6,7 @@ Whatever the host can mend gets one sentence and exit code 1, never a traceback.
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -13,6 +14,9 @@ from django.core.management import CommandError
 
 from knowledgebase import serving
 from knowledgebase.embedded_postgres import EmbeddedPostgresError
+
+if TYPE_CHECKING:
+    from knowledgebase.preparation import Account
 
 
 def main() -> int:
@@ -37,14 +41,14 @@ def _start() -> int:
     if problem := serving.problem_with_port(settings.PORT):
         return _refuse(problem)
     try:
-        password = prepare(_content(settings.BASE_DIR))
+        account = prepare(_content(settings.BASE_DIR))
     except NotReadyError as error:
         return _refuse(str(error))
     if settings.DEBUG:
-        _announce(password)
+        _announce(account)
         return serving.serve_for_development(settings.PORT, base=settings.BASE_DIR)
     collect_if_changed()
-    serving.serve(settings.PORT, when_ready=lambda: _announce(password))
+    serving.serve(settings.PORT, when_ready=lambda: _announce(account))
     return 0
 
 
@@ -55,21 +59,19 @@ def _content(base: Path) -> Path | None:
     return None if wanted else base / "fixtures"
 
 
-def _announce(password: str) -> None:
+def _announce(account: "Account") -> None:
     from django.conf import settings  # noqa: PLC0415
-
-    from knowledgebase.preparation import EDITOR  # noqa: PLC0415
 
     lines = [f"{settings.SITE_TITLE} is at {settings.SITE_URL}/ (Ctrl-C stops it)."]
     desk = f"To edit, sign in at {settings.SITE_URL}/admin/"
     if (local := f"http://{serving.HOST}:{settings.PORT}") != settings.SITE_URL:
         lines.append(f"It listens at {local}.")
-    if password:
+    if account.password:
         lines.append(f"{desk} with these, shown only once:")
-        lines.append(f"  name {EDITOR}, password {password}")
+        lines.append(f"  name {account.name}, password {account.password}")
     else:
-        lines.append(f"{desk}. A new password for {EDITOR}:")
-        lines.append(f"  .venv/bin/python manage.py changepassword {EDITOR}")
+        lines.append(f"{desk}. A new password for {account.name}:")
+        lines.append(f"  .venv/bin/python manage.py changepassword {account.name}")
     print(*lines, sep="\n", flush=True)  # noqa: T201 (this is the command's answer)
 
 

@@ -1,5 +1,7 @@
 """Bring the database to the state the code needs, and a new one to its first content and account.
 
+Verdicts that were found under older rules are worked out anew before anybody can read them.
+
 Two hosts may start at once, so all of it happens under an advisory lock, held in a transaction of
 its own connection (which works behind a pooler too). A comment on Django's table of migrations
 marks a base whose first run is unfinished: a start that was cut short is completed by the next.
@@ -8,6 +10,7 @@ marks a base whose first run is unfinished: a start that was cut short is comple
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -15,9 +18,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Q
+
+from principles.provenance.verification import outdated
 
 EDITOR = "editor"
-UNFINISHED = "First run unfinished: content and the first account are still to come."
+UNFINISHED = "First run unfinished: its content is still to come."
 LOCK = 7_081_924  # any number, as long as every start uses the same
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -26,11 +32,18 @@ class NotReadyError(Exception):
     """Say in one sentence why the site cannot be started."""
 
 
-def prepare(content: Path | None) -> str:
-    """Migrate the database; where this run creates it, fill it from that folder.
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account that can edit; its password is known only to the run that made it."""
 
-    Returns the password of the first account where this run made it, else nothing. Raises
-    NotReadyError where the database cannot be reached or lacks what the site needs.
+    name: str
+    password: str = ""
+
+
+def prepare(content: Path | None) -> Account:
+    """Migrate the database and return the account to edit with; fill a new base from that folder.
+
+    Raises NotReadyError where the database cannot be reached or lacks what the site needs.
     """
     _check_connection()
     try:
@@ -38,7 +51,11 @@ def prepare(content: Path | None) -> str:
             _mark_new_base()
             if _has_pending_migrations():
                 call_command("migrate", interactive=False, verbosity=0)
-            return _finish_first_run(content) if _is_unfinished() else ""
+            if _is_unfinished():
+                _finish_first_run(content)
+            if outdated().exists():
+                call_command("verify_citations")
+            return _first_account()
     except DatabaseError as error:
         raise NotReadyError(
             "The database refused to be set up; its user needs the right to create tables and "
@@ -61,6 +78,17 @@ def _check_connection() -> None:
         raise NotReadyError(f"The database cannot be used: {_first_line(error)}") from error
     if encoding != "UTF8":
         raise NotReadyError(f"The database must have the encoding UTF8; it has {encoding}.")
+    if not _knows_letters():
+        raise NotReadyError(
+            "The database's locale knows English letters only: make a new one with CREATE DATABASE "
+            "name ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0, and name it in DATABASE_URL."
+        )
+
+
+def _knows_letters() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lower('ЖÉ') = 'жé' AND 'ж' ~ '[[:alnum:]]'")
+        return bool(cursor.fetchone()[0])
 
 
 @contextmanager
@@ -100,13 +128,22 @@ def _has_pending_migrations() -> bool:
 
 
 @transaction.atomic
-def _finish_first_run(content: Path | None) -> str:
+def _finish_first_run(content: Path | None) -> None:
     if content:
         call_command("import_bundle", str(content))
-    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
-    get_user_model().objects.create_superuser(EDITOR, password=password)
     _comment("")
-    return password
+
+
+def _first_account() -> Account:
+    """Return the account to edit with, made now where there is none that may do everything."""
+    accounts = get_user_model().objects
+    able = accounts.filter(Q(is_superuser=True) | Q(username=EDITOR))
+    found = able.order_by("-is_superuser", "pk").first()
+    if found:
+        return Account(found.get_username())
+    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+    accounts.create_superuser(EDITOR, password=password)
+    return Account(EDITOR, password)
 
 
 def _first_line(error: Exception) -> str:

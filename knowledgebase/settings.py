@@ -1,8 +1,8 @@
 """All settings of the site, read from the environment only, each with a safe default.
 
 SITE_URL decides how strict the site is: with https, cookies are secure, plain requests are
-redirected and SECRET_KEY has to be given; plain http is accepted on this machine alone, where a
-key is made and kept. A proxy in front tells the scheme through gunicorn (FORWARDED_ALLOW_IPS).
+redirected and SECRET_KEY has to be given; plain http is for this machine alone, where a key is
+made and kept. A proxy in front tells the scheme through gunicorn (FORWARDED_ALLOW_IPS).
 """
 
 import os
@@ -50,10 +50,16 @@ _IS_SECURE = _site[1] == "https"
 _LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 _IS_LOOPBACK = _site[2] in _LOOPBACK
 
+if not (_IS_SECURE or _IS_LOOPBACK):
+    raise ImproperlyConfigured(
+        "SITE_URL must begin with https:// unless it is this machine's: over plain http, passwords "
+        "and cookies could be read on their way."
+    )
+
 SECRET_KEY = text("SECRET_KEY")
 if not SECRET_KEY:
-    if _IS_SECURE or not _IS_LOOPBACK:
-        raise ImproperlyConfigured("SECRET_KEY must be set when SITE_URL is not this machine's.")
+    if _IS_SECURE:
+        raise ImproperlyConfigured("SECRET_KEY must be set when SITE_URL is https.")
     SECRET_KEY = kept_key(DATA_DIR / "secret-key")
 
 ALLOWED_HOSTS = [_site[2], *(_LOOPBACK if _IS_LOOPBACK else [])]

@@ -4,7 +4,7 @@ One place decides it, on plain strings and offsets, so that every surface that s
 obeys the same rule. A window is the quoted sentence and at most 40 words on either side, never
 past the passage; windows that overlap are merged; over a whole source they come to a tenth of
 its text at most, so the margin shrinks until they do. The words of the quotes themselves are
-public anyway and are always shown.
+public anyway and are always shown; what a quote leaves out is not among them.
 """
 
 import re
@@ -19,8 +19,10 @@ Span = tuple[int, int]
 
 WIDEST_MARGIN = 40  # words
 SHARE = 10  # windows show a tenth of the text
+WIDEST_GAP = 2 * WIDEST_MARGIN  # words, over which the windows of two stretches meet
 BARE = -1  # a margin: the quoted words alone, not even the rest of their sentence
 WORD = re.compile(r"\S+")
+WORD_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,40 @@ def windows(text: str, quoted: Iterable[Span], *, margin: int = WIDEST_MARGIN) -
         else:
             merged.append((start, end))
     return merged
+
+
+def quoted_stretches(text: str, spans: Sequence[int], *, around: Span | None = None) -> list[Span]:
+    """Return the stretches of a passage that are a quote's own words there, in order.
+
+    `spans` are the starts and ends of what matches. Of a quote that alters the words, `around` is
+    the stretch that it alters: what stands there instead counts too, as far as windows around the
+    matches reach. `principles_given_words` in `0004_search.sql` has the same rule.
+    """
+    matches = list(zip(spans[::2], spans[1::2], strict=True))
+    if around is None:
+        return matches
+    first, last = around
+    joined = [(first, first)]
+    for start, end in [*matches, (last, last)]:
+        if len(WORD.findall(text, joined[-1][1], start)) <= WIDEST_GAP:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return [(start, end) for start, end in joined if start < end]
+
+
+def withheld(text: str, at: int, *, stretches: Iterable[Span]) -> str:
+    """Return text that stands there in its passage with “…” for words outside the stretches."""
+    kept: list[str] = []
+    place = at
+    for begin, finish in [*stretches, (at + len(text), at + len(text))]:
+        start, end = max(begin, place), min(finish, at + len(text))
+        if start > end:
+            continue
+        hole = text[place - at : start - at]
+        kept += [" … " if WORD_LETTER.search(hole) else hole, text[start - at : end - at]]
+        place = end
+    return "".join(kept)
 
 
 def margin_for(passages: Iterable[tuple[str, Sequence[Span]]], *, length: int) -> int:

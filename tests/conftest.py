@@ -5,9 +5,12 @@ site's own data and a developer's variables never change a result. DATABASE_URL 
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
+import pytest
+from pytest_django import DjangoDbBlocker
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "knowledgebase.settings"
 os.environ.setdefault("DATA_DIR", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
@@ -32,3 +35,20 @@ def pytest_configure() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make the test database, and end what is still connected to it before it is dropped.
+
+    Playwright runs the main thread in a context of its own, in which Django opens a second
+    connection and cannot see the first.
+    """
+    yield
+    from django.db import connection  # noqa: PLC0415 (needs the environment above)
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

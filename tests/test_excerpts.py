@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from principles.excerpts import (
     BARE,
+    WIDEST_GAP,
     WIDEST_MARGIN,
     Gap,
     Mark,
@@ -14,10 +15,12 @@ from principles.excerpts import (
     Segment,
     around,
     margin_for,
+    quoted_stretches,
     rows,
     segments,
     visible,
     windows,
+    withheld,
 )
 
 TEXT = "One is here. Two has the quoted words in it. Three is there. Four ends it."
@@ -68,6 +71,29 @@ def test_the_margin_is_never_wider_than_forty_words() -> None:
 
 def test_where_the_sentence_alone_is_too_much_the_quoted_words_are_left() -> None:
     assert margin_for([(TEXT, [QUOTED])], length=len(TEXT)) == BARE
+
+
+def test_what_a_quote_leaves_out_is_not_quoted() -> None:
+    assert quoted_stretches(TEXT, [0, 3, 13, 16]) == [(0, 3), (13, 16)]
+
+
+def test_the_words_that_a_quote_alters_are_quoted_as_far_as_windows_meet() -> None:
+    def altered(words_between: int) -> list[tuple[int, int]]:
+        text = f"a {'x ' * words_between}b end"
+        return quoted_stretches(
+            text, [0, 1, text.index("b"), text.index("b") + 1], around=(0, len(text))
+        )
+
+    assert len(altered(WIDEST_GAP)) == 1
+    assert altered(WIDEST_GAP + 1)[0] == (0, 1)
+    assert len(altered(WIDEST_GAP + 1)) == 2
+
+
+def test_withheld_words_are_an_ellipsis_and_signs_are_kept() -> None:
+    stretches = [(10, 13), (14, 17), (23, 26)]
+    assert withheld("One two gone six", 10, stretches=[]) == " … "
+    assert withheld("One,two none now", 10, stretches=stretches) == "One,two … now"
+    assert withheld("two none", 14, stretches=stretches) == "two … "
 
 
 def test_full_access_shows_all_and_hidden_nothing() -> None:

@@ -3,12 +3,17 @@
 Rules across tables speak only when a transaction ends, too late for a form. So the last step of a
 save recomputes verdicts and lets the rules speak inside the transaction; if one refuses, all is
 rolled back and the same form is run once more, told the sentence, which shows it as typed.
+
+A request that may write takes the writer's turn before it reads or locks a row, so that two
+editors never each wait for the other.
 """
 
 # ruff: noqa: FBT001, FBT002 (signatures are those of Django's admin)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -25,6 +30,7 @@ from principles.admin.guard import GuardedAdmin
 from principles.admin.keeping import reasons_to_keep
 from principles.admin.refusals import let_rules_speak, refusal
 from principles.admin.widgets import ChoosesEntries
+from principles.models.turns import take_turn
 from principles.provenance.verification import recompute
 
 REFUSAL = "principles.refusal"  # in request.META, where no header of a visitor can be named so
@@ -57,10 +63,12 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with _turn_to_write(request):
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
             request.META[REFUSAL] = refusal(error)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with _turn_to_write(request):
+                return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -90,7 +98,8 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         try:
-            return super().delete_view(request, object_id, extra_context)
+            with _turn_to_write(request):
+                return super().delete_view(request, object_id, extra_context)
         except IntegrityError as error:
             self.message_user(request, refusal(error), messages.ERROR)
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
@@ -105,6 +114,12 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
         with transaction.atomic():
             super().delete_queryset(request, queryset)
             _settle()
+
+    def response_action(
+        self, request: HttpRequest, queryset: models.QuerySet[Any]
+    ) -> HttpResponse | None:
+        with _turn_to_write(request):
+            return super().response_action(request, queryset)
 
     def get_actions(self, request: HttpRequest) -> Any:
         offered: dict[str, Any] = dict(super().get_actions(request))
@@ -124,6 +139,17 @@ def delete_selected(
     except IntegrityError as error:
         desk.message_user(request, refusal(error), messages.ERROR)
         return None
+
+
+@contextmanager
+def _turn_to_write(request: HttpRequest) -> Iterator[None]:
+    """Run the block in one transaction that has the writer's turn; a reader waits for nobody."""
+    if request.method != "POST":
+        yield
+        return
+    with transaction.atomic():
+        take_turn()
+        yield
 
 
 def _settle() -> None:

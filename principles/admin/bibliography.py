@@ -16,21 +16,23 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from principles.admin.base import EntryAdmin
+from principles.admin.choices import LabelledAdmin
 from principles.admin.entry_form import EntryForm
-from principles.admin.filters import SourceFilter, source_select_media
+from principles.admin.filters import SourceFilter, number_in, source_select_media
 from principles.admin.identifiers import IdentifiersField
 from principles.admin.inlines import BlockInline, TableInline
 from principles.admin.matches import SearchedAdmin
+from principles.admin.times import TimedAdmin
 from principles.models import Contribution, Passage, Person, Source
 
 PASSAGES_ON_ONE_PAGE = 100
 
 
 @admin.register(Person)
-class PersonAdmin(EntryAdmin):
+class PersonAdmin(EntryAdmin, TimedAdmin):
     """People, found by any part of their names."""
 
-    list_display = ("name", "sort_name", "quote_count", "modified")
+    list_display = ("name", "sort_name", "quote_count", "saved_on")
     ordering = ("sort_name", "slug")  # said here, since a counting query drops the model's
     search_fields = ("name", "sort_name", "slug")
     search_help_text = "A part of the name."
@@ -75,7 +77,7 @@ class SourceForm(EntryForm):
 
 
 @admin.register(Source)
-class SourceAdmin(SearchedAdmin):
+class SourceAdmin(SearchedAdmin, LabelledAdmin):
     """Sources with their contributors and their text."""
 
     form = SourceForm
@@ -85,22 +87,22 @@ class SourceAdmin(SearchedAdmin):
         "title",
         "kind",
         "year",
-        "level",
+        "evidence",
         "quote_count",
         "passage_count",
-        "modified",
+        "saved_on",
     )
     list_display_links = ("code", "title")
     list_filter = ("kind", "level", "text_access")
     search_help_text = "Words of the title, a contributor, a publisher, or a number: S2."
     autocomplete_fields = ("container",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    readonly_fields = ("quotes_from_it", "stored_text", "modified")
+    readonly_fields = ("quotes_from_it", "stored_text", "saved_at")
     fieldsets = (
         (None, {"fields": ("title", ("kind", "level"), ("year", "month", "day"), "container")}),
         ("Where it is", {"fields": ("publisher", "url", "archived_url", "identifiers", "note")}),
         ("Its text", {"fields": ("has_parts", "text_access", "stored_text")}),
-        ("On the site", {"fields": ("slug", ("quotes_from_it", "modified"))}),
+        ("On the site", {"fields": ("slug", ("quotes_from_it", "saved_at"))}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -112,9 +114,14 @@ class SourceAdmin(SearchedAdmin):
             return (ContributionInline,)
         return (ContributionInline, PassageInline)
 
-    @admin.display(description="Number", ordering="number")
+    @admin.display(description="No.", ordering="number")
     def code(self, source: Source) -> str:
         return source.code
+
+    @admin.display(description="Level", ordering="level")
+    def evidence(self, source: Source) -> str:
+        """Return the name of the level without what it means."""
+        return source.get_level_display().partition(":")[0]
 
     @admin.display(description="Published quotes", ordering="quote_count")
     def quote_count(self, source: Any) -> int:
@@ -151,7 +158,7 @@ class PassageSourceFilter(SourceFilter):
 
 
 @admin.register(Passage)
-class PassageAdmin(EntryAdmin):
+class PassageAdmin(EntryAdmin, LabelledAdmin):
     """Passages by themselves: to be cited, and where a source has too many for its page."""
 
     form = PassageForm
@@ -169,6 +176,15 @@ class PassageAdmin(EntryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("source")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return the passages that the words find, of the source that is chosen beside them."""
+        source = number_in(request.GET.get("source"))
+        if source is not None:
+            queryset = queryset.filter(source=source)
+        return super().get_search_results(request, queryset, search_term)
 
     def get_view_on_site_url(self, obj: Any = None) -> None:
         """Return nothing: a passage is read on the page of its source."""

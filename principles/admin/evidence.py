@@ -1,13 +1,12 @@
-"""Quotes with all that shows them: citations with their verdicts, speakers, principles, tags."""
+"""Quotes with all that shows them: citations, speakers, principles, tags."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import (
     Case,
     Count,
@@ -21,94 +20,24 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import MD5, Coalesce
-from django.forms import Media
+from django.forms import Media, Script
 from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
+from principles.admin.citations import CitationInline, torn_quotes
 from principles.admin.entry_form import EntryForm
 from principles.admin.filters import SourceFilter, VerdictFilter, source_select_media
-from principles.admin.inlines import POSITION, BlockInline, RowForm, RowFormSet, TableInline
+from principles.admin.inlines import POSITION, RowForm, TableInline
 from principles.admin.matches import SearchedAdmin
 from principles.admin.publication import PublishableAdmin
+from principles.admin.quoting import has_outer_marks
 from principles.models import Attribution, Citation, Quote, QuoteTag, Status, Support, Verdict
 from principles.models.evidence import VERDICT_ORDER, NormalizedWords
-from principles.provenance.verification import finding
-from principles.provenance.witnesses import quote_row, witness_row
 
 RANK = Case(
     *(When(verdict=verdict, then=Value(place)) for verdict, place in VERDICT_ORDER.items()),
     output_field=IntegerField(),
 )
 VERDICTS = list(Verdict)
-
-
-class CitationForm(RowForm):
-    """A citation whose passage, if it names one, is of its source."""
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        passage, source = self.cleaned_data.get("passage"), self.cleaned_data.get("source")
-        if passage and source and passage.source_id != source.pk:
-            self.add_error("passage", f"This passage is of “{passage.source}”, not of “{source}”.")
-        return cleaned
-
-
-class CitationFormSet(RowFormSet):
-    """The citations of a quote; a published one needs at least one, and a place in each."""
-
-    def clean(self) -> None:
-        super().clean()
-        if self.instance.status != Status.PUBLISHED:
-            return
-        rows = self.kept_rows()
-        for row in rows:
-            source = row.cleaned_data["source"]
-            has_place = row.cleaned_data.get("passage") or row.cleaned_data["locator"].strip()
-            if source.has_parts and not has_place:
-                row.add_error("locator", f"“{source.title}” has parts: say where in it.")
-        if not rows and self.is_complete:
-            raise ValidationError(
-                "A published quote needs a citation: name the source that has the words."
-            )
-
-
-class CitationInline(BlockInline):
-    """Where the quote can be found, each with its verdict."""
-
-    model = Citation
-    form = CitationForm
-    formset = CitationFormSet
-    fetched = ("quote", "source", "passage__source")
-    autocomplete_fields = ("source", "passage")
-    readonly_fields = ("comparison",)
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    ("source", "role", "position"),
-                    ("passage", "locator"),
-                    "wording",
-                    "note",
-                    "comparison",
-                )
-            },
-        ),
-    )
-
-    @admin.display(description="Verdict")
-    def comparison(self, citation: Citation) -> str | SafeString:
-        """Return the verdict with the collation of the quote and the passage; no query."""
-        if citation.verdict == Verdict.STALE:
-            return "Worked out when you save."
-        found = finding(citation)
-        context: dict[str, Any] = {"citation": citation, "finding": found}
-        if found and found.differences:
-            context["source_row"] = witness_row(found.collation)
-            context["quote_row"] = quote_row(citation.quote.text, [found.collation])
-        return render_to_string("admin/principles/comparison.html", context)
 
 
 class AttributionInline(TableInline):
@@ -165,6 +94,14 @@ class QuoteForm(EntryForm):
             "standing_evidence": AdminTextareaWidget(attrs={"rows": 2}),
         }
 
+    def clean_text(self) -> str:
+        text = str(self.cleaned_data["text"])
+        if has_outer_marks(text):
+            raise ValidationError(
+                "Leave out the quotation marks around the words: the site sets its own."
+            )
+        return text
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         text = self.cleaned_data.get("text")
@@ -190,7 +127,7 @@ class QuoteAdmin(PublishableAdmin, SearchedAdmin):
 
     form = QuoteForm
     letter = "Q"
-    list_display = ("code", "opening", "by", "status", "verdict", "citation_count", "modified")
+    list_display = ("code", "opening", "by", "status", "verdict", "citation_count", "saved_on")
     list_display_links = ("code", "opening")
     list_filter = ("status", VerdictFilter, SourceFilter, "standing")
     search_help_text = "Words, a speaker, a source, or a number: Q44."
@@ -198,13 +135,17 @@ class QuoteAdmin(PublishableAdmin, SearchedAdmin):
     fieldsets = (
         (None, {"fields": ("text", ("language", "is_fragment"), "note", "status")}),
         ("Standing", {"fields": ("standing", "standing_evidence", "same_words_as")}),
-        ("Kept by the site", {"fields": (("published_at", "modified"),)}),
+        ("Kept by the site", {"fields": (("published_at", "saved_at"),)}),
     )
+    readonly_fields = ("published_at", "saved_at")
     inlines = (CitationInline, AttributionInline, SupportedPrincipleInline, QuoteTagInline)
 
     @property
     def media(self) -> Media:
-        return super().media + source_select_media()
+        own = Media(
+            js=[Script("js/citations.js", type="module")]  # type: ignore[list-item]  # as documented
+        )
+        return super().media + source_select_media() + own
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return quotes with the number of their citations, their best verdict and speakers."""
@@ -220,7 +161,30 @@ class QuoteAdmin(PublishableAdmin, SearchedAdmin):
         )
         return quotes.prefetch_related("attributions__person")
 
-    @admin.display(description="Number", ordering="number")
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+        super().save_related(request, form, formsets, change)
+        if form.instance.is_published:
+            self._ask_for_notes(request, form.instance)
+
+    def _ask_for_notes(self, request: HttpRequest, quote: Quote) -> None:
+        unexplained = quote.citations.filter(verdict=Verdict.ALTERED, note="")
+        for citation in unexplained.select_related("source", "passage"):
+            self.message_user(
+                request,
+                f"{quote.code} does not match “{citation}”: add a note to that citation saying "
+                "why the words differ.",
+                messages.WARNING,
+            )
+
+    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Publish the selected quotes that may be, but none torn out of a sentence."""
+        torn = dict(torn_quotes(queryset.exclude(status=Status.PUBLISHED)))
+        super().publish(request, queryset.exclude(pk__in=[quote.pk for quote in torn]))
+        for quote, sentence in torn.items():
+            self.message_user(request, f"{quote}: {sentence}", messages.ERROR)
+
+    @admin.display(description="No.", ordering="number")
     def code(self, quote: Quote) -> str:
         return quote.code
 
@@ -236,6 +200,6 @@ class QuoteAdmin(PublishableAdmin, SearchedAdmin):
     def verdict(self, quote: Any) -> str:
         return "" if quote.best is None else VERDICTS[quote.best].shown.label
 
-    @admin.display(description="Citations", ordering="counted")
+    @admin.display(description="Cited", ordering="counted")
     def citation_count(self, quote: Any) -> int:
         return int(quote.counted)

@@ -6,6 +6,7 @@ the database looks at positions only when the transaction ends; the set as typed
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -69,6 +70,15 @@ class RowFormSet(InlineFormSet):
         super().clean()
         if POSITION in self.form.base_fields:
             self._number(self.kept_rows())
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        """Return the sentence of the constraint that two rows break."""
+        declared = self.model._meta.total_unique_constraints
+        found = (each for each in declared if set(each.fields) == set(unique_check))
+        return str(next(found).violation_error_message)
+
+    def get_form_error(self) -> str:
+        return "Another row above says the same."
 
     def _is_deleted(self, form: InlineForm) -> bool:
         return self.can_delete and bool(form.cleaned_data.get(DELETION_FIELD_NAME))

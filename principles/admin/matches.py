@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from principles.admin.base import EntryAdmin
+from principles.admin.times import TimedAdmin
 from principles.search.matching import matching_numbers
 
 CODE = re.compile(r"(?:(?P<letter>[a-z])\s?)?(?P<number>[1-9][0-9]{0,8})", re.IGNORECASE)
 
 
-class SearchedAdmin(EntryAdmin):
+class SearchedAdmin(EntryAdmin, TimedAdmin):
     """An EntryAdmin of entries that readers search; `letter` opens their permanent numbers."""
 
     letter = ""

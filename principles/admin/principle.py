@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
@@ -69,7 +69,7 @@ class PrincipleTagInline(TableInline):
 
 
 class PrincipleForm(EntryForm):
-    """A principle whose body refers to quotes that there are."""
+    """A principle whose body refers to quotes that there are; a new one goes to the end."""
 
     class Meta:
         widgets = {
@@ -77,6 +77,26 @@ class PrincipleForm(EntryForm):
             "summary": AdminTextareaWidget(attrs={"rows": 3}),
             "body": AdminTextareaWidget(attrs={"rows": 16}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "position" not in self.fields:
+            return
+        position = self.fields["position"]
+        position.required = False
+        position.help_text = (
+            "Its place in the index; equal places are ordered by number. Left empty, it goes to "
+            "the end."
+        )
+        if self.instance.pk is None:
+            self.initial["position"] = None
+
+    def clean_position(self) -> int:
+        given = self.cleaned_data["position"]
+        if given is not None:
+            return int(given)
+        others = Principle.objects.exclude(pk=self.instance.pk)
+        return int(others.aggregate(last=Coalesce(Max("position"), 0))["last"]) + 1
 
     def clean_body(self) -> str:
         body = str(self.cleaned_data["body"])
@@ -97,15 +117,16 @@ class PrincipleAdmin(PublishableAdmin, SearchedAdmin):
 
     form = PrincipleForm
     letter = "P"
-    list_display = ("number", "name", "maxim", "status", "quotes_linked", "position", "modified")
-    list_display_links = ("number", "name")
+    list_display = ("code", "name", "maxim", "status", "quotes_linked", "place", "saved_on")
+    list_display_links = ("code", "name")
     list_filter = ("status",)
     search_help_text = "Words, an alias, or a number."
     fieldsets = (
         (None, {"fields": ("name", "maxim", "summary", "body", "status")}),
         ("How it is found", {"fields": ("aliases", "slug", "position")}),
-        ("Kept by the site", {"fields": (("published_at", "modified"),)}),
+        ("Kept by the site", {"fields": (("published_at", "saved_at"),)}),
     )
+    readonly_fields = ("published_at", "saved_at")
     inlines = (SupportInline, SeeAlsoInline, PrincipleTagInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -115,6 +136,14 @@ class PrincipleAdmin(PublishableAdmin, SearchedAdmin):
         principles: QuerySet[Any]
         principles = super().get_queryset(request).annotate(counted=Coalesce(counted, 0))
         return principles
+
+    @admin.display(description="No.", ordering="number")
+    def code(self, principle: Principle) -> int:
+        return principle.number
+
+    @admin.display(description="Place", ordering="position")
+    def place(self, principle: Principle) -> int:
+        return principle.position
 
     @admin.display(description="Quotes", ordering="counted")
     def quotes_linked(self, principle: Any) -> int:

@@ -5,22 +5,16 @@ declared on a model carry theirs in `violation_error_message`. Whatever is left 
 two people writing at once, because forms check all else before.
 """
 
-from functools import cache
-
 import psycopg
-from django.apps import apps
 from django.db import IntegrityError, connection
 from django.db.models import ProtectedError, RestrictedError
+
+from principles.models.sentences import sentence_of
 
 WRITTEN_AT_ONCE = (
     "Something that this depends on was changed at the same time. "
     "Open it again and repeat your change."
 )
-NOT_IN_THE_MODELS = {
-    "citation_passage_of_its_source": (
-        "A citation names a passage of another source: choose the source that has the passage."
-    ),
-}
 
 
 def refusal(error: IntegrityError) -> str:
@@ -33,20 +27,9 @@ def refusal(error: IntegrityError) -> str:
     is_rule = told.sqlstate == psycopg.errors.CheckViolation.sqlstate and not told.table_name
     if is_rule and told.message_primary:
         return told.message_primary
-    return _sentences().get(told.constraint_name or "", WRITTEN_AT_ONCE)
+    return sentence_of(told.constraint_name or "") or WRITTEN_AT_ONCE
 
 
 def let_rules_speak() -> None:
     """Check the deferred rules now, inside the transaction; raises `IntegrityError`."""
     connection.check_constraints()
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    declared = {
-        constraint.name: str(constraint.violation_error_message)
-        for model in apps.get_app_config("principles").get_models()
-        for constraint in model._meta.constraints
-        if constraint.violation_error_message
-    }
-    return declared | NOT_IN_THE_MODELS

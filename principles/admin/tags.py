@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import taggit.admin  # registers a model of its own, which is unregistered below
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -31,6 +32,9 @@ class TagForm(EntryForm):
         if same:
             raise ValidationError(f"There is the tag “{same}” already.")
         return name
+
+
+admin.site.unregister(taggit.admin.Tag)
 
 
 @admin.register(Tag)

@@ -16,11 +16,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
+from principles.admin.choices import LabelledAdmin, choice_label
+
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
     ModelAdmin = BaseModelAdmin[Any]
+    ModelChoiceField = forms.ModelChoiceField[Any]
 else:
     ModelAdmin = BaseModelAdmin
+    ModelChoiceField = forms.ModelChoiceField
 
 
 class EntrySelect(AutocompleteSelect):
@@ -32,7 +36,11 @@ class EntrySelect(AutocompleteSelect):
 
     def know(self, entry: models.Model) -> None:
         """Remember the entry's label, so that showing it costs no query."""
-        self.known = self.known | {str(entry.pk): str(entry)}
+        self.known = self.known | {str(entry.pk): choice_label(entry)}
+
+    def get_url(self) -> str:
+        desk = self.admin_site.get_model_admin(self.field.remote_field.model)
+        return desk.choices_address() if isinstance(desk, LabelledAdmin) else super().get_url()
 
     def optgroups(
         self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
@@ -58,6 +66,13 @@ class EntrySelect(AutocompleteSelect):
         return True
 
 
+class EntryChoiceField(ModelChoiceField):
+    """A choice that labels entries as its autocomplete does."""
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        return choice_label(obj)
+
+
 def recall_choices(form: ModelForm) -> None:
     """Tell the form's autocompletes the related entries that its instance has fetched."""
     for name, field in form.fields.items():
@@ -79,6 +94,7 @@ class ChoosesEntries(ModelAdmin):
     ) -> forms.ModelChoiceField[Any] | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = EntrySelect(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs["form_class"] = EntryChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(

@@ -1,10 +1,6 @@
 """Entries and lists in the formats that programs read; one shape for each kind, wherever it is."""
 
-from principles.formats.fetching import (
-    principles_for_json,
-    quotes_for_json,
-    sources_for_json,
-)
+from principles.formats.fetching import Entries, for_json
 from principles.formats.json_entries import (
     person_json,
     principle_json,
@@ -15,15 +11,14 @@ from principles.formats.json_entries import (
 from principles.formats.json_lists import list_json, result_json, search_json
 
 __all__ = [
+    "Entries",
+    "for_json",
     "list_json",
     "person_json",
     "principle_json",
-    "principles_for_json",
     "quote_json",
-    "quotes_for_json",
     "result_json",
     "search_json",
     "source_json",
-    "sources_for_json",
     "tag_json",
 ]

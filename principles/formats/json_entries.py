@@ -76,7 +76,7 @@ def principle_json(principle: Principle, *, base: str) -> PrincipleShape:
         "name": principle.name,
         "maxim": principle.maxim,
         "summary": principle.summary,
-        "body": principle.body,
+        "body": principle.shown_body,  # type: ignore[attr-defined]  # by fetching
         "aliases": list(principle.aliases),
         "tags": _tags(principle.principle_tags.all(), base),
         "quotes": _nested(quotes, base),

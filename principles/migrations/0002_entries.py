@@ -5,7 +5,9 @@ import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import django.db.models.functions.math
 import django.db.models.functions.text
+import django.db.models.lookups
 import principles.models.evidence
 import taggit.managers
 from django.db import migrations, models
@@ -27,7 +29,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(help_text='1 for the first passage, 2 for the next.')),
                 ('label', models.CharField(help_text='What a reader can look up: p. 3, or slide “Two pizza teams”.', max_length=200)),
                 ('text', models.TextField(help_text='The words exactly as the source has them. Blank lines part paragraphs.')),
-                ('language', models.CharField(default='en', max_length=35)),
+                ('language', models.CharField(default='en', max_length=35, validators=[django.core.validators.RegexValidator('^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\\Z', 'Write a language tag: en, de, pt-BR.')])),
             ],
             options={
                 'ordering': ['source', 'position'],
@@ -99,7 +101,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('modified', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('text', models.TextField(help_text='The words as quoted, whole sentences, without the outer quotation marks.')),
-                ('language', models.CharField(default='en', help_text='A language tag: en, pt-BR.', max_length=35)),
+                ('language', models.CharField(default='en', help_text='A language tag: en, pt-BR.', max_length=35, validators=[django.core.validators.RegexValidator('^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\\Z', 'Write a language tag: en, de, pt-BR.')])),
                 ('is_fragment', models.BooleanField(default=False, help_text='It starts or ends in the middle of a sentence.', verbose_name='fragment')),
                 ('note', models.TextField(blank=True, help_text='What a reader should know: words reported of somebody else, a translation.')),
                 ('standing', models.CharField(choices=[('attributed', 'Attributed'), ('disputed', 'Disputed'), ('misattributed', 'Misattributed')], default='attributed', help_text='Whether the speakers said it, as far as is known.', max_length=13)),
@@ -124,6 +126,7 @@ class Migration(migrations.Migration):
                 ('start', models.PositiveIntegerField(editable=False, null=True)),
                 ('end', models.PositiveIntegerField(editable=False, null=True)),
                 ('paragraph', models.PositiveIntegerField(editable=False, null=True)),
+                ('spans', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
                 ('verdict', models.CharField(choices=[('verbatim', 'Verbatim'), ('elided', 'Elided'), ('altered', 'Altered'), ('unverified', 'Unverified'), ('stale', 'Stale')], default='stale', editable=False, max_length=10)),
                 ('typography_only', models.BooleanField(default=False, editable=False)),
                 ('gives_part', models.BooleanField(default=False, editable=False)),
@@ -302,7 +305,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', True), ('month__isnull', True)), models.Q(('day__isnull', True), ('month__range', (1, 12)), ('year__isnull', False)), models.Q(('day__range', (1, 31)), ('month__isnull', False), ('month__range', (1, 12)), ('year__isnull', False)), _connector='OR'), name='source_date_from_year_to_day', violation_error_message='A date is a year, a year and a month (1 to 12), or a year, month and day.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', True), ('month__isnull', True)), models.Q(('day__isnull', True), ('month__isnull', False), ('month__range', (1, 12)), ('year__isnull', False)), models.Q(('day__isnull', False), ('month__isnull', False), ('year__isnull', False), models.Q(models.Q(('day__range', (1, 31)), ('month__in', (1, 3, 5, 7, 8, 10, 12))), models.Q(('day__range', (1, 30)), ('month__in', (4, 6, 9, 11))), models.Q(('day__range', (1, 28)), ('month', 2)), models.Q(('day', 29), ('month', 2), models.Q(('year__lt', 1583), models.Q(django.db.models.lookups.Exact(django.db.models.functions.math.Mod(models.F('year'), 4), 0), models.Q(models.Q(django.db.models.lookups.Exact(django.db.models.functions.math.Mod(models.F('year'), 100), 0), _negated=True), django.db.models.lookups.Exact(django.db.models.functions.math.Mod(models.F('year'), 400), 0), _connector='OR')), _connector='OR')), _connector='OR')), _connector='OR'), name='source_date_from_year_to_day', violation_error_message='A date is a year, a year and a month (1 to 12), or a year, a month and a day that this month has.'),
         ),
         migrations.AddConstraint(
             model_name='source',

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 SLUG_LENGTH = 80
+STEM_LENGTH = SLUG_LENGTH - 6  # room for a count
 
 
 def slug_constraint(name: str) -> models.CheckConstraint:
@@ -29,9 +30,9 @@ def slug_constraint(name: str) -> models.CheckConstraint:
 
 def free_slug(model: type[models.Model], text: str, *, fallback: str) -> str:
     """Return a slug for the text that no other row of the model has; one query."""
-    stem = slugify(text)[: SLUG_LENGTH - 6].strip("-") or fallback
+    stem = slugify(text)[:STEM_LENGTH].strip("-") or fallback
     if stem.isdecimal():
-        stem = f"{fallback}-{stem}"
+        stem = f"{fallback}-{stem}"[:STEM_LENGTH]
     taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
     candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
     return next(slug for slug in candidates if slug not in taken)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.apps import apps
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Mod, Now
+from django.db.models.lookups import Exact
 from django.urls import reverse
 
 from principles import text as folding
@@ -27,6 +28,29 @@ def _evidence(name: str) -> Any:
 
 
 PASSAGES_A_PAGE = 50
+
+LANGUAGE_TAG = RegexValidator(
+    r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z", "Write a language tag: en, de, pt-BR."
+)
+"""The shape of a tag by BCP 47; whether its parts are registered is not asked."""
+
+FIRST_GREGORIAN_YEAR = 1583
+
+
+def _is_date() -> Q:
+    """Return what is true of a year, month and day that a calendar has.
+
+    Before the Gregorian calendar every year may have a 29 February: which did, is not ours to say.
+    """
+    is_leap = Q(Exact(Mod(F("year"), 4), 0)) & (
+        ~Q(Exact(Mod(F("year"), 100), 0)) | Q(Exact(Mod(F("year"), 400), 0))
+    )
+    return Q(year__isnull=False, month__isnull=False, day__isnull=False) & (
+        Q(month__in=(1, 3, 5, 7, 8, 10, 12), day__range=(1, 31))
+        | Q(month__in=(4, 6, 9, 11), day__range=(1, 30))
+        | Q(month=2, day__range=(1, 28))
+        | (Q(month=2, day=29) & (Q(year__lt=FIRST_GREGORIAN_YEAR) | is_leap))
+    )
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -247,16 +271,17 @@ class Source(Sluggable):
                 name="source_date_from_year_to_day",
                 condition=(
                     Q(month__isnull=True, day__isnull=True)
-                    | Q(year__isnull=False, month__range=(1, 12), day__isnull=True)
                     | Q(
                         year__isnull=False,
                         month__isnull=False,
                         month__range=(1, 12),
-                        day__range=(1, 31),
+                        day__isnull=True,
                     )
+                    | _is_date()
                 ),
                 violation_error_message=(
-                    "A date is a year, a year and a month (1 to 12), or a year, month and day."
+                    "A date is a year, a year and a month (1 to 12), or a year, a month and a day "
+                    "that this month has."
                 ),
             ),
             models.CheckConstraint(
@@ -361,7 +386,7 @@ class Passage(models.Model):
     text = models.TextField(
         help_text="The words exactly as the source has them. Blank lines part paragraphs."
     )
-    language = models.CharField(max_length=35, default="en")
+    language = models.CharField(max_length=35, default="en", validators=[LANGUAGE_TAG])
 
     objects = PassageQuerySet.as_manager()
 

@@ -12,14 +12,16 @@ from datetime import date
 from typing import Self
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, F, Func, Prefetch, Q, Value, When
-from django.db.models.functions import MD5, Coalesce, Length, Substr, TruncDate
+from django.db.models import Case, F, Func, Prefetch, Q, When
+from django.db.models.functions import MD5, Length, TruncDate
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
 from taggit.managers import TaggableManager
 
-from principles.models.bibliography import Passage, Person, Source
+from principles.excerpts import Span, quoted_stretches
+from principles.models.bibliography import LANGUAGE_TAG, Passage, Person, Source
 from principles.models.publication import (
     Publishable,
     PublishableQuerySet,
@@ -56,11 +58,18 @@ class NormalizedWords(Func):
     output_field = models.TextField()
 
 
+class GivenWords(Func):
+    """The words a passage gives of a quote, as far as the source's access lets them be shown."""
+
+    function = "principles_given_words"
+    output_field = models.TextField()
+
+
 class QuoteQuerySet(PublishableQuerySet["Quote"]):
     """Quotes, with what pages show of them."""
 
     def for_listing(self) -> Self:
-        """Fetch speakers, citations with sources and passage labels, and tags; 5 queries more."""
+        """Fetch speakers, citations with sources and passage labels, and tags; 3 queries more."""
         return self.prefetch_related(
             Prefetch("attributions", Attribution.objects.select_related("person")),
             Prefetch("citations", Citation.objects.with_labels()),
@@ -112,7 +121,12 @@ class Quote(Publishable):
     text = models.TextField(
         help_text="The words as quoted, whole sentences, without the outer quotation marks."
     )
-    language = models.CharField(max_length=35, default="en", help_text="A language tag: en, pt-BR.")
+    language = models.CharField(
+        max_length=35,
+        default="en",
+        validators=[LANGUAGE_TAG],
+        help_text="A language tag: en, pt-BR.",
+    )
     is_fragment = models.BooleanField(
         "fragment",
         default=False,
@@ -298,14 +312,16 @@ class CitationQuerySet(models.QuerySet["Citation"]):
     def with_words(self) -> Self:
         """Annotate `words`: those of the source, as stored or as an editor recorded them.
 
-        Empty where the source's text is hidden and where nothing in it matched.
+        Of a source that opens only windows, without what the quote leaves out. Empty where the
+        source's text is hidden and where nothing in it matched.
         """
-        stored = Substr("passage__text", F("start") + 1, F("end") - F("start"))
+        stored = GivenWords(
+            "source__text_access", "verdict", "passage__text", "start", "end", "spans"
+        )
         return self.annotate(
             words=Case(
                 When(passage__isnull=True, then=F("wording")),
-                When(source__text_access=Source.Access.HIDDEN, then=Value("")),
-                default=Coalesce(stored, Value("")),
+                default=stored,
                 output_field=models.TextField(),
             )
         )
@@ -318,8 +334,9 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 class Citation(models.Model):
     """Where a quote can be found, and how it compares with the text stored there.
 
-    `start` and `end` are half-open string indices into the passage's text and `paragraph` counts
-    from 1; all three are empty where nothing matched and while the verdict is stale.
+    `start` and `end` are half-open string indices into the passage's text, from the first matched
+    word to the last, and `paragraph` counts from 1; `spans` are the stretches that match, as starts
+    and ends in turn. All are empty where nothing matched and while the verdict is stale.
     """
 
     class Role(models.TextChoices):
@@ -352,6 +369,7 @@ class Citation(models.Model):
     start = models.PositiveIntegerField(null=True, editable=False)
     end = models.PositiveIntegerField(null=True, editable=False)
     paragraph = models.PositiveIntegerField(null=True, editable=False)
+    spans = ArrayField(models.IntegerField(), default=list, editable=False)
     verdict = models.CharField(
         max_length=10, choices=Verdict, default=Verdict.STALE, editable=False
     )
@@ -402,6 +420,17 @@ class Citation(models.Model):
     def shown_verdict(self) -> Verdict:
         """Return the verdict as readers see it: stale counts as unverified."""
         return Verdict(self.verdict).shown
+
+    @property
+    def matches(self) -> list[Span]:
+        """Return the stretches of its passage's text that match, in order."""
+        return quoted_stretches("", self.spans)
+
+    def quoted_stretches(self, text: str) -> list[Span]:
+        """Return the stretches of its passage's text that are the quote's own words there."""
+        is_altered = self.verdict == Verdict.ALTERED and self.start is not None
+        around = (self.start or 0, self.end or 0) if is_altered else None
+        return quoted_stretches(text, self.spans, around=around)
 
     @property
     def rank(self) -> int:

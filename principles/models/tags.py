@@ -18,6 +18,8 @@ from taggit.models import ItemBase, TagBase
 from principles.models.addresses import slug_constraint
 from principles.models.publication import Status
 
+STEM_LENGTH = 94  # of the hundred that taggit's column has, to leave room for a count
+
 
 class TagQuerySet(models.QuerySet["Tag"]):
     """Tags by what they are used for."""
@@ -81,9 +83,10 @@ class Tag(TagBase):
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Return a slug in plain letters that is neither empty nor a number."""
-        stem = slugify(tag)
+        stem = slugify(tag)[:STEM_LENGTH]
         if not stem.strip("0123456789"):
-            stem = f"tag-{stem}".rstrip("-")
+            stem = f"tag-{stem}"[:STEM_LENGTH]
+        stem = stem.rstrip("-")
         return stem if i is None else f"{stem}-{i}"
 
 

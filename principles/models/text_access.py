@@ -29,13 +29,17 @@ def margins(sources: Iterable[Source]) -> dict[int, int]:
         Citation.objects.published()
         .filter(source__in=numbers, start__isnull=False)
         .order_by("pk")
-        .values_list("source", Subquery(whole), "passage", "passage__text", "start", "end")
+        .select_related("passage")
+        .annotate(whole=Subquery(whole))
     )
     lengths: dict[int, int] = {}
     quoted: dict[int, dict[int, tuple[str, list[Span]]]] = defaultdict(dict)
-    for source, length, passage, text, start, end in places:
-        lengths[source] = length
-        quoted[source].setdefault(passage, (text, []))[1].append((start, end))
+    for citation in places:
+        lengths[citation.source_id] = citation.whole  # type: ignore[attr-defined]  # annotated
+        if citation.passage:
+            text = citation.passage.text
+            _, spans = quoted[citation.source_id].setdefault(citation.passage.pk, (text, []))
+            spans.extend(citation.quoted_stretches(text))
     found = {
         source: margin_for(passages.values(), length=lengths[source])
         for source, passages in quoted.items()

@@ -58,12 +58,6 @@ class Finding:
         differing = [d for d in self.collation if d.op != Op.EQUAL]
         return tuple(sorted(differing, key=lambda d: not d.is_negation))
 
-    @property
-    def matching_words(self) -> int:
-        """Count the words of the quote that the source has too."""
-        equal = (d.quote_words for d in self.collation if d.op == Op.EQUAL)
-        return sum(1 for text in equal for _ in words(text))
-
 
 def compare(quote: str, passage: str) -> Finding:
     """Compare the quote with the passage.

@@ -9,7 +9,7 @@ syntax.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any, TypeVar
@@ -21,6 +21,8 @@ from django.db.models.functions import Concat
 from principles.models import Person, Principle, Quote, SearchEntry, Source
 from principles.models.evidence import NormalizedWords
 from principles.search.query import Filters, Query, Term, parse
+
+TELLING = 4  # letters of a word worth advising
 
 M = TypeVar("M", Quote, Principle, Source, Person)
 
@@ -135,6 +137,11 @@ class Reading:
     def phrases(self) -> tuple[ReadTerm, ...]:
         """Return the terms that were quoted, to be found letter for letter."""
         return tuple(term for term in self.terms if term.is_phrase)
+
+    def telling(self) -> Reading:
+        """Return the query without phrases and the short words that every page has."""
+        words = [term for term in self.words if len(term.spellings[0]) >= TELLING]
+        return replace(self, terms=tuple(words))
 
     def lexeme(self, facet: str, slug: str) -> str:
         """Return the lexeme of a filter's value, or one that no entry has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db import connection
@@ -11,7 +12,9 @@ from principles.search.deadline import deadline
 from principles.search.facets import AppliedFilter, Facet, address, applied_filters, facets
 from principles.search.matching import Reading, any_of, read
 from principles.search.query import Filters, Query
-from principles.search.ranking import PAGE_SIZE, Found, find, totals_alone
+from principles.search.ranking import PAGE_SIZE, Found, Hit, find, totals_alone
+
+CODE = re.compile(r"[QS][1-9][0-9]*|[1-9][0-9]*\.[1-9][0-9]*", re.IGNORECASE)
 
 _NEAREST = """
 SELECT number FROM principles_searchentry
@@ -60,6 +63,15 @@ class ResultPage:
         """Return the filters that are applied."""
         return applied_filters(self.query.text, self.filters, reading=self.reading)
 
+    @property
+    def named(self) -> Hit | None:
+        """Return the entry whose number was typed, and nothing else: Q44, S2 or 4.2."""
+        is_asked = CODE.fullmatch(self.query.text.strip()) and self.filters == Filters()
+        if not is_asked or not self.found.hits:
+            return None
+        first = self.found.hits[0]
+        return first if self.reading.code == f"={first.kind[0]}{first.number}" else None
+
     def address(self, number: int) -> str:
         """Return the query string of another page of the same results."""
         return address(self.query.text, self.filters, page=number)
@@ -92,13 +104,13 @@ def result_page(query: Query, filters: Filters, *, number: int = 1) -> ResultPag
 
 def advice(page: ResultPage) -> Advice:
     """Return what to try instead of a query that found nothing; four queries at most."""
-    words = page.reading.words
-    if not words:
+    telling = page.reading.telling()
+    if not telling.words:
         return Advice()
     with deadline():
-        totals = totals_alone(page.reading) if len(page.reading.terms) > 1 or page.applied else []
+        totals = totals_alone(telling) if len(page.reading.terms) > 1 or page.applied else []
         with connection.cursor() as cursor:
-            cursor.execute(_NEAREST, {"any": any_of(*(term.either for term in words))})
+            cursor.execute(_NEAREST, {"any": any_of(*(term.either for term in telling.words))})
             nearest = cursor.fetchone()
     return Advice(
         alone=tuple(Alone(word, total, address(word, Filters())) for word, total in totals),

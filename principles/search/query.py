@@ -21,6 +21,8 @@ _PHRASE = re.compile(
     r"""|(?<!\w)['‘‚‹](?P<single>\S(?:[^"“”„‟«»＂]*?\S)?)['’‛›](?!\w)"""
 )
 _MARKS = re.compile(r"""["“”„‟«»＂]""")
+_JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _GAP = re.compile(r"[\s—―/…|]+")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
@@ -36,8 +38,8 @@ class Term:
 
     @property
     def joined(self) -> str:
-        """Return it without the hyphens and commas inside words: e-mail as email."""
-        return re.sub(r"(?<=\w)[-‐‑,](?=\w)", "", self.text)
+        """Return it without the signs inside words: e-mail as email, U.S.A. as USA."""
+        return _INITIALS.sub(lambda found: found[0].replace(".", ""), _JOINS.sub("", self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def totals_alone(reading: Reading) -> list[tuple[str, int]]:
     words = reading.words
     with connection.cursor() as cursor:
         cursor.execute(ALONE, {"alone": [term.alone for term in words]})
-        return [(words[place - 1].text, total) for place, total in cursor.fetchall()]
+        return [(words[place - 1].spellings[0], total) for place, total in cursor.fetchall()]
 
 
 def _statement(reading: Reading, *, is_narrowed: bool) -> str:

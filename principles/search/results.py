@@ -1,18 +1,20 @@
 """Results as a reader sees them: each entry with its matches marked where they are.
 
 A hit is a kind and a number; here the entries behind a page of hits are fetched, at most five
-queries whatever their number, and every field that matched is marked. Where a quote or principle
-was found by something that is not among its shown words, a note says by what.
+queries whatever their number, unless they have been already, and every field that matched is
+marked. Where a quote or principle was found by something that is not among its shown words, a note
+says by what.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.utils.safestring import SafeString
 
 from principles.models import (
@@ -26,6 +28,10 @@ from principles.models import (
 from principles.search.matching import Reading
 from principles.search.ranking import Hit
 from principles.search.snippets import Marks, emphasised, highlight, plain, snippet
+from principles.text import UNSPACED
+
+Key = tuple[str, int]  # kind and number
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,52 +76,73 @@ class Result:
     highlight: SafeString = SafeString("")
 
 
-def results(hits: Iterable[Hit], reading: Reading) -> list[Result]:
-    """Return the entries of the hits in their order; six queries at most."""
+def results(
+    hits: Iterable[Hit], reading: Reading, *, entries: Mapping[Key, Any] | None = None
+) -> list[Result]:
+    """Return the entries of the hits in their order; five queries at most.
+
+    None if `entries` gives them by kind and number: quotes with speakers and citations
+    `with_words()`, sources from `sources_of()`.
+    """
     hits = list(hits)
-    quotes = {quote.number: quote for quote in _quotes(_numbers(hits, "quote"))}
-    principles = {entry.number: entry for entry in _principles(_numbers(hits, "principle"))}
-    sources = {source.number: source for source in _sources(_numbers(hits, "source"))}
-    phrases = tuple(
-        tuple(spelling.split()) for term in reading.phrases for spelling in term.spellings
-    )
-    exact = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    entries = _fetched(hits) if entries is None else entries
     found = []
     for hit in hits:
-        marks = Marks(hit.forms | exact, phrases)
-        match hit.kind:
-            case "quote" if hit.number in quotes:
-                found.append(_quote(quotes[hit.number], hit, marks=marks, reading=reading))
-            case "principle" if hit.number in principles:
-                found.append(_principle(principles[hit.number], hit, marks=marks, reading=reading))
-            case "source" if hit.number in sources:
-                found.append(_source(sources[hit.number], hit, marks=marks))
+        marks = marks_of(hit.forms, reading)
+        entry = entries.get((hit.kind, hit.number))
+        match entry:
+            case Quote():
+                found.append(_quote(entry, hit, marks=marks, reading=reading))
+            case Principle():
+                found.append(_principle(entry, hit, marks=marks, reading=reading))
+            case Source():
+                found.append(_source(entry, hit, marks=marks))
     return found
 
 
-def _numbers(hits: Iterable[Hit], kind: str) -> list[int]:
+def marks_of(forms: frozenset[str], reading: Reading) -> Marks:
+    """Return what is marked of an entry that was found by those forms of the words.
+
+    What was quoted stands together, and so do the letters of a word in a script without spaces.
+    """
+    together = [
+        tuple(spelling.split())
+        for term in reading.terms
+        for spelling in term.spellings
+        if term.is_phrase or _UNSPACED.search(spelling)
+    ]
+    alone = {words[0] for words in together if len(words) == 1}
+    loose = {form for form in forms if not _UNSPACED.search(form)}
+    return Marks(frozenset(loose | alone), tuple(together))
+
+
+def numbers_of(hits: Iterable[Hit], kind: str) -> list[int]:
+    """Return the numbers of the hits of that kind."""
     return [hit.number for hit in hits if hit.kind == kind]
 
 
-def _quotes(numbers: list[int]) -> Iterable[Quote]:
-    return Quote.objects.filter(pk__in=numbers).prefetch_related(
-        Prefetch("attributions", Attribution.objects.select_related("person")),
-        Prefetch("citations", Citation.objects.with_labels().with_words()),
-    )
-
-
-def _principles(numbers: list[int]) -> Iterable[Principle]:
-    return Principle.objects.filter(pk__in=numbers).with_counts() if numbers else ()
-
-
-def _sources(numbers: list[int]) -> Iterable[Source]:
+def sources_of(hits: Iterable[Hit]) -> QuerySet[Source]:
+    """Return the sources among the hits with the names of their `contributors`."""
     names = (
         Contribution.objects.filter(source=OuterRef("pk"))
         .order_by("position", "pk")
         .values("person__name")
     )
-    sources = Source.objects.filter(pk__in=numbers)
-    return sources.annotate(contributors=ArraySubquery(names)) if numbers else ()
+    sources = Source.objects.filter(pk__in=numbers_of(hits, "source"))
+    return sources.annotate(contributors=ArraySubquery(names))
+
+
+def _fetched(hits: list[Hit]) -> dict[Key, Any]:
+    quotes = Quote.objects.filter(pk__in=numbers_of(hits, "quote")).prefetch_related(
+        Prefetch("attributions", Attribution.objects.select_related("person")),
+        Prefetch("citations", Citation.objects.with_labels().with_words()),
+    )
+    principles = Principle.objects.filter(pk__in=numbers_of(hits, "principle")).with_counts()
+    return {
+        **{("quote", quote.number): quote for quote in quotes},
+        **{("principle", principle.number): principle for principle in principles},
+        **{("source", source.number): source for source in sources_of(hits)},
+    }
 
 
 def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:

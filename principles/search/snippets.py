@@ -16,15 +16,22 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from principles.text import Span, sentences
+from principles.text import UNSPACED, Span, sentences
 
 LONGEST_SNIPPET = 320  # characters
 AROUND = 110  # characters kept on either side of a match in a sentence that is too long
 
 _INSIDE = "'’‘ʼ´`\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = "\u0300-\u036f"
-_WORD = re.compile(rf"[^\W_](?:[{_INSIDE}{_MARKS}]*[^\W_])*[{_MARKS}]*")
-_COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+|[0-9]{1,3}(?:,[0-9]{3})+")
+_LETTER = rf"[^\W_{UNSPACED}]"
+_WORD = re.compile(
+    rf"[{UNSPACED}][{_MARKS}]*|{_LETTER}(?:[{_INSIDE}{_MARKS}]*{_LETTER})*[{_MARKS}]*"
+)
+_COMPOUND = re.compile(
+    r"[^\W_]+(?:[-‐‑][^\W_]+)+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+    r"|\b(?P<initials>(?:[^\W\d_]\.){2,}[^\W\d_]?)(?!\w)"
+)
+_AFTER_ARTICLE = re.compile(r"\b[^\W\d_]{1,2}['’ʼ](?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)")
 _REFERENCES = re.compile(r" ?\[Q[0-9]+\]|(?<=\])\([^)]*\)")
 _MARKDOWN = re.compile(r"^[#>*+-]+ |[*_`\[\]]+", re.MULTILINE)
 _LETTERS = str.maketrans(
@@ -43,12 +50,18 @@ class Marks:
         """Return where the text has any of them, in order, merged where they meet."""
         words = list(_words(text))
         found = [(start, end) for start, end, word in words if word in self.forms]
+        found += [match.span() for match in _COMPOUND.finditer(text) if self._have(_joined(match))]
         found += [
-            match.span() for match in _COMPOUND.finditer(text) if _joined(match[0]) in self.forms
+            match.span("word")
+            for match in _AFTER_ARTICLE.finditer(text)
+            if self._have(_normal(match["word"]))
         ]
         for phrase in self.phrases:
             found += _sequences(words, phrase)
         return _merged(found)
+
+    def _have(self, words: Sequence[str]) -> bool:
+        return bool(words) and self.forms.issuperset(words)
 
     def are_in(self, text: str) -> bool:
         """Say whether the text has any of them."""
@@ -145,8 +158,9 @@ def _normal(word: str) -> list[str]:
     return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", letters.translate(_LETTERS)))
 
 
-def _joined(compound: str) -> str:
-    return "".join(_normal(re.sub(r"[-‐‑,]", "", compound)))
+def _joined(compound: re.Match[str]) -> list[str]:
+    signs = r"\." if compound["initials"] else r"[-‐‑,]"
+    return _normal(re.sub(signs, "", compound[0]))
 
 
 def _sequences(words: Sequence[tuple[int, int, str]], phrase: tuple[str, ...]) -> Iterator[Span]:

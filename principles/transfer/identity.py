@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from django.db import connection
 
 from principles.models import Base, Citation, Principle, Quote, Source, Status, Tag
-from principles.transfer.problems import BundleError, Place, Problem, sentence_of
+from principles.models.sentences import sentence_of
+from principles.transfer.problems import BundleError, Place, Problem
 from principles.transfer.records import Bundle, PrincipleRecord, QuoteRecord, SourceRecord
 
 

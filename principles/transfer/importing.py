@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from principles.models import Principle, Quote, Source
+from principles.models.sentences import sentence_of
+from principles.models.turns import take_turn
 from principles.transfer.identity import conflicts, join_base
-from principles.transfer.problems import BundleError, Place, Problem, sentence_of
+from principles.transfer.problems import BundleError, Place, Problem
 from principles.transfer.records import Bundle
 from principles.transfer.results import ImportResult
 from principles.transfer.writing import Progress, write
@@ -38,7 +39,7 @@ def import_bundle(
     """
     try:
         with transaction.atomic():
-            _keep_other_writers_out()
+            take_turn()
             join_base(bundle)
             if problems := list(conflicts(bundle)):
                 raise BundleError(problems)
@@ -50,16 +51,6 @@ def import_bundle(
     except IntegrityError as error:
         raise BundleError([_problem(error, bundle)]) from error
     return result
-
-
-def _keep_other_writers_out() -> None:
-    tables = sorted(
-        connection.ops.quote_name(model._meta.db_table)
-        for model in apps.get_app_config("principles").get_models()
-        if model._meta.managed
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _advance_numbers(model: type[models.Model]) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.apps import apps
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -42,16 +40,3 @@ class BundleError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
-
-
-def sentence_of(constraint: str) -> str:
-    """Return what the models say when that constraint is violated; empty if they do not name it."""
-    return next(
-        (
-            str(rule.violation_error_message)
-            for model in apps.get_app_config("principles").get_models()
-            for rule in model._meta.constraints
-            if rule.name == constraint
-        ),
-        "",
-    )

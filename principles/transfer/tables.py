@@ -13,10 +13,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from principles.transfer.problems import Place, Problem, sentence_of
+from principles.models.sentences import sentence_of
+from principles.transfer.problems import Place, Problem
 
 SLUG = re.compile(r"[-a-z0-9_]*[a-z_-][-a-z0-9_]*")
-LARGEST_NUMBER = 2**31 - 1
+LARGEST_NUMBER = 999_999_999  # a column holds twice as many: there is always a next one
 NUL = "It holds a NUL character, which cannot be stored."
 EXPECTED = {
     bool: "Write true or false here.",

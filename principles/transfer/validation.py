@@ -13,7 +13,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 
 from principles.models import Status
-from principles.transfer.problems import Place, Problem, sentence_of
+from principles.models.sentences import sentence_of
+from principles.transfer.problems import Place, Problem
 from principles.transfer.records import (
     Bundle,
     CitationRecord,

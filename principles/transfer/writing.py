@@ -1,12 +1,13 @@
 """Write a bundle's rows kind by kind, each after the kinds it names.
 
-Quotes go in batches with their parts. Passages that the bundle leaves out go last, when no
-citation names them any more.
+Quotes go in batches with their parts, once words that change hands are out of the way. Passages
+that the bundle leaves out go last, when no citation names them any more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TypeVar
 
@@ -27,7 +28,8 @@ from principles.models import (
     Tag,
 )
 from principles.transfer import rows
-from principles.transfer.reconciling import BATCH, ON_THE_WAY, Outcome, reconcile
+from principles.transfer.parking import park_words
+from principles.transfer.reconciling import BATCH, Outcome, reconcile
 from principles.transfer.records import Bundle, PrincipleRecord, QuoteRecord
 from principles.transfer.results import Counts, ImportResult
 from principles.transfer.rows import Names
@@ -53,13 +55,13 @@ def write(bundle: Bundle, progress: Progress) -> ImportResult:
     )
     sources, parts = _write_sources(bundle)
     names = _names(bundle)
+    park_words(bundle.quotes)
     quotes = Counts()
     for batch in _batches(bundle.quotes):
         quotes += _write_quotes(batch, names)
         progress("quotes", quotes.total, len(bundle.quotes))
     parts.append(_remove_other_passages(bundle))
     principles = _write_principles(bundle.principles, names)
-    FormerAddress.objects.filter(slug__startswith=ON_THE_WAY).delete()
     return ImportResult(
         {
             "people": _counts(len(bundle.people), people),
@@ -107,6 +109,7 @@ def _write_sources(bundle: Bundle) -> tuple[Outcome, list[Outcome]]:
         keep_others=True,
         exclusive="slug",
     )
+    _forget_addresses(entries.parked)
     contributions = reconcile(
         Contribution.objects.filter(source__in=numbers),
         rows.contributions(bundle.sources, dict(Person.objects.values_list("slug", "pk"))),
@@ -119,6 +122,11 @@ def _write_sources(bundle: Bundle) -> tuple[Outcome, list[Outcome]]:
         keep_others=True,
     )
     return entries, [contributions, passages]
+
+
+def _forget_addresses(slugs: AbstractSet[str]) -> None:
+    if slugs:
+        FormerAddress.objects.filter(slug__in=slugs).delete()
 
 
 def _remove_other_passages(bundle: Bundle) -> Outcome:
@@ -142,7 +150,6 @@ def _write_quotes(records: Sequence[QuoteRecord], names: Names) -> Counts:
         rows.quotes(records, dict(found.values_list("number", "published_at"))),
         key=("number",),
         keep_others=True,
-        exclusive="text",
     )
     attributions = reconcile(
         Attribution.objects.filter(quote__in=numbers),
@@ -172,6 +179,7 @@ def _write_principles(records: Sequence[PrincipleRecord], names: Names) -> Count
         keep_others=True,
         exclusive="slug",
     )
+    _forget_addresses(entries.parked)
     supports = reconcile(
         Support.objects.filter(principle__in=numbers),
         rows.supports(records),

@@ -2,13 +2,20 @@
 
 A view raises, the page says it: Http404 for what never was public, Gone for what was. Former
 addresses are looked up here and nowhere else, so an address that still works pays nothing for them.
+Whoever asked for JSON is answered in JSON.
 """
 
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 
 from principles.models import (
@@ -53,16 +60,26 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Redirect from a former address, say what is gone, or offer the nearest entry."""
     if isinstance(exception, Gone):
         heading = f"{exception.name} has been withdrawn"
+        if _wants_json(request):
+            return JsonResponse({"error": f"{heading}."}, status=410)
         return render(request, "410.html", {"code": 410, "heading": heading}, status=410)
     moved = _present_address(request)
     if moved:
         return HttpResponsePermanentRedirect(moved)
+    if _wants_json(request):
+        return JsonResponse({"error": "There is nothing at this address."}, status=404)
     return render(request, "404.html", {"nearest": _nearest(request.path)}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Say that the request cannot be read; Django passes the exception, which may be technical."""
+    if _wants_json(request):
+        return JsonResponse({"error": "This request cannot be read."}, status=400)
     return render(request, "400.html", status=400)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.path.endswith(".json")
 
 
 def _present_address(request: HttpRequest) -> str:

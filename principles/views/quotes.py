@@ -1,7 +1,7 @@
 """The page of one quote: the words, what comparing them showed, and where they stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from principles.excerpts import Mark, Paragraph, around, rows, visible
-from principles.models import Attribution, Citation, Passage, Quote, Verdict
+from principles.excerpts import Mark, Paragraph, around, rows, visible, withheld
+from principles.models import Attribution, Citation, Passage, Quote, Source, Verdict
 from principles.models.text_access import margins
+from principles.provenance.collation import Difference
 from principles.provenance.matching import Finding, compare
 from principles.provenance.verification import finding
 from principles.provenance.witnesses import Run, quote_row, same_words, witness_row
@@ -24,6 +25,7 @@ class Wording:
 
     citations: list[Citation]
     runs: list[Run]
+    negates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "chain": sorted(citations, key=_date),
         "quote_runs": quote_runs,
         "wordings": wordings,
+        "negates": any(wording.negates for wording in wordings),
         "context": _context(citations),
         "supports": entry.supports.published().select_related("principle"),
         "doubles": _doubles(entry),
@@ -96,9 +99,11 @@ def _wordings(entry: Quote, citations: Sequence[Citation]) -> tuple[list[Run], l
         compared = _compared(entry, citation)
         if compared is None or compared.gives_part or not compared.differences:
             continue
-        key = same_words(compared.collation)
-        collations[key] = compared.collation
-        wording = found.setdefault(key, Wording([], witness_row(compared.collation)))
+        collation = _shown(compared, citation)
+        key = same_words(collation)
+        collations[key] = collation
+        negates = any(difference.is_negation for difference in compared.differences)
+        wording = found.setdefault(key, Wording([], witness_row(collation), negates))
         wording.citations.append(citation)
     return quote_row(entry.text, collations.values()), list(found.values())
 
@@ -112,16 +117,35 @@ def _compared(entry: Quote, citation: Citation) -> Finding | None:
     return finding(citation)
 
 
+def _shown(compared: Finding, citation: Citation) -> Sequence[Difference]:
+    """Return the collation; words that a window does not reach stay out of its source side."""
+    passage = citation.passage
+    if passage is None or citation.source.text_access != Source.Access.WINDOW:
+        return compared.collation
+    stretches = citation.quoted_stretches(passage.text)
+    shown: list[Difference] = []
+    at = compared.start or 0
+    for difference in compared.collation:
+        words = difference.source_words
+        shown.append(replace(difference, source_words=withheld(words, at, stretches=stretches)))
+        at += len(words)
+    return shown
+
+
 def _context(citations: Sequence[Citation]) -> Context | None:
-    """Return the passage of the best citation that has one to show; one query at most."""
+    """Return the passage of the best citation that has one to show; one query at most.
+
+    Marked is what matches; a window opens around the whole of what is quoted.
+    """
     placed = [c for c in citations if c.passage and c.end and not c.source.is_hidden]
     best = min(placed, key=lambda c: (c.role != Citation.Role.ORIGINAL, c.rank), default=None)
-    found = finding(best) if best else None
-    if best is None or best.passage is None or found is None:
+    if best is None or best.passage is None:
         return None
-    text, marks = best.passage.text, [Mark(best.quote_id, *span) for span in found.spans]
+    text = best.passage.text
+    marks = [Mark(best.quote_id, *span) for span in best.matches]
     margin = margins([best.source]).get(best.source_id, 0)
-    shown = visible(text, found.spans, access=best.source.text_access, margin=margin)
+    quoted = best.quoted_stretches(text)
+    shown = visible(text, quoted, access=best.source.text_access, margin=margin)
     near = around(rows(text, marks, shown), number=best.paragraph or 1)
     return Context(best, best.passage, near)
 

@@ -4,48 +4,55 @@ A search that cannot be done in time is answered with 422: the request was under
 fail the same way again, so neither "bad request" nor "try later" would be true.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from principles.formats import (
+    for_json,
     list_json,
     principle_json,
-    principles_for_json,
     quote_json,
-    quotes_for_json,
     result_json,
     search_json,
     source_json,
-    sources_for_json,
 )
 from principles.forms import SearchForm
-from principles.models import Principle, Quote, Source
+from principles.models import Principle, Quote
 from principles.search.deadline import TooBroadError
 from principles.search.pages import ResultPage, advice, result_page
 from principles.search.ranking import PAGE_SIZE
-from principles.search.results import results
+from principles.search.results import numbers_of, results, sources_of
 from principles.views.paging import page_links
 
 TOO_BROAD = 422
 LAST_OFFSET = 2**31  # what no base has as many entries as
+SHAPES: Mapping[str, Callable[..., Any]] = {
+    "quote": quote_json,
+    "principle": principle_json,
+    "source": source_json,
+}
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show a page of results; eight queries at most."""
+    """Show a page of results, or lead to the entry whose number was typed; 8 queries at most."""
     form = SearchForm(request.GET)
     if not form.is_valid():
         return _refused(request, form)
     try:
         page = _asked(form)
+        if page.named:
+            return redirect(f"{page.named.kind}-number", page.named.number)
         tried = None if page.found.total else advice(page)
+    except Http404 as past_the_last:
+        form.add_error("page", str(past_the_last))
+        return _refused(request, form, status=404)
     except TooBroadError:
         return render(
             request, "search/too_broad.html", {"typed": form.query.text}, status=TOO_BROAD
@@ -87,19 +94,20 @@ def _asked(form: SearchForm) -> ResultPage:
     raise Http404("There is no such page: the results end before it.")
 
 
-def _refused(request: HttpRequest, form: SearchForm) -> HttpResponse:
-    """Say what cannot be read, with the words as typed and the way on without the rest."""
+def _refused(request: HttpRequest, form: SearchForm, *, status: int = 400) -> HttpResponse:
+    """Say what is wrong, with the words as typed and the way on without the rest."""
     wrong = [name for name in form.errors if name in request.GET]
     kept = request.GET.copy()
     for name in wrong:
         del kept[name]
     context = {
         "typed": request.GET.get("q", ""),
+        "is_past": status != 400,
         "sentences": form.sentences,
         "given": [(name, request.GET.getlist(name)) for name in wrong],
         "without": f"{reverse('search')}?{kept.urlencode()}".rstrip("?"),
     }
-    return render(request, "search/refused.html", context, status=400)
+    return render(request, "search/refused.html", context, status=status)
 
 
 def _as_json(page: ResultPage) -> Any:
@@ -132,27 +140,24 @@ def _as_json(page: ResultPage) -> Any:
 
 
 def _entries(page: ResultPage, base: str) -> list[dict[str, object]]:
-    """Return the results in their order, each in its kind's shape; 28 queries at most."""
-    found = results(page.found.hits, page.reading)
-    shapes: dict[tuple[str, int], Any] = {}
-    for quote in _fetched(quotes_for_json(Quote.objects.all()), found, kind="quote"):
-        shapes["quote", quote.pk] = quote_json(quote, base=base)
-    for entry in _fetched(principles_for_json(Principle.objects.all()), found, kind="principle"):
-        shapes["principle", entry.pk] = principle_json(entry, base=base)
-    for source in _fetched(sources_for_json(Source.objects.all()), found, kind="source"):
-        shapes["source", source.pk] = source_json(source, base=base)
+    """Return the results in their order, each in its kind's shape; 13 queries at most."""
+    hits = page.found.hits
+    fetched = for_json(
+        quotes=Quote.objects.filter(pk__in=numbers_of(hits, "quote")),
+        principles=Principle.objects.filter(pk__in=numbers_of(hits, "principle")),
+        sources=sources_of(hits),
+    )
+    entries: dict[tuple[str, int], Any] = {
+        **{("quote", quote.number): quote for quote in fetched.quotes},
+        **{("principle", principle.number): principle for principle in fetched.principles},
+        **{("source", source.number): source for source in fetched.sources},
+    }
     return [
         result_json(
-            shapes[result.kind, result.number],
+            SHAPES[result.kind](result.entry, base=base),
             kind=result.kind,
             score=result.score,
             highlight=str(result.highlight),
         )
-        for result in found
-        if (result.kind, result.number) in shapes
+        for result in results(hits, page.reading, entries=entries)
     ]
-
-
-def _fetched(entries: QuerySet[Any], found: Iterable[Any], *, kind: str) -> Iterable[Any]:
-    numbers = [result.number for result in found if result.kind == kind]
-    return entries.filter(pk__in=numbers) if numbers else []

@@ -108,24 +108,25 @@ def _stretches(entry: Source, quoted: Sequence[Quoted], number: int) -> list[Str
 
 def _rows(passage: Passage, quoted: Sequence[Quoted], *, access: str, margin: int) -> list[Row]:
     here = [place for place in quoted if place.citation.passage_id == passage.pk]
-    marks = [mark for place in here if (mark := _mark(place))]
+    marks = [mark for place in here for mark in _marks(place, passage.text)]
     shown = visible(
         passage.text, [(mark.start, mark.end) for mark in marks], access=access, margin=margin
     )
     return [_row(passage, entry, here) for entry in rows(passage.text, marks, shown)]
 
 
-def _mark(place: Quoted) -> Mark | None:
-    citation = place.citation
-    if citation.start is None or citation.end is None:
-        return None
-    return Mark(
-        citation.quote_id,
-        citation.start,
-        citation.end,
-        href=citation.quote.get_absolute_url(),
-        anchor=place.anchor,
-    )
+def _marks(place: Quoted, text: str) -> list[Mark]:
+    """Return what is quoted there; the first stretch has the name of the place."""
+    quote = place.citation.quote
+    return [
+        Mark(
+            quote.number,
+            *span,
+            href=quote.get_absolute_url(),
+            anchor="" if number else place.anchor,
+        )
+        for number, span in enumerate(place.citation.quoted_stretches(text))
+    ]
 
 
 def _row(passage: Passage, entry: Paragraph | Gap, here: Sequence[Quoted]) -> Row:

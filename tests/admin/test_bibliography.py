@@ -1,6 +1,7 @@
 """People and sources as an editor enters them, with the stored text in passages."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from principles.admin.bibliography import PASSAGES_ON_ONE_PAGE
@@ -46,9 +47,81 @@ def test_identifiers_are_lines_of_name_and_value(desk: Client) -> None:
     assert source.identifiers == {"doi": "https://doi.org/10.1000/182"}
 
 
-def test_an_impossible_date_is_refused(desk: Client) -> None:
-    response = Page(desk, address(SourceFactory())).save(month=13, year=2001)
+@pytest.mark.parametrize(
+    ("year", "month", "day"),
+    [
+        (2001, 13, ""),
+        (2016, 2, 31),
+        (2016, 2, 30),
+        (2015, 2, 29),
+        (1900, 2, 29),
+        (2016, 4, 31),
+        (2016, 12, 32),
+        (2016, "", 5),
+        ("", 2, 28),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_refused(
+    desk: Client, year: object, month: object, day: object
+) -> None:
+    response = Page(desk, address(SourceFactory())).save(year=year, month=month, day=day)
     assert "A date is a year" in sentences(response)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"),
+    [(2016, 2, 29), (2000, 2, 29), (1500, 2, 29), (-44, 3, 15), (2016, 12, 31), (2016, 4, "")],
+)
+def test_a_date_that_there_is_is_kept(
+    desk: Client, year: object, month: object, day: object
+) -> None:
+    source = SourceFactory()
+    response = Page(desk, address(source)).save(year=year, month=month, day=day)
+    assert response.status_code == 302, sentences(response)
+    source.refresh_from_db()
+    assert (source.year, source.month, source.day or "") == (year, month, day)
+
+
+def test_the_database_refuses_a_date_that_there_is_not() -> None:
+    with pytest.raises(IntegrityError, match="source_date_from_year_to_day"), transaction.atomic():
+        SourceFactory(year=2015, month=2, day=29)
+
+
+@pytest.mark.parametrize("language", ["!!", "e", "en_GB", "en-", "english language"])
+def test_the_language_of_a_passage_is_a_tag(desk: Client, language: str) -> None:
+    response = Page(desk, address(PassageFactory())).save(language=language)
+    assert "Write a language tag: en, de, pt-BR." in sentences(response)
+
+
+def choices(desk: Client, kind: type[Source | Passage], **asked: str | int) -> list[str]:
+    fields = {"app_label": "principles", "model_name": "citation"}
+    response = desk.get(address(kind, "choices"), {**fields, **asked})
+    return [choice["text"] for choice in response.json()["results"]]
+
+
+def test_sources_of_one_title_are_told_apart_by_their_numbers(desk: Client) -> None:
+    first, second = SourceFactory.create_batch(2, title="Letter to shareholders", year=2016)
+    assert choices(desk, Source, field_name="source", term="shareholders") == [
+        f"{source.code} · Letter to shareholders, 2016" for source in (first, second)
+    ]
+
+
+def test_passages_are_offered_of_the_chosen_source_alone(desk: Client) -> None:
+    first, second = SourceFactory.create_batch(2, title="Letter to shareholders")
+    labels = [
+        f"{source.code} · {stored(source, 'Good process serves you.')}"
+        for source in (first, second)
+    ]
+    asked = {"field_name": "passage", "term": "process"}
+    assert choices(desk, Passage, **asked) == labels
+    assert choices(desk, Passage, **asked, source=second.pk) == labels[1:]
+    assert choices(desk, Passage, **asked, source="") == labels
+
+
+def test_a_chosen_source_is_shown_with_its_number(desk: Client) -> None:
+    inner = SourceFactory(container=SourceFactory(title="The book"))
+    html = desk.get(address(inner)).content.decode()
+    assert f"selected>{inner.container.code} · The book</option>" in html
 
 
 def test_changing_a_passage_changes_the_verdict(desk: Client) -> None:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime
 
 from principles.models import Passage, Person, Principle, Quote, Source, Tag
 from tests.admin.pages import address
@@ -43,6 +44,26 @@ def test_the_first_page_says_where_to_begin(desk: Client) -> None:
 def test_editors_edit_every_kind_of_entry(desk: Client, kind: Any) -> None:
     assert desk.get(address(kind)).status_code == 200
     assert desk.get(address(kind, "add")).status_code == 200
+
+
+@pytest.mark.parametrize("kind", [Quote, Principle, Source])
+def test_what_is_not_saved_yet_says_so(desk: Client, kind: Any) -> None:
+    html = desk.get(address(kind, "add")).content.decode()
+    assert "Not saved yet." in html
+    assert "object at 0x" not in html
+
+
+def test_what_is_saved_says_when(desk: Client) -> None:
+    quote = QuoteFactory()
+    html = desk.get(address(quote)).content.decode()
+    assert "Not saved yet." not in html
+    assert f"{localtime(quote.modified):%H:%M}" in html
+
+
+def test_tags_are_listed_once(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("olga"))
+    assert client.get("/admin/").content.decode().count(">Tags</a>") == 1
+    assert client.get("/admin/taggit/tag/").status_code == 404
 
 
 def test_editors_do_not_make_accounts(desk: Client) -> None:

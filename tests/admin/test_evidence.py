@@ -1,11 +1,13 @@
 """Quotes as an editor enters, corrects and publishes them."""
 
 import re
+from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 
-from principles.models import Citation, Person, Quote, Source, Status, Support, Verdict
+from principles.models import Citation, Person, Quote, Status, Support, Verdict
 from tests.admin.pages import Page, address, sentences
 from tests.factories import (
     PassageFactory,
@@ -158,7 +160,7 @@ def test_two_speakers_cannot_have_one_place(desk: Client) -> None:
     page.change("attributions", 0, position=2)
     response = page.save()
     assert response.status_code == 200
-    assert "position" in sentences(response)
+    assert "Another speaker has that position." in sentences(response)
 
 
 def test_rows_without_a_position_go_to_the_end(desk: Client) -> None:
@@ -214,7 +216,7 @@ def test_the_list_tells_state_and_narrows_by_it(desk: Client) -> None:
     assert listed(source=SourceFactory().pk) == []
     html = desk.get(address(Quote), {"source": source.pk}).content.decode()
     assert '<td class="field-verdict">Verbatim</td>' in html
-    assert f'<option value="{source.pk}" selected>The letter</option>' in html
+    assert f'<option value="{source.pk}" selected>{source.code} · The letter</option>' in html
 
 
 def test_a_stale_verdict_is_listed_as_unverified(desk: Client) -> None:
@@ -247,16 +249,141 @@ def test_only_what_the_public_sees_is_viewed_on_the_site(desk: Client) -> None:
     assert f'href="{public.get_absolute_url()}"' in html
 
 
-def test_a_source_is_found_by_autocomplete(desk: Client) -> None:
-    source = SourceFactory(title="Letter to shareholders")
-    SourceFactory(title="A cookery book")
+def test_a_quote_is_found_by_autocomplete(desk: Client) -> None:
+    quote = QuoteFactory(text="Write the memo before the meeting.")
+    QuoteFactory(text="Something else entirely.")
     found = desk.get(
         "/admin/autocomplete/",
         {
             "app_label": "principles",
-            "model_name": "citation",
-            "field_name": "source",
-            "term": "shareholders",
+            "model_name": "support",
+            "field_name": "quote",
+            "term": "memo",
         },
     ).json()["results"]
-    assert found == [{"id": str(source.pk), "text": str(Source.objects.get(pk=source.pk))}]
+    assert found == [{"id": str(quote.pk), "text": str(Quote.objects.get(pk=quote.pk))}]
+
+
+@pytest.mark.parametrize("text", ['"Good process serves you."', "“Good process serves you.”"])
+def test_outer_quotation_marks_are_left_to_the_site(desk: Client, text: str) -> None:
+    response = Page(desk, address(Quote, "add")).save(text=text)
+    assert "Leave out the quotation marks around the words" in sentences(response)
+    assert not Quote.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["“Yes” is no “Maybe”", "“Yes” is an answer.", "Say “Yes”"])
+def test_quotation_marks_inside_a_quote_stay(desk: Client, text: str) -> None:
+    response = Page(desk, address(Quote, "add")).save(text=text)
+    assert response.status_code == 302, sentences(response)
+    assert Quote.objects.get().text == text
+
+
+MEMO = (
+    "We learned it late: write the memo before the meeting, and read it in silence. Others said, "
+    "“Slides are enough.” They were wrong, as it turned out"
+)
+
+
+def entered(desk: Client, text: str, **fields: str) -> Any:
+    passage = PassageFactory(text=MEMO, label="p. 3")
+    page = Page(desk, address(Quote, "add"))
+    page.add("citations", source=passage.source, passage=passage, role="original")
+    return page.save(text=text, **fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("The memo before the meeting, and read it in silence.", "begins"),
+        ("We learned it late: write the memo", "ends"),
+        ("We learned it late: write the memo before the meeting.", "ends"),
+        ("the memo before the meeting", "begins and ends"),
+        ("the memo […] in silence.", "begins"),
+        ("As it turned out", "begins"),
+    ],
+)
+def test_a_quote_torn_out_of_a_sentence_is_published_as_a_fragment(
+    desk: Client, text: str, verbs: str
+) -> None:
+    refused = entered(desk, text, status="published")
+    said = f"The quote {verbs} in the middle of a sentence of “p. 3”: quote the whole sentence"
+    assert said in sentences(refused)
+    assert entered(desk, text, status="draft").status_code == 302
+    Quote.objects.all().delete()
+    assert entered(desk, text, status="published", is_fragment="on").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We learned it late: write the memo before the meeting, and read it in silence.",
+        "Write the memo before the meeting, and read it in silence.",
+        "We learned it late",
+        "Slides are enough.",
+        "They were wrong, as it turned out",
+        "We learned it late: write the memo […] in silence.",
+        "Words that are not there.",
+    ],
+)
+def test_a_quote_of_whole_sentences_is_published(desk: Client, text: str) -> None:
+    response = entered(desk, text, status="published")
+    assert response.status_code == 302, sentences(response)
+
+
+def test_a_quote_that_is_whole_in_one_of_its_sources_is_published(desk: Client) -> None:
+    torn = PassageFactory(text="As they say, slides are enough for us.")
+    whole = PassageFactory(text="Slides are enough.")
+    page = Page(desk, address(Quote, "add"))
+    for passage in (torn, whole):
+        page.add("citations", source=passage.source, passage=passage, role="original")
+    response = page.save(text="Slides are enough.", status="published")
+    assert response.status_code == 302, sentences(response)
+
+
+def test_the_list_publishes_no_quote_torn_out_of_a_sentence(desk: Client) -> None:
+    assert entered(desk, "the memo before the meeting").status_code == 302
+    assert entered(desk, "They were wrong, as it turned out").status_code == 302
+    torn, whole = Quote.objects.all()
+    chosen = {"action": "publish", "_selected_action": [torn.pk, whole.pk]}
+    html = desk.post(address(Quote), chosen, follow=True).content.decode()
+    assert f"{torn}: The quote begins and ends in the middle of a sentence" in html
+    assert list(Quote.objects.published()) == [whole]
+
+
+def told(response: Any) -> list[str]:
+    return [message.message for message in get_messages(response.wsgi_request)]
+
+
+def test_a_published_quote_that_differs_asks_for_a_note(desk: Client) -> None:
+    passage = PassageFactory(text=TEXT)
+    quote = published_quote("Good process serves them.", passage=passage)
+    asked = f"{quote.code} does not match “{passage}”: add a note to that citation"
+    assert any(asked in sentence for sentence in told(Page(desk, address(quote)).save()))
+    page = Page(desk, address(quote))
+    page.change("citations", 0, note="Quoted from memory.")
+    assert not any(asked in sentence for sentence in told(page.save()))
+
+
+def test_a_draft_that_differs_asks_for_nothing_yet(desk: Client) -> None:
+    passage = PassageFactory(text=TEXT)
+    quote = QuoteFactory(text="Good process serves them.")
+    cite(quote, passage.source, passage=passage)
+    assert len(told(Page(desk, address(quote)).save())) == 1
+
+
+def test_the_language_of_a_quote_is_a_tag(desk: Client) -> None:
+    page = Page(desk, address(Quote, "add"))
+    refused = page.save(text="Good process serves you.", language="!!")
+    assert "Write a language tag: en, de, pt-BR." in sentences(refused)
+    response = page.save(text="Good process serves you.", language="pt-BR")
+    assert response.status_code == 302, sentences(response)
+
+
+def test_rows_that_repeat_one_another_are_refused_by_their_sentence(desk: Client) -> None:
+    person = PersonFactory()
+    page = Page(desk, address(Quote, "add"))
+    page.add("attributions", person=person)
+    page.add("attributions", person=person)
+    said = sentences(page.save(text="Good process serves you."))
+    assert "This person is named already." in said
+    assert "duplicate" not in said

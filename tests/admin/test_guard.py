@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 KINDS: list[Any] = [Principle, Quote, Source, Person, Passage, Tag, User, Group]
 MODELS = [kind._meta.model_name for kind in KINDS]
 HUGE = "9" * 30
+PASSAGES = "?app_label=principles&model_name=citation&field_name=passage"
 ODD_LISTS = [
     "status=%00",
     "status__exact=%00",
@@ -144,6 +145,11 @@ def test_unknown_keys_lead_back_to_the_desk(owner: Client, kind: type, key: str)
         "/admin/autocomplete/?app_label=x&model_name=y&field_name=z&term=%27",
         f"/admin/autocomplete/?app_label=principles&model_name=citation&field_name=source&page={HUGE}",
         "/admin/autocomplete/?app_label=principles&model_name=citation&field_name=source&page=abc",
+        "/admin/principles/source/choices/",
+        "/admin/principles/source/choices/?app_label=principles&model_name=citation&field_name=text",
+        "/admin/principles/passage/choices/?app_label=x&model_name=y&field_name=z&source=%27",
+        f"/admin/principles/passage/choices/{PASSAGES}&source={HUGE}",
+        f"/admin/principles/passage/choices/{PASSAGES}&source=abc&page=abc",
         "/admin/autocomplete/?app_label=principles&model_name=support&field_name=quote&term=%22(",
         "/admin/autocomplete/?app_label=principles&model_name=citation&field_name=passage&term=(",
     ],

@@ -90,6 +90,35 @@ def test_a_new_quote_goes_to_the_end(desk: Client) -> None:
     assert principle.supports.get(quote=quote).position == 2
 
 
+def test_a_new_principle_goes_to_the_end_of_the_index(desk: Client) -> None:
+    PrincipleFactory(position=7)
+    assert new_principle(desk).save().status_code == 302
+    assert Principle.objects.get(name="Write it down").position == 8
+
+
+def test_a_principle_keeps_the_place_that_is_typed(desk: Client) -> None:
+    PrincipleFactory(position=7)
+    assert new_principle(desk).save(position=0).status_code == 302
+    principle = Principle.objects.get(name="Write it down")
+    assert principle.position == 0
+    assert Page(desk, address(principle)).data["position"] == "0"
+
+
+def test_a_principle_after_the_last_possible_place_is_refused(desk: Client) -> None:
+    PrincipleFactory(position=2147483647)
+    assert "2147483647" in sentences(new_principle(desk).save())
+
+
+def test_a_quote_linked_twice_is_refused_by_its_sentence(desk: Client) -> None:
+    quote = QuoteFactory()
+    page = new_principle(desk)
+    page.add("supports", quote=quote)
+    page.add("supports", quote=quote)
+    said = sentences(page.save())
+    assert "This quote supports the principle already." in said
+    assert "duplicate" not in said
+
+
 def test_it_does_not_refer_to_itself(desk: Client) -> None:
     principle = PrincipleFactory()
     page = Page(desk, address(principle))

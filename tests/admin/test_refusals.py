@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from principles.admin.keeping import SHOWN
-from principles.admin.refusals import NOT_IN_THE_MODELS, WRITTEN_AT_ONCE, let_rules_speak, refusal
+from principles.admin.refusals import WRITTEN_AT_ONCE, let_rules_speak, refusal
 from principles.models import Person, Tag
+from principles.models.sentences import NOT_IN_THE_MODELS
 from tests.admin.pages import address
 from tests.factories import (
     PassageFactory,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -145,6 +146,31 @@ def test_a_list_is_narrowed_to_a_source_by_typing(desk: Page, quote: Quote) -> N
     expect(desk.get_by_role("row", name=re.compile(other.opening))).not_to_be_visible()
     desk.get_by_role("link", name="All sources").click()
     expect(desk.get_by_role("row", name=re.compile(other.opening))).to_be_visible()
+
+
+def test_passages_are_offered_of_the_source_chosen_beside_them(desk: Page, quote: Quote) -> None:
+    source = quote.citations.get().source
+    PassageFactory(label="Another source’s page", text="Words that are somewhere else.")
+    desk.goto(address(Quote, "add"))
+    desk.get_by_role("button", name="Add another Citation").click()
+    options = desk.locator(".select2-results__option")
+    field = desk.locator("#id_citations-0-passage + .select2-container")
+    field.click()
+    expect(options).to_have_count(2)
+    desk.keyboard.press("Escape")
+    choose(desk, "citations-0-source", source.title)
+    field.click()
+    expect(options).to_have_count(1)
+    expect(options).to_contain_text(f"{source.code} · {source.title}")
+
+
+@pytest.mark.parametrize("kind", [Quote, Principle, Source])
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_a_list_fits_beside_its_filters(desk: Page, quote: Quote, kind: Any, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(address(kind))
+    table, box = desk.locator("#result_list"), desk.locator(".results")
+    assert table.evaluate("e => e.offsetWidth") <= box.evaluate("e => e.clientWidth")
 
 
 def test_no_page_of_the_desk_breaks_the_content_policy(desk: Page, quote: Quote) -> None:

@@ -31,6 +31,8 @@ from principles.provenance.verification import recompute
 from principles.transfer import import_bundle, read_bundle
 from tests.snapshots import rows
 
+pytestmark = pytest.mark.django_db
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SEED = Path(__file__).with_name("seed.txt")
 QUOTATION_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)‘|(?<![\w.])'")

@@ -3,16 +3,15 @@
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from principles.formats import (
+    for_json,
     list_json,
     person_json,
     principle_json,
-    principles_for_json,
     quote_json,
-    quotes_for_json,
     source_json,
-    sources_for_json,
     tag_json,
 )
 from principles.formats.fetching import LONGEST_NESTED
@@ -36,15 +35,16 @@ BASE = "https://example.org"
 
 
 def quote(number: int) -> Any:
-    return quote_json(quotes_for_json(Quote.objects.all()).get(pk=number), base=BASE)
+    return quote_json(for_json(quotes=Quote.objects.filter(pk=number)).quotes[0], base=BASE)
 
 
 def principle(number: int) -> Any:
-    return principle_json(principles_for_json(Principle.objects.all()).get(pk=number), base=BASE)
+    [entry] = for_json(principles=Principle.objects.filter(pk=number)).principles
+    return principle_json(entry, base=BASE)
 
 
 def source(number: int) -> Any:
-    return source_json(sources_for_json(Source.objects.all()).get(pk=number), base=BASE)
+    return source_json(for_json(sources=Source.objects.filter(pk=number)).sources[0], base=BASE)
 
 
 def test_a_quote_has_everything_that_its_page_says() -> None:
@@ -151,6 +151,38 @@ def test_a_principle_has_its_quotes_in_order_without_its_own_name_in_them() -> N
         }
     ]
     assert shape["next"] is None
+
+
+def test_a_body_names_published_quotes_alone() -> None:
+    own, other, draft = published_quote(), published_quote(), QuoteFactory()
+    entry = published_principle(own)
+    Principle.objects.update(body=f"One [Q{own.pk}], two [Q{draft.pk}], three [Q{other.pk}].")
+    assert principle(entry.pk)["body"] == f"One [Q{own.pk}], two , three [Q{other.pk}]."
+
+
+@pytest.mark.parametrize(
+    ("names", "queries"), [("quotes", 5), ("principles", 8), ("sources", 6), ("all", 13)]
+)
+def test_fetching_costs_the_same_whatever_there_is(
+    names: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    book = SourceFactory(container=SourceFactory())
+    others = [published_quote() for _ in range(3)]
+    for number in range(3):
+        entry = published_quote(source=book, speakers=[PersonFactory()], tags=["proxies"])
+        body = f"See [Q{others[number].pk}]."
+        principle = published_principle(entry, body=body, tags=["proxies"])
+        SeeAlso.objects.create(principle=principle, other=published_principle(), note="Near.")
+    entries: Any = {
+        "quotes": Quote.objects.all(),
+        "principles": Principle.objects.all(),
+        "sources": Source.objects.filter(pk=book.pk),
+    }
+    with django_assert_num_queries(queries):
+        found = for_json(**(entries if names == "all" else {names: entries[names]}))
+        [quote_json(entry, base=BASE) for entry in found.quotes]
+        [principle_json(entry, base=BASE) for entry in found.principles]
+        [source_json(entry, base=BASE) for entry in found.sources]
 
 
 def test_a_source_has_its_quotes_in_the_order_of_its_text_each_once() -> None:

@@ -66,3 +66,8 @@ def test_more_hosts_may_be_allowed(tmp_path: Path, written: str) -> None:
 def test_reading_the_settings_starts_no_server(tmp_path: Path) -> None:
     settings_with(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8001", "[::1]:8001"])
+def test_plain_http_is_for_this_machine(tmp_path: Path, host: str) -> None:
+    assert settings_with(tmp_path, SITE_URL=f"http://{host}")["SITE_URL"] == f"http://{host}"

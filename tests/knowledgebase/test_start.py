@@ -6,7 +6,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,36 +16,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import psutil
-import psycopg
 import pytest
 
-from knowledgebase import embedded_postgres
+from tests.knowledgebase.processes import ROOT, START, environment, refused, server_is_gone
 
-ROOT = Path(__file__).resolve().parents[2]
-START = [sys.executable, "-m", "knowledgebase"]
 MAKE = ["make", "--silent", "--assume-old=.venv/ready", "run"]
 PASSWORD = re.compile(r"name editor, password (\S+)")
-
-PREPARE = """
-import sys
-from pathlib import Path
-import django
-django.setup()
-from knowledgebase.preparation import prepare
-print(prepare(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
-"""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def environment(folder: Path, **changes: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    own = {"DATA_DIR": str(folder), "PORT": str(free_port()), "CONTENT": "none"}
-    return {**kept, "PYTHONUNBUFFERED": "1", **own, **changes}
 
 
 def family(pid: int) -> list[psutil.Process]:
@@ -73,14 +48,6 @@ def site(command: list[str], folder: Path, **changes: str) -> Iterator[tuple[str
             started.terminate()
         said += started.communicate(timeout=60)[0]
         assert "Traceback" not in said, said
-
-
-def server_is_gone(folder: Path) -> bool:
-    data = folder / "postgres"
-    return not (data / "postmaster.pid").exists() and not any(
-        process.info["name"] == "postgres" and str(data) in (process.info["cmdline"] or [])
-        for process in psutil.process_iter(["name", "cmdline"])
-    )
 
 
 def address(said: str) -> str:
@@ -248,17 +215,6 @@ def test_a_start_interrupted_on_its_way_leaves_nothing_behind(tmp_path: Path) ->
     assert server_is_gone(tmp_path)
 
 
-def refused(folder: Path, **changes: str) -> str:
-    """Return the one sentence with which the site declines to start."""
-    chosen = environment(folder, **changes)
-    done = subprocess.run(START, cwd=ROOT, env=chosen, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 1, done
-    assert done.stdout == ""
-    assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert server_is_gone(folder)
-    return done.stderr
-
-
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -270,7 +226,8 @@ def refused(folder: Path, **changes: str) -> str:
         ({"SITE_URL": "http://example.org/site"}, "SITE_URL must be like"),
         ({"SITE_URL": "http://[::1"}, "SITE_URL must be like"),
         ({"SITE_URL": "https://example.org"}, "SECRET_KEY must be set"),
-        ({"SITE_URL": "http://example.org"}, "SECRET_KEY must be set"),
+        ({"SITE_URL": "http://example.org"}, "SITE_URL must begin with https://"),
+        ({"SITE_URL": "http://example.org", "SECRET_KEY": "k" * 50}, "must begin with https://"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "must be like postgresql://"),
         ({"DATABASE_URL": "postgresql://u:hunter2@127.0.0.1:1/x"}, "cannot be reached"),
         ({"DATABASE_URL": "postgresql://u:hunter2@127.0.0.1:port/x"}, "cannot be reached"),
@@ -295,40 +252,6 @@ def test_a_busy_port_gets_one_sentence(tmp_path: Path) -> None:
         assert f"Port {port} is in use" in refused(tmp_path, PORT=port)
 
 
-@pytest.fixture
-def other_server(tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """A server to be named by DATABASE_URL; run SQL on it and get its address for a user."""
-    data = tmp_path / "other" / "postgres"
-    keeper = subprocess.Popen(
-        [sys.executable, "-c", KEEPER, str(data)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert keeper.stdin and keeper.stdout
-    keeper.stdout.readline()
-    host = embedded_postgres.socket_directory(data)
-
-    def run(sql: str) -> str:
-        with psycopg.connect(f"host={host} user=postgres dbname=postgres", autocommit=True) as on:
-            on.execute(sql.encode())
-        return f"postgresql://guest@/postgres?host={host}"
-
-    yield run
-    keeper.communicate("go\n")
-
-
-KEEPER = """
-import sys
-from pathlib import Path
-from knowledgebase import embedded_postgres
-embedded_postgres.use(Path(sys.argv[1]))
-print("ready", flush=True)
-sys.stdin.readline()
-"""
-
-
 def test_a_user_without_rights_gets_one_sentence(
     tmp_path: Path, other_server: Callable[[str], str]
 ) -> None:
@@ -351,29 +274,3 @@ def test_a_server_named_by_database_url_is_used(
     with site(START, tmp_path / "own", DATABASE_URL=url) as (said, _):
         assert PASSWORD.search(said)
     assert not (tmp_path / "own" / "postgres").exists()
-
-
-def prepared(folder: Path, *content: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", PREPARE, *content],
-        cwd=ROOT,
-        env=environment(folder, DJANGO_SETTINGS_MODULE="knowledgebase.settings"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def test_two_first_starts_at_once_make_one_account(tmp_path: Path) -> None:
-    both = [prepared(tmp_path), prepared(tmp_path)]
-    answers = [each.communicate(timeout=120) for each in both]
-    assert [each.returncode for each in both] == [0, 0], answers
-    assert sorted(len(said.strip()) for said, _ in answers) == [0, 19]
-
-
-def test_a_first_start_that_failed_is_completed_by_the_next(tmp_path: Path) -> None:
-    failed = prepared(tmp_path, str(tmp_path / "no such content"))
-    failed.communicate(timeout=120)
-    assert failed.returncode != 0
-    assert len(prepared(tmp_path).communicate(timeout=120)[0].strip()) == 19
-    assert prepared(tmp_path).communicate(timeout=120)[0].strip() == ""

@@ -63,6 +63,25 @@ def test_a_long_name_makes_a_slug_that_fits_with_its_count() -> None:
     assert slugs[0] != slugs[1]
 
 
+def test_a_long_number_makes_a_slug_that_fits_with_its_count() -> None:
+    slugs = [PrincipleFactory(name="1" * 100).slug for _ in range(2)]
+    assert all(slug.startswith("principle-1") for slug in slugs)
+    assert max(map(len, slugs)) <= SLUG_LENGTH
+    assert slugs[0] != slugs[1]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["1" * 97, "1" * 100, "1" * 95 + "a", "a" * 100, "℻" * 100],
+    ids=lambda name: f"{len(name)} {name[-1]}",
+)
+def test_a_long_name_makes_a_tag_s_slug_that_fits_with_its_count(name: str) -> None:
+    first, second = Tag.objects.create(name=name), Tag.objects.create(name=f"…{name[1:]}")
+    assert len(first.slug) <= 100
+    assert first.slug.strip("0123456789")
+    assert second.slug != first.slug
+
+
 @pytest.mark.parametrize(
     ("name", "slug"),
     [("Long term", "long-term"), ("2016", "tag-2016"), ("孔子", "tag"), ("café", "cafe")],

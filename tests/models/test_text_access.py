@@ -3,8 +3,8 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from principles.excerpts import BARE
-from principles.models import Source
+from principles.excerpts import BARE, WIDEST_GAP
+from principles.models import Citation, Source
 from principles.models.text_access import margins
 from principles.provenance.verification import recompute
 from tests.factories import QuoteFactory, SourceFactory, cite, published_quote, stored
@@ -47,6 +47,33 @@ def test_drafts_do_not_narrow_the_window() -> None:
     cite(QuoteFactory(text="Two is a draft."), source, passage=passage)
     recompute()
     assert margins([source]) == before
+
+
+def test_what_a_quote_leaves_out_does_not_narrow_the_window() -> None:
+    elided, verbatim = windowed(), windowed()
+    text = f"{FILLER}. One is quoted. {FILLER}. Two is too. {FILLER}."
+    published_quote("One is quoted. … Two is too.", passage=stored(elided, text))
+    passage = stored(verbatim, text)
+    published_quote("One is quoted.", passage=passage)
+    published_quote("Two is too.", passage=passage)
+    recompute()
+    found = margins([elided, verbatim])
+    assert 0 < found[elided.number] == found[verbatim.number]
+
+
+@pytest.mark.parametrize("gap", [0, 5, WIDEST_GAP, WIDEST_GAP + 1])
+@pytest.mark.parametrize("verdict", ["verbatim", "elided", "altered"])
+def test_database_and_pages_agree_on_the_words_that_are_quoted(verdict: str, gap: int) -> None:
+    text = f"Before  one {'x ' * gap}two\nthree after."
+    citation = cite(QuoteFactory(), source := windowed(), passage=stored(source, text))
+    spans = [8, 11, text.index("two"), text.index("three") + 5]
+    place = {"start": 8, "end": text.index("after") + 5}
+    Citation.objects.update(verdict=verdict, spans=spans, **place)
+    citation.refresh_from_db()
+    stretches = citation.quoted_stretches(text)
+    assert len(stretches) == (1 if verdict == "altered" and gap <= WIDEST_GAP else 2)
+    given = Citation.objects.with_words().get().words  # type: ignore[attr-defined]  # annotated
+    assert given == " … ".join(text[start:end] for start, end in stretches)
 
 
 def test_without_a_quoted_place_nothing_but_quoted_words_may_be_shown() -> None:

@@ -153,10 +153,6 @@ def test_a_source_that_gives_two_runs_over_a_line_break_gives_a_part() -> None:
     ]
 
 
-def test_the_matching_words_of_a_quote_are_counted() -> None:
-    assert compare("We learn and invent again.", "We learn and learn again.").matching_words == 4
-
-
 def test_the_closest_stretch_is_found_in_a_long_passage() -> None:
     passage = "We learn and we go. " * 200 + "Nobody ever asked Amazon to do it. " + "We go. " * 200
     finding = compare("Somebody once asked Amazon to do it.", passage)

@@ -122,7 +122,8 @@ class Edits:
 
     def edit_verdict(self) -> None:
         if citation := self.any(Citation):
-            offsets = {"start": 2, "end": 9} if citation.passage_id else {}
+            spans = self.random.choice([[2, 9], [2, 4, 6, 9]])
+            offsets = {"start": 2, "end": 9, "spans": spans} if citation.passage_id else {}
             verdict = self.random.choice(["verbatim", "elided", "altered", "stale"])
             Citation.objects.filter(pk=citation.pk).update(verdict=verdict, **offsets)
 
@@ -327,10 +328,32 @@ def test_hidden_text_gives_no_words_of_its_own_to_a_quote() -> None:
     assert "fifty" not in row("quote", quote.pk).words
 
 
+def test_a_window_gives_the_words_that_match_and_follows_them() -> None:
+    passage = stored(SourceFactory(text_access="window"), "Alpha beta gamma delta.")
+    quote = published_quote("Alpha … delta.", passage=passage)
+    Citation.objects.update(verdict="elided", start=0, end=23, spans=[0, 10, 17, 23])
+    assert "alpha beta delta" in row("quote", quote.pk).words
+    Citation.objects.update(spans=[0, 5, 11, 23])
+    assert "alpha gamma delta" in row("quote", quote.pk).words
+    assert_true()
+
+
 def test_a_text_as_long_as_a_book_can_be_stored() -> None:
     source = SourceFactory()
     stored(source, " ".join(f"word{n}" for n in range(200_000)))
     assert SearchEntry.objects.filter(number=source.pk, part=1).exists()
+
+
+def test_many_long_wordings_are_indexed_as_far_as_they_fit() -> None:
+    quote = published_quote("Short words.", source=SourceFactory(title="Known title"))
+    for n in range(20):
+        wording = " ".join(f"word{n}x{m}" for m in range(5_000))
+        cite(quote, SourceFactory(), wording=wording)
+    entry = row("quote", quote.pk)
+    assert "word0x4999 " in entry.words
+    assert "word19x" not in entry.words
+    assert len(entry.words) < 120_010
+    assert all(line == "" or line[0] == line[-1] == " " for line in entry.words.split("\n"))
 
 
 def test_rebuild_says_how_many_rows_it_wrote(capsys: pytest.CaptureFixture[str]) -> None:

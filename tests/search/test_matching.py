@@ -69,6 +69,21 @@ def quotes(typed: str) -> set[int]:
         ("שלום עולם", "שלום"),
         ("Всё течёт.", "все течет"),
         ("千里之行", "千里之行"),
+        ("日本語のテキスト", "日本"),
+        ("日本語のテキスト", "日本語"),
+        ("日本語のテキスト", "テキスト"),
+        ("日本語のテキスト", '"本語"'),
+        ("ภาษาไทย", "ไทย"),
+        ("C'est l'été d’aujourd’hui.", "ete"),
+        ("C'est l'été d’aujourd’hui.", "l'été"),
+        ("C'est l'été d’aujourd’hui.", "aujourd'hui"),
+        ("O’Reilly said so.", "reilly"),
+        ("Made in the U.S.A. by hand.", "usa"),
+        ("Made in the U.S.A. by hand.", "U.S.A."),
+        ("Made in the USA by hand.", "U.S.A."),
+        ("It cost $1,000.50 then.", "1000.50"),
+        ("It cost $1,000.50 then.", '"1000.50"'),
+        ("It cost 1000.50 then.", "$1,000.50"),
     ],
 )
 def test_words_are_found_however_they_are_spelled(text: str, typed: str) -> None:
@@ -87,6 +102,10 @@ def test_words_are_found_however_they_are_spelled(text: str, typed: str) -> None
         ("Redo or notice.", '"do or not"'),
         ("The years 1478 and later.", "147.8"),
         ("Long is the term.", '"long-term"'),
+        ("日語の本", "日本"),
+        ("It’s what he'll say we've done.", "s"),
+        ("It’s what he'll say we've done.", "ll"),
+        ("Send an e-mail, or co-operate.", '"email cooperate"'),
     ],
 )
 def test_other_words_are_not_found(text: str, typed: str) -> None:

@@ -31,6 +31,9 @@ PROXY = Marks(frozenset({"proxy", "proxies"}))
         ("Send an e-mail", "email", "Send an <mark>e-mail</mark>"),
         ("long-term", "term", "long-<mark>term</mark>"),
         ("1,000 days", "1000", "<mark>1,000</mark> days"),
+        ("C'est l’été", "ete", "C&#x27;est l’<mark>été</mark>"),
+        ("The U.S.A. now", "usa", "The <mark>U.S.A.</mark> now"),
+        ("日本語の", "本", "日<mark>本</mark>語の"),
         ("up 838%", "838", "up <mark>838</mark>%"),
         ("a_proxy_b", "proxy", "a_<mark>proxy</mark>_b"),
         ("שלום עולם", "שלום", "<mark>שלום</mark> עולם"),
@@ -45,6 +48,10 @@ def test_a_phrase_is_marked_whole_and_only_where_it_stands() -> None:
     assert highlight("To be, or not to be; to be not.", marks) == (
         "To be, or <mark>not to be</mark>; to be not."
     )
+
+
+def test_an_apostrophe_alone_is_no_word() -> None:
+    assert highlight("l'ʼ", PROXY) == "l&#x27;ʼ"
 
 
 def test_markup_and_private_characters_stay_text() -> None:

@@ -33,6 +33,12 @@ def test_importing_prints_the_counts_of_every_kind(bundle: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_importing_says_where_nothing_has_changed(bundle: Path) -> None:
+    assert "Nothing has changed." not in run("import_bundle", str(bundle))
+    assert run("import_bundle", str(bundle)).endswith("\nNothing has changed.\n")
+
+
+@pytest.mark.django_db
 def test_long_work_prints_how_far_it_is(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("principles.transfer.writing.BATCH", 2)
     assert run("import_bundle", str(bundle)).startswith("quotes: 2 of 3\npeople:")

@@ -103,7 +103,7 @@ def test_every_problem_is_listed_not_only_the_first(bundle: Path) -> None:
         "people.toml, ann-author, name: Write text between quotation marks here.",
         f"{HURRY}, support 1, quote: The bundle has no Q4.",
         f"{HURRY}, body: It refers to Q88: there is none.",
-        f"{QUOTES}, Q0, number: A number is from 1 to 2147483647.",
+        f"{QUOTES}, Q0, number: A number is from 1 to 999999999.",
         f"{QUOTES}, Q0, citation 1, passage: “a-letter” has no passage 3.",
     ]
 
@@ -240,7 +240,7 @@ FAULTS = {
         'slug = "others"',
         "slug: The folder is named “letters”.",
     ),
-    "number too large": (LETTERS, "= 2", "= 2147483648", "number: A number is from 1 to"),
+    "number too large": (LETTERS, "= 2", "= 1000000000", "number: A number is from 1 to"),
     "source number twice": (
         LETTERS,
         "number = 2",

@@ -1,10 +1,13 @@
 """What is not there, no longer there, or cannot be read."""
 
+import json
+
 import pytest
 from django.template import engines
 from django.test import Client, RequestFactory
 from django.views.defaults import server_error
 
+from principles.views.errors import Gone, page_not_found
 from tests.factories import published_principle, published_quote
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,23 @@ def test_an_address_near_nothing_is_offered_the_search(client: Client, address: 
     assert response.status_code == 404
     assert 'name="q"' in response.content.decode()
     assert "nearest entry" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/search.json?q=%00", 400), ("/nowhere.json", 404)]
+)
+def test_whoever_asks_for_json_is_told_in_json(client: Client, address: str, status: int) -> None:
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"]) == (status, "application/json")
+    assert response.json()["error"].endswith(".")
+
+
+def test_what_is_gone_is_said_in_json_too() -> None:
+    request = RequestFactory().get("/quotes/7.json")
+    quote = published_quote()
+    response = page_not_found(request, Gone(quote))
+    assert response.status_code == 410
+    assert json.loads(response.content) == {"error": f"Quote {quote.number} has been withdrawn."}
 
 
 @pytest.mark.parametrize("address", ["/people/?page=x", "/tags/ships/?page=1.5"])

@@ -261,3 +261,22 @@ def test_a_page_costs_ten_queries_whatever_the_number_of_citations(
     with django_assert_max_num_queries(10):
         page = page_of(client, quote)
     assert page.count('class="role"') == number + 1
+
+
+def test_a_negation_put_in_is_said(client: Client) -> None:
+    passage = stored(SourceFactory(), "Nobody should ever leave a meeting early.")
+    quote = published_quote("Nobody should not ever leave a meeting early.", passage=passage)
+    recompute()
+    page = page_of(client, quote)
+    assert "A negation was put in or left out." in page
+    assert "Where the words differ" in page
+    assert "are one quote" not in page
+
+
+def test_a_source_without_a_named_passage_is_not_said_to_have_no_text(client: Client) -> None:
+    letter = SourceFactory(kind="letter")
+    stored(letter, "Ships sail.")
+    quote = published_quote("Ships sail.", source=letter)
+    recompute()
+    page = page_of(client, quote)
+    assert "No stored passage of the letter is named" in page

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as searched
 from hypothesis import strategies as st
 
-from principles.models import Citation, Quote, SearchEntry
+from principles.models import Citation, Principle, Quote, SearchEntry
 from principles.search import deadline
 from tests.factories import (
     PersonFactory,
@@ -98,6 +98,13 @@ def test_a_phrase_is_marked_where_it_stands_and_nowhere_else(client: Client) -> 
     published_quote("To be, or not to be, or to be by e-mail.")
     html = page(client, q='"not to be" "email"')
     assert "To be, or <mark>not to be</mark>, or to be by <mark>e-mail</mark>." in html
+
+
+def test_a_word_in_a_script_without_spaces_is_marked_whole(client: Client) -> None:
+    published_quote("日本語の本、$1,000.50.")
+    assert "“<mark>日本</mark>語の本、" in page(client, q="日本")
+    assert "“日本語の<mark>本</mark>、" not in page(client, q="日本")
+    assert "$<mark>1,000.50</mark>." in page(client, q="1000.50")
 
 
 def test_facets_narrow_and_applied_ones_can_be_removed(client: Client) -> None:
@@ -204,6 +211,40 @@ def test_a_page_past_the_last_is_not_there(client: Client, number: int) -> None:
             answer = client.get(f"{path}?{asked}&page={number}")
             assert answer.status_code == 404
     assert "the results end before it" in json.loads(answer.content)["error"]
+
+
+def test_past_the_last_page_the_words_are_kept(client: Client) -> None:
+    published_quote("Proxy.")
+    answer = client.get("/search/", {"q": "proxy", "page": "2"})
+    html = " ".join(answer.content.decode().split())
+    assert "The results end before this page" in html
+    assert 'value="proxy"' in html
+
+
+@pytest.mark.parametrize("typed", ["Q{quote}", " q{quote} ", "S{source}", "{principle}.1"])
+def test_a_permanent_number_leads_to_its_entry(client: Client, typed: str) -> None:
+    quote = published_quote("Proxy.")
+    principle = published_principle(quote)
+    source = quote.sources.get()
+    asked = typed.format(quote=quote.number, source=source.number, principle=principle.number)
+    entry = source if asked.startswith("S") else quote
+    answer = client.get("/search/", {"q": asked}, follow=True)
+    assert answer.request["PATH_INFO"] == entry.get_absolute_url()
+
+
+def test_a_number_among_words_or_filters_is_searched(client: Client) -> None:
+    quote = published_quote("Proxy.")
+    assert "1 result" in page(client, q=quote.code, kind="quote")
+    assert client.get("/search/", {"q": f"{quote.code} proxy"}).status_code == 200
+    assert client.get("/search/", {"q": "Q999999"}).status_code == 200
+
+
+def test_short_words_are_not_advised(client: Client) -> None:
+    published_quote("It stands as a proxy.")
+    published_quote("Come and go.")
+    html = page(client, q="<proxy> and nonesuch")
+    assert ">proxy</a> alone has 1 result" in html
+    assert ">and</a>" not in html
 
 
 @contextmanager
@@ -327,10 +368,12 @@ def test_walking_the_pages_gives_every_published_quote_once(client: Client) -> N
 def test_json_costs_the_same_whatever_there_is(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
+    other = published_quote("Neither found nor under what is found.")
     for quotes in (5, 45):
         base_of(quotes)
-        with django_assert_max_num_queries(28):
-            client.get("/search.json")
+        Principle.objects.update(body=f"See [Q{other.pk}].")
+        with django_assert_max_num_queries(16):
+            assert client.get("/search.json?q=proxy").status_code == 200
 
 
 # Whatever is asked --------------------------------------------------------------------------------

@@ -43,3 +43,5 @@ class Command(BaseCommand):
                 f"{kind}: {counts.added} added, {counts.changed} changed, "
                 f"{counts.unchanged} unchanged"
             )
+        if result.is_unchanged:
+            self.stdout.write("Nothing has changed.")

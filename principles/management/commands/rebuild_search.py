@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from principles.models import SearchEntry
+from principles.models.turns import take_turn
 
 
 class Command(BaseCommand):
-    """Rebuild the search index in one transaction; searches see the old one until it ends."""
+    """Rebuild the search index in one transaction, while editors wait and searches see the old."""
 
     help = "Write the search index anew. It is kept current by itself; this repairs it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = SearchEntry.objects.rebuild()
+        with transaction.atomic():
+            take_turn()
+            rows = SearchEntry.objects.rebuild()
         self.stdout.write(f"The search index has {rows} rows.")

@@ -1,5 +1,32 @@
 -- Rules that hold whatever writes: shell, admin, importer, psql.
--- Triggers fire in the order of their names: 10 sets columns, 20 marks verdicts stale.
+-- Triggers fire in the order of their names: 00 waits for the writer's turn, 10 sets columns,
+-- 20 marks verdicts stale.
+
+-- One writer at a time ---------------------------------------------------------------------------
+-- What an edit touches in other tables (verdicts, dates, the index) would be locked by two writers
+-- in opposite orders, and a rule across tables would not see what the other is about to do. Readers
+-- wait for nobody.
+
+CREATE FUNCTION principles_take_turn() RETURNS void LANGUAGE sql AS $$
+    SELECT pg_advisory_xact_lock(1886544227)
+$$;
+
+CREATE FUNCTION principles_wait_for_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM principles_take_turn();
+    RETURN NULL;
+END $$;
+
+DO $$
+DECLARE
+    entry text;
+BEGIN
+    FOREACH entry IN ARRAY '{person,source,contribution,passage,tag,quote,attribution,citation,
+        quotetag,principle,support,seealso,principletag}'::text[] LOOP
+        EXECUTE format('CREATE TRIGGER principles_00_turn BEFORE INSERT OR UPDATE OR DELETE
+            ON principles_%s FOR EACH STATEMENT EXECUTE FUNCTION principles_wait_for_turn()', entry);
+    END LOOP;
+END $$;
 
 -- When an entry or something that belongs to it was saved ----------------------------------------
 
@@ -24,7 +51,7 @@ END $$;
 -- Arguments: the parent's table and key, the column of the child that names it.
 CREATE FUNCTION principles_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    computed CONSTANT text[] := '{verdict,start,end,paragraph,typography_only,gives_part,folding_version}';
+    computed CONSTANT text[] := '{verdict,start,end,paragraph,spans,typography_only,gives_part,folding_version}';
     touched bigint[];
 BEGIN
     EXECUTE CASE TG_OP
@@ -98,6 +125,7 @@ BEGIN
     NEW.start := NULL;
     NEW."end" := NULL;
     NEW.paragraph := NULL;
+    NEW.spans := '{}';
     NEW.typography_only := false;
     NEW.gives_part := false;
     NEW.folding_version := 0;
@@ -341,8 +369,13 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER principles_30_rules AFTER INSERT OR UPDATE ON principles_principle
+CREATE CONSTRAINT TRIGGER principles_30_rules_inserted AFTER INSERT ON principles_principle
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION principles_on_principle();
+
+CREATE CONSTRAINT TRIGGER principles_30_rules_updated AFTER UPDATE ON principles_principle
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN ((OLD.status, OLD.body) IS DISTINCT FROM (NEW.status, NEW.body))
+    EXECUTE FUNCTION principles_on_principle();
 
 CREATE FUNCTION principles_on_support() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

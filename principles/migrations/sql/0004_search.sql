@@ -8,20 +8,59 @@ CREATE TEXT SEARCH CONFIGURATION principles (COPY = pg_catalog.simple);
 ALTER TEXT SEARCH CONFIGURATION principles
     ALTER MAPPING FOR asciiword, word, numword WITH principles_english;
 
--- "e-mail" is indexed as "email" too, and "1,000" as "1000".
-CREATE FUNCTION principles_compounds(words text) RETURNS text
+-- What a text says in one word and spells in several: "e-mail" is indexed as "email" too, "1,000.50"
+-- as "1000.50", "U.S.A." as "USA", "l'été" as "été". After an apostrophe, English endings (it's,
+-- he'll) are left out.
+CREATE FUNCTION principles_compounds(words text) RETURNS SETOF text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT coalesce(string_agg(regexp_replace(found[1], U&'[-,\2010\2011]', '', 'g'), ' '), '')
-    FROM regexp_matches(words,
-        U&'([[:alnum:]]+(?:[-\2010\2011][[:alnum:]]+)+|[0-9]{1,3}(?:,[0-9]{3})+)', 'g') AS found
+    SELECT CASE WHEN found[1] ~ '^[0-9,.]+$' THEN replace(found[1], ',', '')
+        ELSE regexp_replace(found[1], U&'[-.\2010\2011]', '', 'g') END
+    FROM regexp_matches(words, U&'([[:alnum:]]+(?:[-\2010\2011][[:alnum:]]+)+'
+        '|[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?'
+        '|\\m(?:[[:alpha:]][.]){2,}[[:alpha:]]?(?![[:alnum:]]))', 'g') AS found
+    UNION ALL
+    SELECT found[1]
+    FROM regexp_matches(words, U&'\\m[[:alpha:]]{1,2}[''\2019\02BC]'
+        '(?!(?:s|t|m|d|re|ve|ll)\\M)([[:alnum:]]+(?:[''\2019\02BC][[:alnum:]]+)*)', 'gi') AS found
 $$;
 
 -- Several values of a field as lines, each between spaces: a phrase cannot cross from one to
--- the next. A tsvector holds a megabyte at most, so what is longer than a book's chapter is cut.
+-- the next.
 CREATE FUNCTION principles_search_lines(field_values text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT coalesce(string_agg(' ' || principles_qnorm(left(value, 60000)) || ' ', E'\n'), '')
+    SELECT coalesce(string_agg(' ' || principles_qnorm(left(value, 120000)) || ' ', E'\n'), '')
     FROM unnest(field_values) AS value WHERE value <> ''
+$$;
+
+-- A tsvector holds a megabyte at most, so of what is longer than a book's chapter only the whole
+-- words of the first 120,000 characters are indexed, `used` of them by weightier fields.
+CREATE FUNCTION principles_search_cut(lines text, used integer) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN length(lines) <= 120000 - used THEN lines
+        ELSE coalesce(substring(left(lines, greatest(0, 120000 - used)) FROM '^.* '), '') END
+$$;
+
+-- The words that a source gives: all it has from the first that matches to the last, but where it
+-- opens only windows, the matching stretches without what stands between them. An altered quote
+-- has other words there, which count as quoted while the windows of 40 words meet
+-- (principles/excerpts has the same rule). Hidden text gives no words at all.
+CREATE FUNCTION principles_given_words(
+    access text, verdict text, stored text, first integer, last integer, spans integer[])
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE access
+        WHEN 'full' THEN coalesce(substr(stored, first + 1, last - first), '')
+        WHEN 'window' THEN (
+            SELECT coalesce(btrim(string_agg(substr(stored, start + 1, stop - start) || CASE
+                WHEN next IS NULL THEN ''
+                WHEN verdict = 'altered' AND (SELECT count(*) FROM regexp_matches(
+                    substr(stored, stop + 1, next - stop), '\S+', 'g')) <= 80
+                THEN substr(stored, stop + 1, next - stop)
+                ELSE ' … ' END, '' ORDER BY place)), '')
+            FROM (SELECT CASE WHEN verdict = 'altered' AND first IS NOT NULL
+                THEN ARRAY[first, first] || spans || ARRAY[last, last] ELSE spans END AS at) edges,
+            LATERAL (SELECT n, at[2 * n - 1], at[2 * n], at[2 * n + 1]
+                FROM generate_series(1, cardinality(at) / 2) AS n) AS s(place, start, stop, next))
+        ELSE '' END
 $$;
 
 CREATE FUNCTION principles_search_filters(
@@ -46,7 +85,6 @@ CREATE TYPE principles_search_document AS (
     sources bigint[], principles bigint[], tags bigint[], year smallint, verdicts text[],
     a text[], b text[], c text[], d text[]);
 
--- A hidden source gives no words away, not even those that are quoted from it.
 CREATE FUNCTION principles_quote_documents(keys bigint[]) RETURNS SETOF principles_search_document
 LANGUAGE sql STABLE AS $$
     SELECT 'quote', q.number, 0::bigint, 0, q.status = 'published',
@@ -70,9 +108,10 @@ LANGUAGE sql STABLE AS $$
             WHERE a.quote_id = q.number ORDER BY a.position, a.id)
         || ARRAY(SELECT given.words FROM principles_citation c
             JOIN principles_source s ON s.number = c.source_id
-            LEFT JOIN principles_passage p ON p.id = c.passage_id AND s.text_access <> 'hidden'
-            CROSS JOIN LATERAL (SELECT coalesce(
-                substr(p.text, c.start + 1, c."end" - c.start), c.wording) AS words) AS given
+            LEFT JOIN principles_passage p ON p.id = c.passage_id
+            CROSS JOIN LATERAL (SELECT CASE WHEN p.id IS NULL THEN c.wording
+                ELSE principles_given_words(
+                    s.text_access, c.verdict, p.text, c.start, c."end", c.spans) END AS words) AS given
             WHERE c.quote_id = q.number
             AND principles_qnorm(given.words) <> principles_qnorm(q.text)
             ORDER BY c.position, c.id),
@@ -193,10 +232,16 @@ BEGIN
         || array_to_tsvector(principles_search_filters(kind, number, part, people, sources,
             principles, tags, year, verdicts))
     FROM unnest(documents) AS document
-    CROSS JOIN LATERAL (SELECT principles_search_lines(a) AS la, principles_search_lines(b) AS lb,
-        principles_search_lines(c) AS lc, principles_search_lines(d) AS ld,
-        principles_search_lines(ARRAY(
-            SELECT principles_compounds(v) FROM unnest(a || b || c || d) AS v)) AS le) AS lines
+    CROSS JOIN LATERAL (SELECT principles_search_cut(principles_search_lines(a), 0) AS la) AS fa
+    CROSS JOIN LATERAL (SELECT principles_search_cut(
+        principles_search_lines(b), length(la)) AS lb) AS fb
+    CROSS JOIN LATERAL (SELECT principles_search_cut(
+        principles_search_lines(c), length(la || lb)) AS lc) AS fc
+    CROSS JOIN LATERAL (SELECT principles_search_cut(
+        principles_search_lines(d), length(la || lb || lc)) AS ld) AS fd
+    CROSS JOIN LATERAL (SELECT principles_search_cut(principles_search_lines(ARRAY(
+        SELECT principles_compounds(v) FROM unnest(a || b || c || d) AS v)),
+        length(la || lb || lc || ld)) AS le) AS fe
     ORDER BY number, passage, part
     ON CONFLICT (kind, number, passage, part) DO UPDATE SET
         public = excluded.public, people = excluded.people, sources = excluded.sources,
@@ -329,7 +374,7 @@ BEGIN
             quotes,quote_id,"quote_id,person_id,position",
             principles_of_quotes,quote_id,"quote_id,person_id"}'),
         ('citation', 'id', '{
-            quotes,quote_id,"quote_id,source_id,passage_id,wording,role,position,verdict,start,\"end\"",
+            quotes,quote_id,"quote_id,source_id,passage_id,wording,role,position,verdict,start,\"end\",spans",
             principles_of_quotes,quote_id,"quote_id,source_id",
             sources,source_id,"quote_id,source_id"}'),
         ('quotetag', 'id', '{quotes,quote_id,"quote_id,tag_id"}'),

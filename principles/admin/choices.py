@@ -1,0 +1,60 @@
+"""How an entry is called where it is chosen: sources and passages with the source's number.
+
+Two sources may have the same title and year. What the admin's own autocomplete shows is the name of
+an entry as a text has it, so sources and passages answer by a view of their own.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db import models
+from django.urls import URLPattern, path, reverse
+
+from principles.models import Passage, Source
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+
+
+@singledispatch
+def choice_label(entry: models.Model) -> str:
+    """Return what the entry is called in a choice; no query if what it names is fetched."""
+    return str(entry)
+
+
+@choice_label.register
+def _source(source: Source) -> str:
+    return f"{source.code} · {source}"
+
+
+@choice_label.register
+def _passage(passage: Passage) -> str:
+    return f"{passage.source.code} · {passage}"
+
+
+class Choices(AutocompleteJsonView):
+    """The entries that a typed text finds, each by its `choice_label`."""
+
+    def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": choice_label(obj)}
+
+
+class LabelledAdmin(ModelAdmin):
+    """A ModelAdmin of entries whose label in a choice is not their name."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(Choices.as_view(admin_site=self.admin_site))
+        return [path("choices/", view, name=self._choices_name()), *super().get_urls()]
+
+    def choices_address(self) -> str:
+        """Return where an autocomplete asks for these entries."""
+        return reverse(f"{self.admin_site.name}:{self._choices_name()}")
+
+    def _choices_name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_choices"

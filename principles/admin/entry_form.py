@@ -57,12 +57,12 @@ class EntryForm(ModelForm):
 
     def _fill_slug(self) -> None:
         """Give an entry without a slug the one that saving would, so that its rules hold."""
-        if "slug" in self.fields and isinstance(self.instance, Sluggable):
-            named = self.cleaned_data.get(self.instance.slug_from)
-            if named and self.cleaned_data.get("slug") == "":
-                model = type(self.instance)
-                fallback = model.__name__.lower()
-                self.cleaned_data["slug"] = free_slug(model, str(named), fallback=fallback)
+        is_wanted = "slug" in self.fields and self.cleaned_data.get("slug") == ""
+        if is_wanted and isinstance(self.instance, Sluggable):
+            named = self.cleaned_data.get(self.instance.slug_from) or ""
+            model = type(self.instance)
+            fallback = model.__name__.lower()
+            self.cleaned_data["slug"] = free_slug(model, str(named), fallback=fallback)
 
     def _was_changed_meanwhile(self) -> bool:
         """Compare the versions and keep the entry locked until it is saved."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.text import slugify
 from taggit.models import ItemBase, TagBase
@@ -19,6 +19,18 @@ from principles.models.addresses import slug_constraint
 from principles.models.publication import Status
 
 STEM_LENGTH = 94  # of the hundred that taggit's column has, to leave room for a count
+
+
+def _published_of(through: type[QuoteTag | PrincipleTag]) -> Coalesce:
+    """Return how many published entries carry the tag by that through model."""
+    counted = (
+        through.objects.filter(tag=OuterRef("pk"), content_object__status=Status.PUBLISHED)
+        .order_by()
+        .values("tag")
+        .annotate(n=models.Count("pk"))
+        .values("n")
+    )
+    return Coalesce(models.Subquery(counted), models.Value(0))
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
@@ -35,18 +47,12 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.filter(Exists(quotes) | Exists(principles))
 
     def with_counts(self) -> Self:
-        """Annotate `quote_count` and `principle_count`, counting what is published."""
+        """Annotate `quote_count` and `principle_count`, counting what is published.
+
+        Counted apart: joined, a tag's quotes would be multiplied by its principles.
+        """
         return self.annotate(
-            quote_count=models.Count(
-                "quote_tags",
-                filter=Q(quote_tags__content_object__status=Status.PUBLISHED),
-                distinct=True,
-            ),
-            principle_count=models.Count(
-                "principle_tags",
-                filter=Q(principle_tags__content_object__status=Status.PUBLISHED),
-                distinct=True,
-            ),
+            quote_count=_published_of(QuoteTag), principle_count=_published_of(PrincipleTag)
         )
 
     def get_by_natural_key(self, slug: str) -> Tag:

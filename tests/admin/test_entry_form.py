@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from principles.admin.entry_form import CHANGED_MEANWHILE
+from principles.models import Source
 from tests.admin.pages import Page, address, sentences
 from tests.factories import (
     PassageFactory,
@@ -90,3 +91,8 @@ def test_a_refused_save_leaves_the_base_as_it_was(desk: Client) -> None:
     assert second.text == "Another thing."
     assert not second.attributions.exists()
     assert page.save(text="Another thing.", same_words_as="").status_code == 302
+
+
+def test_a_missing_title_is_one_complaint(desk: Client) -> None:
+    response = Page(desk, address(Source, "add")).save(title="", kind="book")
+    assert sentences(response) == "This field is required."

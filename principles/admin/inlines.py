@@ -14,6 +14,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.utils import pretty_name
 from django.http import HttpRequest
 from django.utils.html import format_html
 
@@ -61,6 +62,12 @@ class RowFormSet(InlineFormSet):
     def is_complete(self) -> bool:
         """Say whether every row that is kept is valid."""
         return all(form.is_valid() for form in self.forms if not self._is_deleted(form))
+
+    def add_fields(self, form: InlineForm, index: int | None) -> None:
+        """Name every field of a row for who hears it: a table shows its name once, on top."""
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            field.widget.attrs.setdefault("aria-label", str(field.label or pretty_name(name)))
 
     def clean(self) -> None:
         # First, because Django's own check of the same words it for those who know the tables.

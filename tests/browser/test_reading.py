@@ -51,6 +51,7 @@ class Base:
             self.quote.get_absolute_url(),
             self.letter.get_absolute_url(),
             *("/people/jeff-bezos/", "/tags/proxies/", "/about/", "/about/verification/"),
+            *("/search/", "/search/?q=proxies&kind=quote", "/search/?q=custmer+obsesion"),
         ]
 
 
@@ -91,6 +92,15 @@ def test_what_is_not_there_is_accessible(
     Principle.objects.filter(pk=base.principle.pk).update(status="withdrawn")
     for path in ("/principles/decide-at-sped/", base.principle.get_absolute_url()):
         axe(path)
+    assert all("Failed to load resource" in line for line in console)
+    console.clear()
+
+
+def test_a_search_that_cannot_be_read_is_accessible(
+    base: Base, axe: Callable[[str], None], console: list[str]
+) -> None:
+    axe("/search/?q=proxies&year=abc")
+    axe("/search/?q=proxies&page=99")
     assert all("Failed to load resource" in line for line in console)
     console.clear()
 

@@ -35,8 +35,8 @@ def main() -> int:
 def _start() -> int:
     from django.conf import settings  # noqa: PLC0415 (these need django.setup)
 
-    from knowledgebase.preparation import NotReadyError, prepare  # noqa: PLC0415
-    from knowledgebase.static_files import collect_if_changed  # noqa: PLC0415
+    from knowledgebase.preparation import NotReadyError, prepare  # noqa: PLC0415  # settings are read first
+    from knowledgebase.static_files import collect_if_changed  # noqa: PLC0415  # settings are read first
 
     if problem := serving.problem_with_port(settings.PORT):
         return _refuse(problem)
@@ -60,7 +60,7 @@ def _content(base: Path) -> Path | None:
 
 
 def _announce(account: "Account") -> None:
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415  # settings are read first
 
     lines = [f"{settings.SITE_TITLE} is at {settings.SITE_URL}/ (Ctrl-C stops it)."]
     desk = f"To edit, sign in at {settings.SITE_URL}/admin/"

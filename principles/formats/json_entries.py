@@ -68,7 +68,7 @@ def quote_json(quote: Quote, *, base: str, is_nested: bool = False) -> QuoteShap
 def principle_json(principle: Principle, *, base: str) -> PrincipleShape:
     """Return the principle with its quotes in the editors' order."""
     supports: list[Any] = principle.shown_supports  # type: ignore[attr-defined]  # by fetching
-    see_also: list[Any] = principle.shown_see_also  # type: ignore[attr-defined]
+    see_also: list[Any] = principle.shown_see_also  # type: ignore[attr-defined]  # prefetched to it
     quotes = [support.quote for support in supports]
     return {
         "number": principle.number,

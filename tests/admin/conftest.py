@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def editor(db: None, django_user_model: "type[User]") -> "User":
-    from django.contrib.auth.models import Group  # noqa: PLC0415
+    from django.contrib.auth.models import Group  # noqa: PLC0415  # apps are not ready before
 
     user = django_user_model.objects.create_user("eda", password="correct horse", is_staff=True)
     user.groups.add(Group.objects.get(name="Editors"))

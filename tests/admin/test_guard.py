@@ -88,13 +88,13 @@ def owner(client: Client) -> Client:
 
 
 def first_key(kind: type) -> int:
-    found = kind._default_manager.values_list("pk", flat=True).first()  # type: ignore[attr-defined]
+    found = kind._default_manager.values_list("pk", flat=True).first()  # type: ignore[attr-defined]  # a model class
     return found or 1
 
 
 def pages_of(kind: type) -> list[str]:
     """Return the addresses of a kind: its list, an empty form, and the pages of one entry."""
-    app, name = kind._meta.app_label, kind._meta.model_name  # type: ignore[attr-defined]
+    app, name = kind._meta.app_label, kind._meta.model_name  # type: ignore[attr-defined]  # a model class
     start, key = f"/admin/{app}/{name}/", first_key(kind)
     pages = [f"{start}{key}/{page}/" for page in ("change", "delete", "history")]
     return [start, f"{start}add/", *pages]

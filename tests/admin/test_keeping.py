@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def link(entry: object) -> str:
-    return f'<a href="{address(entry)}">'  # type: ignore[arg-type]
+    return f'<a href="{address(entry)}">'  # type: ignore[arg-type]  # any entry
 
 
 def test_a_person_in_use_stays_and_the_page_lists_where(desk: Client) -> None:
@@ -79,7 +79,7 @@ def test_a_quote_that_a_double_names_stays(desk: Client) -> None:
 
 @pytest.mark.parametrize("make", [published_quote, published_principle])
 def test_what_was_once_published_is_withdrawn_instead(desk: Client, make: object) -> None:
-    entry = make()  # type: ignore[operator]
+    entry = make()  # type: ignore[operator]  # a factory
     html = desk.get(address(entry)).content.decode()
     assert 'class="deletelink"' not in html
     response = desk.post(address(entry, "delete"), {"post": "yes"})

@@ -18,7 +18,7 @@ def refused(rule: str, *, sentence: str = "") -> Iterator[None]:
     with pytest.raises(IntegrityError) as caught, transaction.atomic():  # noqa: PT012 (a block)
         yield
         connection.check_constraints()
-    found = caught.value.__cause__.diag  # type: ignore[union-attr]
+    found = caught.value.__cause__.diag  # type: ignore[union-attr]  # psycopg raised it
     assert found.constraint_name == rule
     assert sentence in found.message_primary
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(typed: str, **filters: object) -> list[tuple[str, int]]:
-    query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]
+    query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]  # by name
     page = find(query, read(query, narrowed), filters=narrowed)
     assert len(page.hits) == min(page.total, 20)
     return [(hit.kind, hit.number) for hit in page.hits]

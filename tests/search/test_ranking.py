@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def search(typed: str, page: int = 1, **filters: object) -> Found:
-    query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]
+    query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]  # by name
     return find(query, read(query, narrowed), filters=narrowed, page=page)
 
 

@@ -1,10 +1,11 @@
 """Django's own pages for accounts and groups, guarded like the others against odd addresses."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
 
 from principles.admin.guard import GuardedAdmin
@@ -17,9 +18,20 @@ else:
 admin.site.unregister([Group, User])
 
 
+class AccountForm(AdminUserCreationForm):
+    """A new account; the script of the page alone moves the focus to its first field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+
+
 @admin.register(User)
 class UserAdmin(GuardedAdmin, StockUserAdmin):
     """Accounts; an editor needs “staff status” and the group Editors."""
+
+    add_form = AccountForm
+    readonly_fields = ("last_login", "date_joined")  # kept by the site
 
 
 @admin.register(Group)

@@ -27,9 +27,9 @@ from principles.admin.citations import CitationInline, torn_quotes
 from principles.admin.entry_form import EntryForm
 from principles.admin.filters import SourceFilter, VerdictFilter, source_select_media
 from principles.admin.inlines import POSITION, RowForm, TableInline
-from principles.admin.matches import SearchedAdmin
-from principles.admin.publication import PublishableAdmin
+from principles.admin.publication import KEPT, PublishableAdmin
 from principles.admin.quoting import has_outer_marks
+from principles.admin.tags import TagInline
 from principles.models import Attribution, Citation, Quote, QuoteTag, Status, Support, Verdict
 from principles.models.evidence import VERDICT_ORDER, NormalizedWords
 
@@ -74,14 +74,10 @@ class SupportedPrincipleInline(TableInline):
     fields = ("principle", "note")
 
 
-class QuoteTagInline(TableInline):
+class QuoteTagInline(TagInline):
     """The tags of the quote."""
 
     model = QuoteTag
-    verbose_name = "tag"
-    fetched = ("tag",)
-    autocomplete_fields = ("tag",)
-    fields = ("tag",)
 
 
 class QuoteForm(EntryForm):
@@ -122,7 +118,7 @@ class QuoteForm(EntryForm):
 
 
 @admin.register(Quote)
-class QuoteAdmin(PublishableAdmin, SearchedAdmin):
+class QuoteAdmin(PublishableAdmin):
     """Quotes, with how well they are shown."""
 
     form = QuoteForm
@@ -135,9 +131,8 @@ class QuoteAdmin(PublishableAdmin, SearchedAdmin):
     fieldsets = (
         (None, {"fields": ("text", ("language", "is_fragment"), "note", "status")}),
         ("Standing", {"fields": ("standing", "standing_evidence", "same_words_as")}),
-        ("Kept by the site", {"fields": (("published_at", "saved_at"),)}),
+        KEPT,
     )
-    readonly_fields = ("published_at", "saved_at")
     inlines = (CitationInline, AttributionInline, SupportedPrincipleInline, QuoteTagInline)
 
     @property

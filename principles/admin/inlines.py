@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -67,7 +68,10 @@ class RowFormSet(InlineFormSet):
         """Name every field of a row for who hears it: a table shows its name once, on top."""
         super().add_fields(form, index)
         for name, field in form.fields.items():
-            field.widget.attrs.setdefault("aria-label", str(field.label or pretty_name(name)))
+            widget = field.widget
+            if isinstance(widget, RelatedFieldWidgetWrapper):
+                widget = widget.widget
+            widget.attrs.setdefault("aria-label", str(field.label or pretty_name(name)))
 
     def clean(self) -> None:
         # First, because Django's own check of the same words it for those who know the tables.

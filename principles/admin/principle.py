@@ -13,8 +13,8 @@ from django.http import HttpRequest
 
 from principles.admin.entry_form import EntryForm
 from principles.admin.inlines import RowFormSet, TableInline
-from principles.admin.matches import SearchedAdmin
-from principles.admin.publication import PublishableAdmin
+from principles.admin.publication import KEPT, PublishableAdmin
+from principles.admin.tags import TagInline
 from principles.markdown import referenced_numbers
 from principles.models import Principle, PrincipleTag, Quote, SeeAlso, Status, Support
 
@@ -58,14 +58,10 @@ class SeeAlsoInline(TableInline):
     fields = ("other", "note")
 
 
-class PrincipleTagInline(TableInline):
+class PrincipleTagInline(TagInline):
     """The tags of the principle."""
 
     model = PrincipleTag
-    verbose_name = "tag"
-    fetched = ("tag",)
-    autocomplete_fields = ("tag",)
-    fields = ("tag",)
 
 
 class PrincipleForm(EntryForm):
@@ -76,6 +72,7 @@ class PrincipleForm(EntryForm):
             "maxim": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
             "summary": AdminTextareaWidget(attrs={"rows": 3}),
             "body": AdminTextareaWidget(attrs={"rows": 16}),
+            "aliases": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -112,7 +109,7 @@ class PrincipleForm(EntryForm):
 
 
 @admin.register(Principle)
-class PrincipleAdmin(PublishableAdmin, SearchedAdmin):
+class PrincipleAdmin(PublishableAdmin):
     """Principles, in the order of the index."""
 
     form = PrincipleForm
@@ -124,9 +121,8 @@ class PrincipleAdmin(PublishableAdmin, SearchedAdmin):
     fieldsets = (
         (None, {"fields": ("name", "maxim", "summary", "body", "status")}),
         ("How it is found", {"fields": ("aliases", "slug", "position")}),
-        ("Kept by the site", {"fields": (("published_at", "saved_at"),)}),
+        KEPT,
     )
-    readonly_fields = ("published_at", "saved_at")
     inlines = (SupportInline, SeeAlsoInline, PrincipleTagInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

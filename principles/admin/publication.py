@@ -8,18 +8,25 @@ from django.contrib import admin, messages
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest
 
-from principles.admin.base import EntryAdmin
+from principles.admin.matches import SearchedAdmin
 from principles.admin.refusals import let_rules_speak, refusal
+from principles.admin.times import day_and_time
 from principles.models import Status
 
 SHOWN_REFUSALS = 20
+KEPT: tuple[str, Any] = ("Kept by the site", {"fields": (("first_published", "saved_at"),)})
 
 
-class PublishableAdmin(EntryAdmin):
-    """An EntryAdmin of entries that have a number and a status."""
+class PublishableAdmin(SearchedAdmin):
+    """A SearchedAdmin of entries that are published; `KEPT` shows what nobody types."""
 
     actions = ("publish", "withdraw")
-    readonly_fields = ("published_at", "modified")
+    readonly_fields = ("first_published", "saved_at")
+
+    @admin.display(description="Published")
+    def first_published(self, entry: Any) -> str:
+        """Return the day and time of the first publication."""
+        return day_and_time(entry.published_at) if entry.published_at else "Not yet."
 
     @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:

@@ -12,7 +12,17 @@ from django.http import HttpRequest
 
 from principles.admin.base import EntryAdmin
 from principles.admin.entry_form import EntryForm
+from principles.admin.inlines import TableInline
 from principles.models import Tag
+
+
+class TagInline(TableInline):
+    """The tags of an entry."""
+
+    verbose_name = "tag"
+    fetched = ("tag",)
+    autocomplete_fields = ("tag",)
+    fields = ("tag",)
 
 
 class TagForm(EntryForm):

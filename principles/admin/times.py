@@ -1,7 +1,8 @@
-"""When an entry was saved; the database says so, and of an entry not yet saved nobody can."""
+"""When an entry was saved or published; the database says so, and not before it has."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -14,15 +15,18 @@ else:
     ModelAdmin = admin.ModelAdmin
 
 
+def day_and_time(moment: datetime) -> str:
+    """Return the moment in the site's time zone, to the minute: 23 November 2026, 17:24."""
+    return date_format(localtime(moment), "j F Y, H:i")
+
+
 class TimedAdmin(ModelAdmin):
     """A ModelAdmin of entries whose last save is shown."""
 
     @admin.display(description="Modified")
     def saved_at(self, entry: Any) -> str:
         """Return the day and time of the last save."""
-        if entry.pk is None:
-            return "Not saved yet."
-        return date_format(localtime(entry.modified), "j F Y, H:i")
+        return "Not saved yet." if entry.pk is None else day_and_time(entry.modified)
 
     @admin.display(description="Modified", ordering="modified")
     def saved_on(self, entry: Any) -> str:

@@ -1,6 +1,7 @@
 """Bring the database to the state the code needs, and a new one to its first content and account.
 
-Verdicts that were found under older rules are worked out anew before anybody can read them.
+Verdicts that were found under older rules are worked out anew before anybody can read them, and
+words are read again that a search would correct and complete wrongly by now.
 
 Two hosts may start at once, so all of it happens under an advisory lock, held in a transaction of
 its own connection (which works behind a pooler too). A comment on Django's table of migrations
@@ -21,6 +22,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 
 from principles.provenance.verification import outdated
+from principles.search.lexicon import is_outdated, refresh
 
 EDITOR = "editor"
 UNFINISHED = "First run unfinished: its content is still to come."
@@ -55,6 +57,8 @@ def prepare(content: Path | None) -> Account:
                 _finish_first_run(content)
             if outdated().exists():
                 call_command("verify_citations")
+            if is_outdated():
+                refresh()
             return _first_account()
     except DatabaseError as error:
         raise NotReadyError(

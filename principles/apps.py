@@ -10,7 +10,10 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 EDITORS = "Editors"
-KEPT_BY_THE_SITE = ("base", "formeraddress", "searchentry")
+KEPT_BY_THE_SITE = (
+    *("base", "formeraddress", "searchentry"),
+    *("completion", "deletion", "lexeme", "lexicon", "word"),
+)
 
 
 class PrinciplesConfig(AppConfig):

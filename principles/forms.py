@@ -6,6 +6,7 @@ from django import forms
 
 from principles.models import SearchEntry, Verdict
 from principles.search.query import Filters, Query, parse
+from principles.search.ranking import SORTS
 
 SLUG = re.compile(r"^[-a-zA-Z0-9_]{1,100}\Z")
 NO_SLUG = "{} is named by the last part of its address: small letters, digits and hyphens."
@@ -65,9 +66,9 @@ class SearchForm(forms.Form):
         },
     )
     sort = forms.ChoiceField(
-        choices=[("relevance", "relevance")],
+        choices=[(sort, sort) for sort in SORTS],
         required=False,
-        error_messages={"invalid_choice": "Results are sorted by relevance."},
+        error_messages={"invalid_choice": "Results are sorted by relevance, year or source."},
     )
     page = forms.IntegerField(
         required=False,
@@ -89,6 +90,11 @@ class SearchForm(forms.Form):
         return Filters(**{facet: self.cleaned_data[facet] for facet in facets})
 
     @property
+    def order(self) -> str:
+        """Return the order of the results, by relevance if none is asked for; the form is valid."""
+        return self.cleaned_data["sort"] or SORTS[0]
+
+    @property
     def page_number(self) -> int:
         """Return the page asked for, the first if none is; the form has to be valid."""
         return self.cleaned_data["page"] or 1
@@ -97,3 +103,9 @@ class SearchForm(forms.Form):
     def sentences(self) -> list[str]:
         """Return what is wrong with the parameters, one sentence each."""
         return [str(error) for errors in self.errors.values() for error in errors]
+
+
+class SuggestForm(forms.Form):
+    """What is being typed, with the space at its end that says a word is finished."""
+
+    q = forms.CharField(required=False, strip=False)

@@ -5,7 +5,8 @@ save recomputes verdicts and lets the rules speak inside the transaction; if one
 rolled back and the same form is run once more, told the sentence, which shows it as typed.
 
 A request that may write takes the writer's turn before it reads or locks a row, so that two
-editors never each wait for the other.
+editors never each wait for the other. Once its edit is kept, the words by which searches are
+corrected and completed are read anew if they have aged.
 """
 
 # ruff: noqa: FBT001, FBT002 (signatures are those of Django's admin)
@@ -32,6 +33,7 @@ from principles.admin.refusals import let_rules_speak, refusal
 from principles.admin.widgets import ChoosesEntries
 from principles.models.turns import take_turn
 from principles.provenance.verification import recompute
+from principles.search.lexicon import refresh_after_edit
 
 REFUSAL = "principles.refusal"  # in request.META, where no header of a visitor can be named so
 
@@ -149,6 +151,7 @@ def _turn_to_write(request: HttpRequest) -> Iterator[None]:
         return
     with transaction.atomic():
         take_turn()
+        transaction.on_commit(refresh_after_edit, robust=True)
         yield
 
 

@@ -38,12 +38,16 @@ def list_json(
     page: int,
     pages: int,
     total: int,
+    total_is_exact: bool = True,
 ) -> ListShape:
-    """Return a page of a list; `address` gives the absolute address of a page."""
+    """Return a page of a list; `address` gives the absolute address of a page.
+
+    Where the total is not exact there are more than it says, which are not listed.
+    """
     return {
         "url": address(page),
         "total": total,
-        "total_is_exact": True,
+        "total_is_exact": total_is_exact,
         "page": page,
         "pages": pages,
         "next": address(page + 1) if page < pages else None,
@@ -56,14 +60,18 @@ def search_json(
     entries: ListShape,
     *,
     query: QueryShape,
+    did_you_mean: str | None,
     facets: Mapping[str, Iterable[FacetValue]],
     path: str,
 ) -> SearchShape:
-    """Return a page of results with its facets; `path` is the absolute address of the search."""
+    """Return a page of results with its facets; `path` is the absolute address of the search.
+
+    `did_you_mean` is what was searched where a word was typed that nothing has.
+    """
     return {
         **entries,
         "query": query,
-        "did_you_mean": None,
+        "did_you_mean": did_you_mean,
         "facets": {
             facet: [_facet_value(value, path) for value in values]
             for facet, values in facets.items()

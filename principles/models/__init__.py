@@ -4,17 +4,23 @@ from principles.models.addresses import FormerAddress
 from principles.models.base import Base
 from principles.models.bibliography import Contribution, Passage, Person, Source
 from principles.models.evidence import Attribution, Citation, Quote, Verdict
+from principles.models.lexicon import Completion, Deletion, Lexeme, Lexicon, Word
 from principles.models.principle import Principle, SeeAlso, Support
 from principles.models.publication import Status
 from principles.models.search_index import SearchEntry
+from principles.models.synonyms import Synonyms
 from principles.models.tags import PrincipleTag, QuoteTag, Tag
 
 __all__ = [
     "Attribution",
     "Base",
     "Citation",
+    "Completion",
     "Contribution",
+    "Deletion",
     "FormerAddress",
+    "Lexeme",
+    "Lexicon",
     "Passage",
     "Person",
     "Principle",
@@ -26,6 +32,8 @@ __all__ = [
     "Source",
     "Status",
     "Support",
+    "Synonyms",
     "Tag",
     "Verdict",
+    "Word",
 ]

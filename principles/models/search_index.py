@@ -1,14 +1,17 @@
 """What is searched: one row for each quote, principle and source record, and stored paragraph.
 
 The database itself keeps the table true, inside the transaction that writes: triggers on every
-table that feeds it call `principles_search_refresh` (`migrations/sql/0004_search.sql`), and nothing
+table that feeds it call `principles_search_refresh` (`migrations/sql/0004_search.sql`,
+`0007_index.sql`), and nothing
 else writes here. Tags and principles stand in a quote's row as the lexemes `#t12` and `#p4`, never
 by name, so renaming one touches no other row. What a filter can ask for stands in the vector too,
-so one index serves words and filters; the arrays beside it serve the counts.
+so one index serves words and filters; `facets` beside it serves the counts, every value of every
+facet as one number, because counting one array is what a search of many results spends least on.
 """
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -43,8 +46,45 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         return self.count()
 
 
+class Facet(IntEnum):
+    """The facets, as the index numbers them: a value is one number, its facet in front."""
+
+    KIND = 1
+    PRINCIPLE = 2
+    SOURCE = 3
+    PERSON = 4
+    TAG = 5
+    YEAR = 6
+    VERDICT = 7
+
+    @property
+    def parameter(self) -> str:
+        """Return the name of the facet in an address."""
+        return self.name.lower()
+
+    def code(self, value: int) -> int:
+        """Return the number that stands for this value in a row of the index."""
+        return self << FACET_BITS | (value + YEARS_FROM if self is Facet.YEAR else value)
+
+    @classmethod
+    def read(cls, code: int) -> tuple[Facet, int]:
+        """Return facet and value of a number in a row of the index."""
+        facet, value = cls(code >> FACET_BITS), code & (1 << FACET_BITS) - 1
+        return facet, value - YEARS_FROM if facet is cls.YEAR else value
+
+
+FACET_BITS = 40
+YEARS_FROM = 10_000  # years before our era stay above zero
+KINDS = ("principle", "quote", "source")  # 1, 2, 3 as values of their facet
+VERDICTS = ("verbatim", "elided", "altered", "unverified")
+
+
 class SearchEntry(models.Model):
-    """A row of the search index; `part` counts the paragraphs of a passage, 0 is the record."""
+    """A row of the search index; `part` counts the paragraphs of a passage, 0 is the record.
+
+    `place` is where it stands in its source, `length` the number of its own words, `facets` what it
+    can be narrowed by (see `Facet`).
+    """
 
     class Kind(models.TextChoices):
         PRINCIPLE = "principle", "Principle"
@@ -56,12 +96,10 @@ class SearchEntry(models.Model):
     passage = models.BigIntegerField(default=0)
     part = models.IntegerField(default=0)
     public = models.BooleanField()
-    people = ArrayField(models.BigIntegerField())
-    sources = ArrayField(models.BigIntegerField())
-    principles = ArrayField(models.BigIntegerField())
-    tags = ArrayField(models.BigIntegerField())
+    facets = ArrayField(models.BigIntegerField())
     year = models.SmallIntegerField(null=True)
-    verdicts = ArrayField(models.CharField(max_length=10))
+    place = ArrayField(models.IntegerField(null=True))
+    length = models.SmallIntegerField()
     words = models.TextField()
     vector = SearchVectorField()
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from principles.models import SearchEntry, Source, Verdict
-from principles.search.matching import Reading
 from principles.search.query import Filters
-from principles.search.ranking import Count, Found
+from principles.search.ranking import SORTS, Count, Found
+from principles.search.reading import Reading
 
 NAMES = {
     "kind": "Kind",
@@ -65,16 +65,20 @@ class AppliedFilter:
     url: str
 
 
-def address(text: str, filters: Filters, *, page: int = 1) -> str:
+def address(text: str, filters: Filters, *, page: int = 1, sort: str = SORTS[0]) -> str:
     """Return the query string of that state; the same state always has the same."""
     pairs = [("q", text)] if text else []
     pairs += filters.pairs()
+    if sort != SORTS[0]:
+        pairs.append(("sort", sort))
     if page > 1:
         pairs.append(("page", str(page)))
     return "?" + urlencode(pairs)
 
 
-def facets(text: str, filters: Filters, *, found: Found, reading: Reading) -> tuple[Facet, ...]:
+def facets(
+    text: str, filters: Filters, *, found: Found, reading: Reading, sort: str = SORTS[0]
+) -> tuple[Facet, ...]:
     """Return the facets that have a value, in the order of the page."""
     gathered = []
     for facet, name in NAMES.items():
@@ -84,7 +88,7 @@ def facets(text: str, filters: Filters, *, found: Found, reading: Reading) -> tu
                 label=_label(count),
                 count=count.results,
                 is_selected=filters.has(facet, count.value),
-                url=address(text, filters.toggled(facet, count.value)),
+                url=address(text, filters.toggled(facet, count.value), sort=sort),
             )
             for count in _ordered(facet, found)
         ]
@@ -95,7 +99,7 @@ def facets(text: str, filters: Filters, *, found: Found, reading: Reading) -> tu
                 label=_applied_label(facet, value, reading=reading),
                 count=found.total,
                 is_selected=True,
-                url=address(text, filters.toggled(facet, value)),
+                url=address(text, filters.toggled(facet, value), sort=sort),
             )
             for applied, value in filters.pairs()
             if applied == facet and value not in counted
@@ -105,13 +109,15 @@ def facets(text: str, filters: Filters, *, found: Found, reading: Reading) -> tu
     return tuple(gathered)
 
 
-def applied_filters(text: str, filters: Filters, *, reading: Reading) -> list[AppliedFilter]:
+def applied_filters(
+    text: str, filters: Filters, *, reading: Reading, sort: str = SORTS[0]
+) -> list[AppliedFilter]:
     """Return the filters that are applied, in the order of the address."""
     return [
         AppliedFilter(
             name=NAMES[facet],
             label=_applied_label(facet, value, reading=reading),
-            url=address(text, filters.toggled(facet, value)),
+            url=address(text, filters.toggled(facet, value), sort=sort),
         )
         for facet, value in filters.pairs()
     ]

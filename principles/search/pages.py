@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
 from principles.models import Principle
 from principles.search.deadline import deadline
 from principles.search.facets import AppliedFilter, Facet, address, applied_filters, facets
-from principles.search.matching import Reading, any_of, read
 from principles.search.query import Filters, Query
-from principles.search.ranking import PAGE_SIZE, Found, Hit, find, totals_alone
+from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
+from principles.search.reading import Reading, read
+from principles.search.tsquery import any_of
 
 CODE = re.compile(r"[QS][1-9][0-9]*|[1-9][0-9]*\.[1-9][0-9]*", re.IGNORECASE)
 
 _NEAREST = """
 SELECT number FROM principles_searchentry
-WHERE public AND kind = 'principle' AND vector @@ %(any)s::tsquery
+WHERE public AND vector @@ ('''#kprinciple'''::tsquery && %(any)s::tsquery)
 ORDER BY ts_rank(vector, %(any)s::tsquery) DESC, number LIMIT 1
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """One page of what a query finds under its filters."""
+    """One page of what a query finds under its filters, in the order that `sort` names."""
 
     query: Query
     filters: Filters
     number: int
     found: Found
     reading: Reading
+    sort: str = SORTS[0]
 
     @property
     def last(self) -> int:
@@ -54,14 +56,52 @@ class ResultPage:
         return self.found.complete < self.found.total
 
     @property
+    def did_you_mean(self) -> str | None:
+        """Return what was searched instead, where words were typed that nothing has."""
+        if not self.reading.corrected:
+            return None
+        said = self.query.text
+        for term in self.reading.terms:
+            if term.correction:
+                word = rf"(?<!\w){re.escape(term.text)}(?!\w)"
+                said = re.sub(word, term.correction, said, count=1)
+        return said
+
+    @property
+    def unknown(self) -> list[str]:
+        """Return the words that were typed and that nothing has, where others stand in for them."""
+        return [term.text for term in self.reading.terms if term.correction]
+
+    @property
+    def equivalents(self) -> list[str]:
+        """Return the words that were searched because editors call them equivalent."""
+        several = (term.equivalents for term in self.reading.terms)
+        return list(dict.fromkeys(word for words in several for word in words))
+
+    @property
+    def as_typed(self) -> str:
+        """Return the query string of the search for the very words that were typed."""
+        said = self.query.text
+        for term in self.reading.terms:
+            if term.correction or term.equivalents:
+                said = said.replace(term.text, f'"{term.text}"', 1)
+        return address(said, self.filters, sort=self.sort)
+
+    @property
     def facets(self) -> tuple[Facet, ...]:
         """Return what the results can be narrowed to."""
-        return facets(self.query.text, self.filters, found=self.found, reading=self.reading)
+        return facets(
+            self.query.text,
+            self.filters,
+            found=self.found,
+            reading=self.reading,
+            sort=self.sort,
+        )
 
     @property
     def applied(self) -> list[AppliedFilter]:
         """Return the filters that are applied."""
-        return applied_filters(self.query.text, self.filters, reading=self.reading)
+        return applied_filters(self.query.text, self.filters, reading=self.reading, sort=self.sort)
 
     @property
     def named(self) -> Hit | None:
@@ -74,7 +114,11 @@ class ResultPage:
 
     def address(self, number: int) -> str:
         """Return the query string of another page of the same results."""
-        return address(self.query.text, self.filters, page=number)
+        return address(self.query.text, self.filters, page=number, sort=self.sort)
+
+    def sorted_by(self, sort: str) -> str:
+        """Return the query string of the same results in another order."""
+        return address(self.query.text, self.filters, sort=sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +138,22 @@ class Advice:
     nearest: Principle | None = None
 
 
-def result_page(query: Query, filters: Filters, *, number: int = 1) -> ResultPage:
-    """Return that page; three queries, TooBroadError where they take too long."""
+def result_page(
+    query: Query, filters: Filters, *, number: int = 1, sort: str = SORTS[0]
+) -> ResultPage:
+    """Return that page; three queries, TooBroadError where they take too long.
+
+    Two more where a word is not known. A page shows its results by kind, the best result's kind
+    first, so that the order of pages is that of relevance and a page is easy to read.
+    """
     with deadline():
         reading = read(query, filters)
-        found = find(query, reading, filters=filters, page=number)
-    return ResultPage(query, filters, number, found, reading)
+        found = find(reading, filters=filters, page=number, sort=sort, is_typed=not query.is_empty)
+    if sort == SORTS[0] and reading.terms:
+        kinds = list(dict.fromkeys(hit.kind for hit in found.hits))
+        hits = sorted(found.hits, key=lambda hit: kinds.index(hit.kind))
+        found = replace(found, hits=tuple(hits))
+    return ResultPage(query, filters, number, found, reading, sort)
 
 
 def advice(page: ResultPage) -> Advice:

@@ -1,8 +1,9 @@
 """What a reader typed, as a frozen query: nothing of it reaches the database as query syntax.
 
 Quotation marks make a phrase, in whatever pair they come; a mark without its partner is passed
-over. All else is words. Lengths are clipped, because a stop word sixteen times over costs more
-than any reader can mean by it.
+over. A minus leaves out, "or" between two terms asks for either, and `speaker:vogels` or
+`year:1997..2016` narrow as the facets do. Whatever only looks like that is words. Lengths are
+clipped, because a stop word sixteen times over costs more than any reader can mean by it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 LONGEST_QUERY = 256  # characters
 MOST_WORDS = 16
 LONGEST_PHRASE = 12  # words
+MOST_YEARS = 500  # that can be left out; they are listed
 
 _PHRASE = re.compile(
     r"""["“”„‟«»＂](?P<double>[^"“”„‟«»＂]*)["“”„‟«»＂]"""
@@ -25,21 +27,58 @@ _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _GAP = re.compile(r"[\s—―/…|]+")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_OPERATOR = re.compile(
+    r"""(?<!\S)(?P<minus>-)?(?P<name>speaker|person|source|tag|principle|year|verdict|kind)"""
+    r""":(?:["“”„‟«»＂](?P<quoted>[^"“”„‟«»＂]+)["“”„‟«»＂]|(?P<bare>[^\s"“”„‟«»＂]+))""",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?P<since>-?[0-9]{1,4})?(?P<dots>\.\.|[–—])?(?P<until>-?[0-9]{1,4})?")
+_EITHER = re.compile(r"[oO][rR]")
 _CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
 
 
+KINDS = ("principle", "quote", "source")
+VERDICTS = ("verbatim", "elided", "altered", "unverified")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word, or a phrase that was quoted, as typed."""
+    """A word, or a phrase that was quoted, as typed.
+
+    `is_excluded` where a minus stood before it; `is_alternative` where "or" joins it to the term
+    before.
+    """
 
     text: str
     is_phrase: bool = False
+    is_excluded: bool = False
+    is_alternative: bool = False
 
     @property
     def joined(self) -> str:
         """Return it without the signs inside words: e-mail as email, U.S.A. as USA."""
         return _INITIALS.sub(lambda found: found[0].replace(".", ""), _JOINS.sub("", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A filter typed among the words; `facet` is that of the same filter in an address.
+
+    Years are `since` and `until`, either of which may be open; all else is a `value`.
+    """
+
+    facet: str
+    value: str = ""
+    since: int | None = None
+    until: int | None = None
+    is_excluded: bool = False
+
+    @property
+    def years(self) -> range:
+        """Return the years of a range that is open on neither side, else none."""
+        is_open = self.since is None or self.until is None
+        return range(0) if is_open else range(self.since or 0, (self.until or 0) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +134,7 @@ class Query:
 
     text: str = ""
     terms: tuple[Term, ...] = ()
+    operators: tuple[Operator, ...] = ()
     is_clipped: bool = False
 
     @property
@@ -103,9 +143,16 @@ class Query:
         return not self.text
 
     @property
-    def words(self) -> tuple[Term, ...]:
-        """Return the terms that were not quoted."""
-        return tuple(term for term in self.terms if not term.is_phrase)
+    def is_open(self) -> bool:
+        """Say whether the last word may be unfinished."""
+        last = self.terms[-1] if self.terms else None
+        return last is not None and not last.is_phrase and not last.is_excluded
+
+    @property
+    def said(self) -> str:
+        """Return the words that are looked for, in their order, without operators and signs."""
+        sought = (term for term in self.terms if not term.is_excluded)
+        return " ".join(f"or {term.text}" if term.is_alternative else term.text for term in sought)
 
     @property
     def code(self) -> tuple[str, int] | None:
@@ -124,26 +171,92 @@ def parse(typed: str) -> Query:
     """Return the query for what was typed; never fails, whatever it is."""
     text = " ".join(_UNFIT.sub(" ", typed[: LONGEST_QUERY * 4]).split())
     clipped = text[:LONGEST_QUERY].rstrip()
-    terms = list(dict.fromkeys(_terms(clipped)))
+    operators: list[Operator] = []
+    words = _OPERATOR.sub(lambda found: _taken(found, operators), clipped)
+    terms = list(dict.fromkeys(_joined_by_or(list(_terms(words)))))
     return Query(
         text=clipped,
         terms=tuple(terms[:MOST_WORDS]),
+        operators=tuple(dict.fromkeys(operators))[:MOST_WORDS],
         is_clipped=len(typed.strip()) > LONGEST_QUERY or len(terms) > MOST_WORDS,
     )
+
+
+def _taken(found: re.Match[str], operators: list[Operator]) -> str:
+    """Put what reads as an operator among them and return nothing, else return it as it is."""
+    operator = _operator(found)
+    if operator is None:
+        return found[0]
+    operators.append(operator)
+    return " "
+
+
+def _operator(found: re.Match[str]) -> Operator | None:
+    facet = found["name"].lower().replace("speaker", "person")
+    value = (found["quoted"] or found["bare"]).strip()
+    if facet == "year":
+        years = _YEARS.fullmatch(value)
+        if years is None or not (years["since"] or years["until"]):
+            return None
+        first = int(years["since"]) if years["since"] else None
+        last = int(years["until"]) if years["until"] else None
+        operator = Operator(
+            facet,
+            since=first,
+            until=last if years["dots"] else first,
+            is_excluded=bool(found["minus"]),
+        )
+        is_listable = 0 < len(operator.years) <= MOST_YEARS
+        return operator if is_listable or not operator.is_excluded else None
+    known = {"verdict": VERDICTS, "kind": KINDS}.get(facet)
+    if known is not None:
+        value = value.lower()
+    if not any(character.isalnum() for character in value) or (known and value not in known):
+        return None
+    return Operator(facet, value, is_excluded=bool(found["minus"]))
 
 
 def _terms(text: str) -> Iterator[Term]:
     place = 0
     for found in _PHRASE.finditer(text):
-        yield from _words(text[place : found.start()])
+        before = text[place : found.start()]
+        is_excluded = before == "-" or before.endswith(" -")
+        yield from _words(before[:-1] if is_excluded else before)
         words = (found["double"] or found["single"] or "").split()
         if words:
-            yield Term(" ".join(words[:LONGEST_PHRASE]), is_phrase=True)
+            yield Term(" ".join(words[:LONGEST_PHRASE]), is_phrase=True, is_excluded=is_excluded)
         place = found.end()
     yield from _words(text[place:])
 
 
 def _words(text: str) -> Iterator[Term]:
-    for word in _GAP.split(_MARKS.sub(" ", text)):
-        if any(character.isalnum() for character in word):
-            yield Term(word)
+    """Yield the words; an "or" that stands alone comes as an alternative, to be judged later."""
+    for chunk in _MARKS.sub(" ", text).split():
+        if _EITHER.fullmatch(chunk):
+            yield Term(chunk, is_alternative=True)
+            continue
+        for word in _GAP.split(chunk):
+            is_excluded = len(word) > 1 and word[0] == "-" and word[1].isalnum()
+            if any(character.isalnum() for character in word):
+                yield Term(word[1:] if is_excluded else word, is_excluded=is_excluded)
+
+
+def _joined_by_or(terms: list[Term]) -> Iterator[Term]:
+    """Yield the terms; an "or" between two makes the second an alternative to the first."""
+    before: Term | None = None
+    for place, term in enumerate(terms):
+        after = terms[place + 1] if place + 1 < len(terms) else None
+        if not term.is_alternative:
+            is_joined = place > 1 and terms[place - 1].is_alternative and before is None
+            yield replace(term, is_alternative=is_joined and not term.is_excluded)
+            before = term
+        elif before and not before.is_excluded and after and not _is_beyond(after):
+            before = None
+        else:
+            yield replace(term, is_alternative=False)
+            before = None if after and after.is_alternative else term
+
+
+def _is_beyond(term: Term) -> bool:
+    """Say whether no "or" can lead to this term."""
+    return term.is_excluded or term.is_alternative

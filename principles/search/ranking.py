@@ -1,43 +1,79 @@
 """Which entries a query finds, in which order, and how many under each filter: one statement.
 
-All words have to match. Where fewer than ten entries do, words may be missing, at most half of
-them and never all but one; how many is decided before any filter is applied, so that a filter only
-ever takes results away and every count beside one is the total behind its link. What has the words
-as they were typed comes first, then what has them all, then what is filed under a tag or principle
-they name, then what lacks some; within each, rarer words and weightier fields count more. The
-weights follow the lab's (text before names before titles), inverse frequency is taken among
-the rows that match at all.
+All words have to match, by themselves or by what stands in for them: equivalent words, and
+corrections where nothing has a word. Where fewer than ten entries do, the last word may be
+unfinished and words may be missing, at most half of them and never all but one; of one or two words
+none is missing, and one alone is unfinished only where nothing has it as it is. How many is
+decided before any filter is applied, so that a filter only ever takes results away and every count
+beside one is the total behind its link. Words that very many rows have are weighed, not asked for,
+unless there are no others. Of more matches than are looked at, those in prominent rows are;
+`is_exact` says whether that was all. The order and the weights stand with the statement in
+`migrations/sql/0007_ranking.sql`.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import ceil
 from typing import Any
 
 from django.db import connection
 
-from principles.search.matching import Reading, ReadTerm, all_of, any_of, lexeme_query
-from principles.search.query import Filters, Query
-from principles.search.statement import ALONE, COUNTED, LISTED, MATCHED
+from principles.models.search_index import Facet
+from principles.search.query import Filters
+from principles.search.reading import Reading
+from principles.search.terms import ReadTerm
+from principles.search.tsquery import all_of, any_of, lexeme_query, none_of
 
 PAGE_SIZE = 20
 ENOUGH = 10  # entries with all the words, so that none has to be relaxed
+MOST_ROWS = 1_000  # that are ranked and counted
 MOST_VALUES = 50  # of a facet
+COMMON_PART = 0.06  # of all rows: words of so many are not asked for
+BROAD = 5_000  # rows that match, from which on the prominent ones are looked at first
+RAREST = 6  # words among which some may be missing
+MOST_MISSING = 4  # words
+SORTS = ("relevance", "year", "source")
+
+_SEARCH = """
+SELECT principles_search(
+    levels => %(levels)s::tsquery[], fewest => %(fewest)s::int[], patterns => %(patterns)s::text[],
+    exact => %(exact)s::tsquery[], widened => %(widened)s::tsquery[], named => %(named)s::tsquery[],
+    required => %(required)s::boolean[], idf => %(idf)s::real[], whole => %(whole)s::tsquery,
+    code => %(code)s::tsquery, lexemes => %(lexemes)s::text[],
+    narrow => %(narrow)s::tsquery, singles => %(singles)s::bigint[], chosen => %(chosen)s::tsquery,
+    since => %(since)s, until => %(until)s, sort => %(sort)s, first => %(first)s, size => %(size)s,
+    shown => %(shown)s, enough => %(enough)s, most => %(most)s)
+"""
+_LIST = """
+SELECT principles_search_listed(
+    narrow => %(narrow)s::tsquery, singles => %(singles)s::bigint[], chosen => %(chosen)s::tsquery,
+    since => %(since)s, until => %(until)s, sort => %(sort)s, first => %(first)s, size => %(size)s,
+    shown => %(shown)s, most => %(most)s)
+"""
+_ALONE = """
+SELECT place, (SELECT count(DISTINCT (e.kind, e.number)) FROM principles_searchentry e
+    WHERE e.ctid = ANY (principles_search_gather(
+        ARRAY[alone::tsquery], '{}', NULL, NULL, %(most)s)))
+FROM unnest(%(alone)s::text[]) WITH ORDINALITY AS t(alone, place) ORDER BY place
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that was found, and by which of its words (`forms`, normalised).
+    """An entry that was found, and by which of its words.
 
-    `paragraphs` counts those of a source's text that match, `paragraph` is the best of them.
+    `forms` are these words, normalised, each with its stem; `paragraphs` counts those of a source's
+    text that match, `paragraph` is the best of them.
     """
 
     kind: str
     number: int
     score: float
-    forms: frozenset[str]
+    forms: dict[str, str]
     principles: tuple[int, ...]
     tags: tuple[int, ...]
     paragraphs: int
@@ -60,87 +96,94 @@ class Count:
 class Found:
     """A page of hits with the total, and the counts of every facet.
 
-    `complete` entries match every term; the others at least `least` of them.
+    `complete` entries match every term; the others at least `least` of them. Where `is_exact` is
+    false there are more than `total`; where `is_capped`, a facet's counts are the least it has.
     """
 
     total: int = 0
+    is_exact: bool = True
+    is_capped: bool = False
     complete: int = 0
     least: int = 0
     hits: tuple[Hit, ...] = ()
     counts: tuple[Count, ...] = ()
 
 
-def find(query: Query, reading: Reading, *, filters: Filters, page: int = 1) -> Found:
-    """Return that page of what the query finds; one query to the database."""
-    if query.text and not reading.terms:
+def find(
+    reading: Reading,
+    *,
+    filters: Filters,
+    page: int = 1,
+    sort: str = "relevance",
+    is_typed: bool = True,
+) -> Found:
+    """Return that page of what the query finds; one query to the database.
+
+    `is_typed` is whether anything was typed: where nothing was, everything is found; where nothing
+    of it was a word, nothing.
+    """
+    is_listing = not reading.terms
+    if is_listing and is_typed and not reading.narrows:
         return Found()
-    narrowing = [
-        reading.lexeme(facet, slug)
-        for facet in ("principle", "person", "tag")
-        for slug in getattr(filters, facet)
-    ]
     parameters = {
-        **_terms(reading),
         **_filters(filters, reading),
-        "narrow": lexeme_query(*narrowing),
-        "offset": (page - 1) * PAGE_SIZE,
+        "since": reading.since,
+        "until": reading.until,
+        "sort": sort,
+        "first": (page - 1) * PAGE_SIZE,
         "size": PAGE_SIZE,
-        "most": MOST_VALUES,
-        "enough": ENOUGH,
+        "shown": MOST_VALUES,
+        "enough": ENOUGH if len(reading.terms) > 1 else 1,
+        "most": MOST_ROWS,
     }
+    levels = [] if is_listing else list(_levels(reading))
     with connection.cursor() as cursor:
-        cursor.execute(_statement(reading, is_narrowed=bool(narrowing)), parameters)
-        return _found(cursor.fetchone()[0])
+        if is_listing:
+            cursor.execute(_LIST, parameters)
+        else:
+            cursor.execute(_SEARCH, parameters | _terms(reading, levels))
+        answer = cursor.fetchone()[0]
+    found = json.loads(answer) if isinstance(answer, str) else answer
+    return _found(found)
 
 
 def totals_alone(reading: Reading) -> list[tuple[str, int]]:
-    """Return each word that finds anything alone, with how much it finds; one query."""
+    """Return each word that finds anything alone, with how much it finds, counted to MOST_ROWS.
+
+    One query.
+    """
     words = reading.words
     with connection.cursor() as cursor:
-        cursor.execute(ALONE, {"alone": [term.alone for term in words]})
-        return [(words[place - 1].spellings[0], total) for place, total in cursor.fetchall()]
+        cursor.execute(_ALONE, {"alone": [term.alone for term in words], "most": MOST_ROWS})
+        return [
+            (words[place - 1].spellings[0], total) for place, total in cursor.fetchall() if total
+        ]
 
 
-def _statement(reading: Reading, *, is_narrowed: bool) -> str:
-    narrow = "vector @@ %(narrow)s::tsquery" if is_narrowed else "true"
-    if not reading.terms:
-        return LISTED.format(narrow=narrow) + COUNTED.replace("{least}", "0")
-    phrases = " ".join(
-        f"AND e.words LIKE ANY (%(phrase{place})s)" for place in range(len(reading.phrases))
-    )
-    matched = MATCHED.format(phrases=phrases, narrow=narrow)
-    return matched + COUNTED.replace("{least}", "(SELECT matched FROM least)")
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How strictly terms are asked for: the tiers of its query, and how many have to match."""
+
+    tiers: tuple[str | None, ...]
+    fewest: int
 
 
-def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
-    """Return the filters of one value each; a source that is not there has the number -1."""
-    source = reading.lexeme("source", filters.source).removeprefix("#s")
-    number = int(source) if source.isdecimal() else -1
-    return {
-        "kind": filters.kind,
-        "source": number if filters.source else None,
-        "year": filters.year,
-        "verdict": filters.verdict,
-    }
+def _required(reading: Reading) -> tuple[ReadTerm, ...]:
+    """Return the terms that are asked for: not the commonest, unless there are no others."""
+    bound = max(COMMON_PART * reading.rows, MOST_ROWS)
+    asked = tuple(t for t in reading.terms if t.is_phrase or t.entries <= bound)
+    return asked or reading.terms
 
 
-def _terms(reading: Reading) -> dict[str, Any]:
-    words, phrases = reading.words, reading.phrases
-    fewest = _fewest(len(words))
-    return {
-        "words": [term.query for term in reading.terms],
-        "either": [term.either for term in reading.terms],
-        "terms": len(reading.terms),
-        "fewest": fewest + len(phrases),
-        "candidates": all_of(_candidates(words, fewest), *(term.query for term in phrases)),
-        "code": lexeme_query(reading.code or "#none"),
-        "whole": reading.whole or "'#none'",
-        "lexemes": sorted({lexeme for term in words for lexeme in term.lexemes}),
-        **{
-            f"phrase{place}": [f"% {spelling} %" for spelling in term.spellings]
-            for place, term in enumerate(phrases)
-        },
-    }
+def _levels(reading: Reading) -> Iterator[_Level]:
+    """Yield how strictly the terms are asked for, the strictest way first."""
+    terms = _required(reading)
+    words = sum(not term.is_phrase for term in terms)
+    yield _level(terms, missing=0)
+    if reading.terms[-1].completed:
+        yield _level(terms, missing=0, is_unfinished=True)
+    for missing in range(1, min(words - _fewest(words), MOST_MISSING) + 1):
+        yield _level(terms, missing=missing, is_unfinished=True)
 
 
 def _fewest(words: int) -> int:
@@ -148,46 +191,137 @@ def _fewest(words: int) -> int:
     return words if words <= 2 else max(2, ceil(words / 2))
 
 
-def _candidates(words: tuple[ReadTerm, ...], fewest: int) -> str:
-    """Return the tsquery that every row with that many matches satisfies.
+def _level(terms: Sequence[ReadTerm], *, missing: int, is_unfinished: bool = False) -> _Level:
+    """Return the level at which so many words may be missing.
 
-    Whatever matches `fewest` of n words matches one of any n - fewest + 1; the longest words are
-    taken, as they tend to be the rarest.
+    A row that lacks `missing` of n words has all but as many of any choice of them, so only the
+    rarest are asked for and the rest are counted. The prominent tiers of a row have its words
+    alone, not what it is filed under.
     """
-    if fewest == len(words):
-        return all_of(*(term.either for term in words))
-    longest = sorted(words, key=lambda term: len(term.text), reverse=True)
-    return any_of(*(term.either for term in longest[: len(words) - fewest + 1]))
+    words = sorted((t for t in terms if not t.is_phrase), key=lambda term: term.entries)
+    rarest = words[:RAREST] if missing else words
+    phrases = [term for term in terms if term.is_phrase]
+    matching = phrases + words
+    broadest = sum(sorted(term.entries for term in matching)[: missing + 1])
+    prominent = [
+        _some([term.tier(tier) for term in rarest], missing, [term.tier(tier) for term in phrases])
+        if broadest > BROAD
+        else None
+        for tier in (0, 1)
+    ]
+    sought = [term.unfinished if is_unfinished else term.wide for term in rarest]
+    last = _some(sought, missing, [term.query for term in phrases])
+    principles = all_of("'#kprinciple'", last) if broadest > BROAD else None
+    return _Level((principles, *prominent, last), len(terms) - missing)
 
 
-def _found(answer: str | dict[str, Any]) -> Found:
-    found = json.loads(answer) if isinstance(answer, str) else answer
+def _some(queries: Sequence[str], missing: int, always: Sequence[str]) -> str:
+    """Return the tsquery that all but so many of the queries satisfy, and the others always."""
+    chosen = combinations(queries, len(queries) - missing)
+    return all_of(any_of(*(all_of(*several) for several in chosen)), *always)
+
+
+def _terms(reading: Reading, levels: Sequence[_Level]) -> dict[str, Any]:
+    terms = reading.terms
+    required = _required(reading)
+    lexemes = [
+        lexeme
+        for term in reading.words
+        for found in (term.lexemes, term.joined_lexemes, term.widened_lexemes, term.completed)
+        for lexeme in found
+    ]
+    return {
+        "levels": [list(level.tiers) for level in levels],
+        "fewest": [level.fewest for level in levels],
+        "patterns": [term.pattern for term in terms if term.pattern],
+        "exact": [term.query for term in terms],
+        "widened": [term.others or None for term in terms],
+        "named": [any_of(term.named, lexeme_query(reading.code)) or None for term in terms],
+        "required": [term in required for term in terms],
+        "idf": [reading.rarity(term) for term in terms],
+        "code": lexeme_query(reading.code or "#none"),
+        "whole": reading.whole or "'#none'",
+        "lexemes": sorted(set(lexemes)),
+    }
+
+
+def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
+    """Return what has to hold beside the words: `narrow` always, `singles` one for each facet."""
+    many = [
+        lexeme_query(reading.lexeme(facet, slug))
+        for facet in ("principle", "person", "tag")
+        for slug in getattr(filters, facet)
+    ]
+    narrow = all_of(*many, *reading.narrowed)
+    excluded = none_of(*reading.excluded)
+    singles = list(_singles(filters, reading))
+    return {
+        "narrow": " & ".join(part for part in (narrow, excluded) if part) or None,
+        "singles": [code for code, _ in singles],
+        "chosen": lexeme_query(*(lexeme for _, lexeme in singles)) or None,
+    }
+
+
+def _singles(filters: Filters, reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield the filters of one value each, as number and lexeme; 0 is a source not there."""
+    if filters.kind:
+        yield Facet.KIND.code(KIND_VALUES[filters.kind]), f"#k{filters.kind}"
+    if filters.source:
+        applied = reading.filters.get(("source", filters.source))
+        yield (
+            Facet.SOURCE.code(applied.id if applied else 0),
+            reading.lexeme("source", filters.source),
+        )
+    if filters.year is not None:
+        yield Facet.YEAR.code(filters.year), f"#y{filters.year}"
+    if filters.verdict:
+        yield Facet.VERDICT.code(VERDICT_VALUES[filters.verdict]), f"#v{filters.verdict}"
+
+
+KIND_VALUES = {"principle": 1, "quote": 2, "source": 3}
+VERDICT_VALUES = {"verbatim": 1, "elided": 2, "altered": 3, "unverified": 4}
+
+
+def _found(found: dict[str, Any]) -> Found:
     return Found(
         total=found["total"],
+        is_exact=found["is_exact"],
+        is_capped=found["is_capped"],
         complete=found["complete"],
         least=found["least"],
-        hits=tuple(
-            Hit(
-                kind=hit["kind"],
-                number=hit["number"],
-                score=hit["score"],
-                forms=frozenset(hit["forms"] or []),
-                principles=tuple(hit["principles"]),
-                tags=tuple(hit["tags"]),
-                paragraphs=hit["paragraphs"],
-                paragraph=hit["paragraph"] or "",
-            )
-            for hit in found["hits"] or []
-        ),
-        counts=tuple(
-            Count(
-                facet=count["facet"],
-                value=count["value"],
-                label=count["label"],
-                results=count["count"],
-                year=count["year"],
-                source_kind=count["source_kind"] or "",
-            )
-            for count in found["facets"] or []
-        ),
+        hits=tuple(_hit(hit) for hit in found["hits"] or []),
+        counts=tuple(_counts(found["facets"] or [])),
     )
+
+
+def _hit(hit: dict[str, Any]) -> Hit:
+    facets = [Facet.read(code) for code in hit["facets"]]
+    return Hit(
+        kind=hit["kind"],
+        number=hit["number"],
+        score=hit["score"],
+        forms=hit.get("forms") or {},
+        principles=tuple(value for facet, value in facets if facet is Facet.PRINCIPLE),
+        tags=tuple(value for facet, value in facets if facet is Facet.TAG),
+        paragraphs=hit["paragraphs"],
+        paragraph=hit.get("paragraph") or "",
+    )
+
+
+def _counts(facets: list[dict[str, Any]]) -> Iterator[Count]:
+    for count in facets:
+        facet, value = Facet.read(count["facet"])
+        yield Count(
+            facet=facet.parameter,
+            value=count["slug"] or VALUES.get(facet, {}).get(value, str(value)),
+            label=count["label"] or "",
+            results=count["results"],
+            year=count["year"],
+            source_kind=count["source_kind"] or "",
+        )
+
+
+VALUES = {
+    Facet.KIND: {value: kind for kind, value in KIND_VALUES.items()},
+    Facet.VERDICT: {value: verdict for verdict, value in VERDICT_VALUES.items()},
+}

@@ -25,8 +25,8 @@ from principles.models import (
     Quote,
     Source,
 )
-from principles.search.matching import Reading
 from principles.search.ranking import Hit
+from principles.search.reading import Reading
 from principles.search.snippets import Marks, emphasised, highlight, plain, snippet
 from principles.text import UNSPACED
 
@@ -88,7 +88,7 @@ def results(
     entries = _fetched(hits) if entries is None else entries
     found = []
     for hit in hits:
-        marks = marks_of(hit.forms, reading)
+        marks = marks_of(frozenset(hit.forms), reading)
         entry = entries.get((hit.kind, hit.number))
         match entry:
             case Quote():
@@ -149,6 +149,7 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     people = [link.person for link in quote.attributions.all()]
     citation = quote.best_citation
     title = citation.source.title if citation else ""
+    meant = _meant(hit, reading)
     notes = [*_wordings(quote, marks), *_named(hit, reading, kind="quote")]
     shown = marks.are_in(quote.text)
     fields = [quote.text, *(person.name for person in people), title]
@@ -164,7 +165,7 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
         ),
         work=highlight(title, marks),
         citation=citation,
-        notes=() if shown else tuple(notes),
+        notes=tuple(meant if shown else [*notes, *meant]),
         highlight=_best(fields, notes, marks=marks),
     )
 
@@ -186,6 +187,7 @@ def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading
         if marks.are_in(alias)
     ]
     notes += _named(hit, reading, kind="principle")
+    meant = _meant(hit, reading)
     name, maxim = principle.name, principle.maxim
     found = next(
         (
@@ -205,7 +207,7 @@ def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading
         heading=highlight(name, marks),
         maxim=highlight(maxim, marks),
         snippet=SafeString("") if shown or notes else found,
-        notes=() if shown else tuple(notes),
+        notes=tuple(meant if shown else [*notes, *meant]),
         highlight=_best([name, maxim], notes, marks=marks) or found,
     )
 
@@ -243,6 +245,19 @@ def _named(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:
         for name in reading.names
         if name.lexeme in held
     ]
+
+
+def _meant(hit: Hit, reading: Reading) -> list[Note]:
+    """Return by which equivalent words an entry was found that lacks the word itself."""
+    notes = []
+    for term in reading.words:
+        own, others = {*term.lexemes, *term.joined_lexemes}, set(term.widened_lexemes)
+        if not term.equivalents or own.intersection(hit.forms.values()):
+            continue
+        forms = [form for form, stem in hit.forms.items() if stem in others]
+        if forms:
+            notes.append(Note(f"for “{term.text}”:", emphasised(" ".join(sorted(forms)))))
+    return notes
 
 
 def _best(fields: Iterable[str], notes: Iterable[Note], *, marks: Marks) -> SafeString:

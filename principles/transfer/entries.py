@@ -16,6 +16,7 @@ from principles.models import (
     SeeAlso,
     Source,
     Support,
+    Synonyms,
     Tag,
 )
 from principles.transfer.records import (
@@ -28,6 +29,7 @@ from principles.transfer.records import (
     SeeAlsoRecord,
     SourceRecord,
     SupportRecord,
+    SynonymsRecord,
     TagRecord,
 )
 from principles.transfer.tables import NUL, Table
@@ -76,6 +78,17 @@ def tag(table: Table) -> TagRecord:
     record = TagRecord(table.place, table.slug("slug", Tag), table.value("name", Tag))
     table.finish()
     return record
+
+
+def synonyms(table: Table) -> SynonymsRecord:
+    """Return the line of equivalent words that the table describes, in the form that is kept."""
+    line = Synonyms(words=table.value("words", Synonyms))
+    try:
+        line.clean()
+    except ValidationError as error:
+        table.complain("words", " ".join(error.messages))
+    table.finish()
+    return SynonymsRecord(table.place, line.words)
 
 
 def source(table: Table, sections: list[Section]) -> SourceRecord:

@@ -1,8 +1,8 @@
 """Read an unpacked bundle: the portable form of a whole base, in files an editor can read.
 
-`base.toml` names the base; `people.toml` and `tags.toml` list those; a folder in `sources/` holds
-one source, its text and the quotes first found there; a file in `principles/` is one principle;
-quotes that cite nothing yet stand in `quotes.toml`.
+`base.toml` names the base; `people.toml`, `tags.toml` and `synonyms.toml` list those; a folder in
+`sources/` holds one source, its text and the quotes first found there; a file in `principles/` is
+one principle; quotes that cite nothing yet stand in `quotes.toml`.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ class _Reading:
             base=self._base(),
             people=tuple(self._listed("people.toml", "person", entries.person)),
             tags=tuple(self._listed("tags.toml", "tag", entries.tag)),
+            synonyms=tuple(self._listed("synonyms.toml", "synonyms", entries.synonyms)),
             sources=tuple(self._sources()),
             quotes=tuple(self._quotes()),
             principles=tuple(self._principles()),

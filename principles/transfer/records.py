@@ -35,6 +35,14 @@ class TagRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SynonymsRecord:
+    """A line of equivalent words."""
+
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContributionRecord:
     """What a person did for a source."""
 
@@ -144,6 +152,7 @@ class Bundle:
     base: UUID | None
     people: tuple[PersonRecord, ...]
     tags: tuple[TagRecord, ...]
+    synonyms: tuple[SynonymsRecord, ...]
     sources: tuple[SourceRecord, ...]
     quotes: tuple[QuoteRecord, ...]
     principles: tuple[PrincipleRecord, ...]

@@ -29,7 +29,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """The counts by kind, in the order of loading: people, tags, sources, quotes, principles."""
+    """The counts by kind, in the order of loading.
+
+    People, tags, synonyms, sources, quotes, principles.
+    """
 
     counts: Mapping[str, Counts]
 

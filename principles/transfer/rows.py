@@ -46,6 +46,11 @@ def tags(bundle: Bundle) -> Rows:
     return {(tag.slug,): {"name": tag.name} for tag in bundle.tags}
 
 
+def synonyms(bundle: Bundle) -> Rows:
+    """Return lines of equivalent words by what they say."""
+    return {(line.words,): {} for line in bundle.synonyms}
+
+
 def sources(records: Sequence[SourceRecord]) -> Rows:
     """Return sources by number."""
     numbers = {source.slug: source.number for source in records}

@@ -53,6 +53,7 @@ def _identities(bundle: Bundle) -> Iterator[Problem]:
     yield from _repeated("slug", ((p.place, p.slug) for p in bundle.people))
     yield from _repeated("slug", ((t.place, t.slug) for t in bundle.tags))
     yield from _repeated("name", ((t.place, t.name.casefold()) for t in bundle.tags))
+    yield from _repeated("words", ((line.place, line.words) for line in bundle.synonyms))
     yield from _repeated("number", ((s.place, s.number) for s in bundle.sources))
     yield from _repeated("slug", ((s.place, s.slug) for s in bundle.sources))
     yield from _repeated("number", ((q.place, q.number) for q in bundle.quotes))

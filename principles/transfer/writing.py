@@ -25,6 +25,7 @@ from principles.models import (
     SeeAlso,
     Source,
     Support,
+    Synonyms,
     Tag,
 )
 from principles.transfer import rows
@@ -53,6 +54,9 @@ def write(bundle: Bundle, progress: Progress) -> ImportResult:
         keep_others=True,
         exclusive="name",
     )
+    synonyms = reconcile(
+        Synonyms.objects.all(), rows.synonyms(bundle), key=("words",), keep_others=True
+    )
     sources, parts = _write_sources(bundle)
     names = _names(bundle)
     park_words(bundle.quotes)
@@ -66,6 +70,7 @@ def write(bundle: Bundle, progress: Progress) -> ImportResult:
         {
             "people": _counts(len(bundle.people), people),
             "tags": _counts(len(bundle.tags), tags),
+            "synonyms": _counts(len(bundle.synonyms), synonyms),
             "sources": _counts(len(bundle.sources), sources, *parts),
             "quotes": quotes,
             "principles": principles,

@@ -32,6 +32,7 @@ from principles.views.paging import page_links
 
 TOO_BROAD = 422
 LAST_OFFSET = 2**31  # what no base has as many entries as
+ORDERS = {"relevance": "relevance", "year": "year", "source": "order in source"}
 SHAPES: Mapping[str, Callable[..., Any]] = {
     "quote": quote_json,
     "principle": principle_json,
@@ -41,7 +42,10 @@ SHAPES: Mapping[str, Callable[..., Any]] = {
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show a page of results, or lead to the entry whose number was typed; 8 queries at most."""
+    """Show a page of results, or lead to the entry whose number was typed.
+
+    8 queries at most, two more where a word is corrected.
+    """
     form = SearchForm(request.GET)
     if not form.is_valid():
         return _refused(request, form)
@@ -64,6 +68,10 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results(page.found.hits, page.reading),
         "links": page_links(first, page.number, page.last),
         "advice": tried,
+        "sorts": [
+            (label, path + page.sorted_by(sort), sort == page.sort)
+            for sort, label in ORDERS.items()
+        ],
     }
     return render(request, "search/search.html", context)
 
@@ -88,7 +96,7 @@ def _asked(form: SearchForm) -> ResultPage:
     """Return the page asked for; Http404 past the last."""
     number = form.page_number
     if number * PAGE_SIZE < LAST_OFFSET:
-        page = result_page(form.query, form.filters, number=number)
+        page = result_page(form.query, form.filters, number=number, sort=form.order)
         if number <= page.last:
             return page
     raise Http404("There is no such page: the results end before it.")
@@ -119,6 +127,7 @@ def _as_json(page: ResultPage) -> Any:
         page=page.number,
         pages=page.last,
         total=page.found.total,
+        total_is_exact=page.found.is_exact,
     )
     filters = page.filters
     return search_json(
@@ -132,8 +141,9 @@ def _as_json(page: ResultPage) -> Any:
             "tag": list(filters.tag),
             "year": filters.year,
             "verdict": filters.verdict,
-            "sort": "relevance",
+            "sort": page.sort,
         },
+        did_you_mean=page.did_you_mean,
         facets={facet.facet: facet.values for facet in page.facets},
         path=path,
     )

@@ -8,6 +8,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from hypothesis import HealthCheck
+from hypothesis import settings as tried
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from principles.models import (
     Attribution,
@@ -24,6 +33,7 @@ from principles.models import (
     Support,
     Tag,
 )
+from principles.models.search_index import Facet
 from principles.models.tags import PrincipleTag
 from tests.factories import (
     PassageFactory,
@@ -74,15 +84,6 @@ class Edits:
 
     def any(self, model: Any) -> Any:
         return self.random.choice(list(model.objects.order_by("pk")) or [None])
-
-    def one(self) -> None:
-        names = [name for name in dir(self) if name.startswith("edit_")]
-        getattr(self, self.random.choice(names))()
-
-    def end(self) -> None:
-        """Withdraw what is published: the rules of publication speak at the end, and may object."""
-        Quote.objects.filter(status=Status.PUBLISHED).update(status=Status.WITHDRAWN)
-        Principle.objects.filter(status=Status.PUBLISHED).update(status=Status.WITHDRAWN)
 
     def edit_new_quote(self) -> None:
         QuoteFactory(text=self.words())
@@ -174,6 +175,11 @@ class Edits:
             passage.text = "\n \n".join(self.words() for _ in range(self.random.randrange(1, 4)))
             passage.save()
 
+    def edit_passage_moves(self) -> None:
+        if passage := self.any(Passage):
+            last = max(passage.source.passages.values_list("position", flat=True))
+            Passage.objects.filter(pk=passage.pk).update(position=last + 1)
+
     def edit_passage_goes(self) -> None:
         if passage := self.any(Passage):
             Citation.objects.filter(passage=passage).update(passage=None)
@@ -210,14 +216,39 @@ class Edits:
             quote.delete()
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_arbitrary_edits_leave_the_index_as_a_rebuild_would_make_it(seed: int) -> None:
-    edits = Edits(seed)
-    for _ in range(8):
-        for _ in range(12):
-            edits.one()
+class Editing(RuleBasedStateMachine):
+    """A base that is edited in any order, in a transaction that is never kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = transaction.atomic()
+        self.kept.__enter__()
+
+    @rule(
+        edit=st.sampled_from([name for name in dir(Edits) if name.startswith("edit_")]),
+        seed=st.integers(0, 10_000),
+    )
+    def edit(self, edit: str, seed: int) -> None:
+        getattr(Edits(seed), edit)()
+
+    @invariant()
+    def is_true(self) -> None:
         assert_true()
-    edits.end()
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.kept.__exit__(None, None, None)
+
+
+def test_arbitrary_edits_leave_the_index_as_a_rebuild_would_make_it() -> None:
+    run_state_machine_as_test(
+        Editing,
+        settings=tried(
+            max_examples=25,
+            stateful_step_count=40,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+        ),
+    )
 
 
 def test_a_statement_that_concerns_no_row_changes_nothing() -> None:
@@ -384,4 +415,4 @@ def test_of_two_writers_at_once_neither_undoes_the_other() -> None:
     second.join()
     entry = row("quote", quote.pk)
     assert "second words" in entry.words
-    assert entry.principles == [principle.pk]
+    assert Facet.PRINCIPLE.code(principle.pk) in entry.facets

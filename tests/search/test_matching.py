@@ -3,9 +3,10 @@
 import pytest
 
 from principles.models import Citation, Person, Principle, Quote, Source
-from principles.search.matching import matching_numbers, read
+from principles.search.matching import matching_numbers
 from principles.search.query import Filters, parse
 from principles.search.ranking import find
+from principles.search.reading import read
 from tests.factories import (
     PassageFactory,
     PersonFactory,
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def found(typed: str, **filters: object) -> list[tuple[str, int]]:
     query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]  # by name
-    page = find(query, read(query, narrowed), filters=narrowed)
+    page = find(read(query, narrowed), filters=narrowed, is_typed=not query.is_empty)
     assert len(page.hits) == min(page.total, 20)
     return [(hit.kind, hit.number) for hit in page.hits]
 
@@ -172,7 +173,7 @@ def test_a_text_counts_its_paragraphs_under_one_source() -> None:
     stored(source, "Another proxy.")
     published_quote(source=source)
     query = parse("proxy")
-    page = find(query, read(query), filters=Filters())
+    page = find(read(query), filters=Filters())
     assert [(hit.kind, hit.paragraphs) for hit in page.hits] == [("source", 3)]
     assert page.hits[0].paragraph in {"One proxy.", "Two proxies.", "Another proxy."}
 

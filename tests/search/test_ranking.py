@@ -3,9 +3,9 @@
 import pytest
 
 from principles.models import Quote
-from principles.search.matching import read
 from principles.search.query import Filters, parse
 from principles.search.ranking import PAGE_SIZE, Found, find, totals_alone
+from principles.search.reading import read
 from tests.factories import (
     PersonFactory,
     SourceFactory,
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def search(typed: str, page: int = 1, **filters: object) -> Found:
     query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]  # by name
-    return find(query, read(query, narrowed), filters=narrowed, page=page)
+    return find(read(query, narrowed), filters=narrowed, page=page, is_typed=not query.is_empty)
 
 
 def order(typed: str) -> list[int]:

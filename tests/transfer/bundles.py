@@ -19,6 +19,10 @@ slug = "ben-speaker"
 name = "Ben Speaker"
 sort_name = "Speaker, Ben"
 """,
+    "synonyms.toml": """
+[[synonyms]]
+words = "hurry, haste"
+""",
     "tags.toml": """
 [[tag]]
 slug = "craft"

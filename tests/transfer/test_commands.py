@@ -26,6 +26,7 @@ def test_importing_prints_the_counts_of_every_kind(bundle: Path) -> None:
     assert run("import_bundle", str(bundle)).splitlines() == [
         "people: 0 added, 0 changed, 2 unchanged",
         "tags: 0 added, 0 changed, 2 unchanged",
+        "synonyms: 0 added, 0 changed, 1 unchanged",
         "sources: 0 added, 0 changed, 2 unchanged",
         "quotes: 0 added, 1 changed, 2 unchanged",
         "principles: 0 added, 0 changed, 2 unchanged",

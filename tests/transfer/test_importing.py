@@ -53,6 +53,7 @@ def test_an_empty_base_gets_everything(bundle: Path) -> None:
     assert result.counts == {
         "people": Counts(added=2),
         "tags": Counts(added=2),
+        "synonyms": Counts(added=1),
         "sources": Counts(added=2),
         "quotes": Counts(added=3),
         "principles": Counts(added=2),

@@ -495,3 +495,11 @@ def test_one_fault_makes_one_complaint(bundle: Path) -> None:
     edit(bundle, LETTER, "year = 1997", 'year = "1997"')
     edit(bundle, HURRY, "[Q1]", "[Q77] [Q77]")
     assert len(problems(bundle)) == 3  # a month without a year is one too
+
+
+def test_a_line_of_synonyms_has_two_words(bundle: Path) -> None:
+    (bundle / "synonyms.toml").write_text('[[synonyms]]\nwords = "alone,"\n', encoding="utf-8")
+    with pytest.raises(BundleError) as refused:
+        read_bundle(bundle)
+    assert "Give at least two words" in str(refused.value)
+    assert "synonyms.toml" in str(refused.value)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from principles.provenance.verification import recompute
+from principles.search.lexicon import refresh_if_changed
 from principles.transfer import BundleError, ImportResult, import_bundle, read_bundle
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{error}\nNothing was loaded: {count} {'problem' if count == 1 else 'problems'}."
             ) from error
+        refresh_if_changed()
         self._print_counts(result)
 
     def _print_progress(self, kind: str, done: int, total: int) -> None:

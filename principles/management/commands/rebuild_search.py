@@ -7,6 +7,7 @@ from django.db import transaction
 
 from principles.models import SearchEntry
 from principles.models.turns import take_turn
+from principles.search.lexicon import refresh
 
 
 class Command(BaseCommand):
@@ -18,4 +19,5 @@ class Command(BaseCommand):
         with transaction.atomic():
             take_turn()
             rows = SearchEntry.objects.rebuild()
+        refresh()
         self.stdout.write(f"The search index has {rows} rows.")

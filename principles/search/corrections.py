@@ -1,0 +1,222 @@
+"""What an unknown word may have meant: words of the base that are one slip of the finger away.
+
+Candidates share with the typed word a form with one letter left out (SymSpell's symmetric deletes,
+https://github.com/wolfgarbe/SymSpell), so no list of all words is ever compared. Every word one
+slip away is found, and of those two away the ones with a letter too few and another too many.
+Among them decide: how many slips it takes, whether the base has the candidate together with the
+other words of the query, how common it is, and whether it begins alike, as most misspellings do
+(J. Pollock, A. Zamora: Automatic spelling correction in scientific and scholarly text,
+Communications of the ACM 27, 1984). The constants were found on misspelt queries of three to five
+words; tests/benchmarks measures them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from django.db import connection
+
+from principles.search.lexicon import COMMON
+
+OFFERED = 3
+SHORTLIST = 8  # candidates of a word that are looked up beside the others
+RARE = 1_000  # entries of a word, which are looked through in a millisecond or two
+TOGETHER = 20  # entries with candidate and other words, beyond which more say nothing
+LETTERS = range(3, 25)  # of a word that is corrected, or offered
+TWO_SLIPS = 6  # letters of a word that may hold two
+
+SLIP = 4.0  # what another slip costs, in units of the logarithm of frequency
+OTHER_BEGINNING = 1.0
+FREQUENCY = 0.5
+COMPANY = 6.0  # for being found beside all other words; the half for some
+
+_CANDIDATES = """
+WITH key AS MATERIALIZED (
+    SELECT * FROM unnest(%(typed)s::text[], %(keys)s::text[]) AS k(typed, key)
+), candidate AS (
+    SELECT k.typed, d.word FROM key k JOIN principles_deletion d ON d.deletion = k.key
+    UNION SELECT typed, key FROM key
+)
+SELECT c.typed, w.word, w.entries, w.lexeme FROM candidate c JOIN principles_word w USING (word)
+WHERE w.word <> c.typed AND w.word ~ '^[[:alpha:]]{3,24}$'
+"""
+
+# Rows that hold a candidate and the other words are counted through the rarest of them all; where
+# none is rare, as many are reckoned as chance would bring together. A candidate may have been
+# withdrawn since it was read, so each is looked up if it is not common.
+_COMPANY = """
+WITH candidate AS MATERIALIZED (
+    SELECT c.typed, w.word, w.entries, l.entries AS rows, w.word AS form,
+        phraseto_tsquery('principles', w.word) AS query
+    FROM unnest(%(typed)s::text[], %(words)s::text[]) AS c(typed, word)
+    JOIN principles_word w USING (word) JOIN principles_lexeme l USING (lexeme)
+), beside AS MATERIALIZED (
+    SELECT b.query::tsquery, e.rows, e.rows / s.entries::float AS share
+    FROM unnest(%(beside)s::text[]) AS b(query)
+    CROSS JOIN (SELECT greatest(entries, 1) AS entries FROM principles_lexicon) s
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN b.query LIKE '%%|%%' THEN sum(entries) ELSE min(entries) END AS rows FROM (
+            SELECT coalesce((SELECT entries FROM principles_lexeme WHERE lexeme = found[1]), 0)
+                AS entries FROM regexp_matches(b.query, '''([^'']+)''', 'g') AS found) l) e
+), rarest AS (
+    SELECT query, rows, (SELECT exp(sum(ln(greatest(share, 1e-9)))) FROM beside) AS share
+    FROM beside ORDER BY rows LIMIT 1
+), found AS MATERIALIZED (
+    SELECT c.*, CASE WHEN least(c.rows, r.rows) > %(rare)s
+            THEN least(c.entries * r.share, %(together)s)
+        WHEN c.rows <= r.rows
+            THEN principles_held(c.query, %(all)s::tsquery, form, %(together)s)
+        ELSE principles_held(r.query, %(all)s::tsquery, form, %(together)s) END AS together
+    FROM candidate c LEFT JOIN rarest r ON true
+)
+SELECT typed, word, coalesce(together, 0),
+    CASE WHEN max(together) OVER (PARTITION BY typed) = 0
+        THEN (SELECT count(*) FROM beside b WHERE CASE
+            WHEN least(f.rows, b.rows) > %(rare)s THEN f.entries * b.share >= 1
+            WHEN f.rows <= b.rows THEN principles_held(f.query, b.query, form, 1) > 0
+            ELSE principles_held(b.query, b.query, form, 1) > 0 END)
+        ELSE 0 END AS apart
+FROM found f
+WHERE together > 0 OR rows > %(common)s OR principles_held(query, query, form, 1) > 0
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the base that may have been meant, with its stem and how many rows have it.
+
+    The likeliest weighs 1, others a part of it.
+    """
+
+    word: str
+    weight: float
+    lexeme: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    typed: str
+    word: str
+    entries: int
+    lexeme: str
+
+    @property
+    def score(self) -> float:
+        """Return how likely it is before the other words are considered, as a logarithm."""
+        slips = distance(self.typed, self.word)
+        beginning = 0 if self.typed[0] == self.word[0] else OTHER_BEGINNING
+        return FREQUENCY * log(self.entries) - SLIP * slips - beginning
+
+
+def corrections(
+    unknown: Sequence[str], *, beside: Sequence[str]
+) -> dict[str, tuple[Correction, ...]]:
+    """Return up to three corrections for each word that has any, the likeliest first.
+
+    `unknown` are words as `principles_qnorm` gives them, which no public row holds; `beside` the
+    other terms of the query as text of tsqueries. Words with digits or of more than 24 letters
+    are not corrected. Two queries, a few milliseconds.
+    """
+    typed = [word for word in dict.fromkeys(unknown) if len(word) in LETTERS and word.isalpha()]
+    if not typed:
+        return {}
+    shortlist = [
+        candidate
+        for likely in _by_word(_candidates(typed)).values()
+        for candidate in sorted(likely, key=lambda c: (-c.score, c.word))[:SHORTLIST]
+    ]
+    if not shortlist:
+        return {}
+    scores = _scored(shortlist, beside)
+    return {
+        word: _weighed([(c, scores[c]) for c in candidates if c in scores])
+        for word, candidates in _by_word(shortlist).items()
+        if any(c in scores for c in candidates)
+    }
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many letters were added, left out, replaced or swapped with their neighbour.
+
+    The restricted Damerau-Levenshtein distance, in which no part is edited twice: L. Boytsov,
+    Indexing methods for approximate dictionary searching, ACM JEA 16, 2011, section 2.1.
+    """
+    before: list[int] = []
+    previous = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        current = [i]
+        for j, wanted in enumerate(other, 1):
+            least = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and wanted == one[i - 2]:
+                least = min(least, before[j - 2] + 1)
+            current.append(least)
+        before, previous = previous, current
+    return previous[-1]
+
+
+def _candidates(typed: Sequence[str]) -> list[_Candidate]:
+    pairs = [(word, key) for word in typed for key in _with_one_left_out(word)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _CANDIDATES,
+            {"typed": [word for word, _ in pairs], "keys": [key for _, key in pairs]},
+        )
+        found = [_Candidate(*row) for row in cursor.fetchall()]
+    return [c for c in found if distance(c.typed, c.word) <= 1 + (len(c.typed) >= TWO_SLIPS)]
+
+
+def _with_one_left_out(word: str) -> list[str]:
+    """Return the word and what it becomes with one letter left out, each once."""
+    shorter = (word[:place] + word[place + 1 :] for place in range(len(word)))
+    return list(dict.fromkeys([word, *shorter]))
+
+
+def _by_word(candidates: Iterable[_Candidate]) -> dict[str, list[_Candidate]]:
+    grouped: dict[str, list[_Candidate]] = {}
+    for candidate in candidates:
+        grouped.setdefault(candidate.typed, []).append(candidate)
+    return grouped
+
+
+def _scored(shortlist: Sequence[_Candidate], beside: Sequence[str]) -> dict[_Candidate, float]:
+    """Return the candidates that are there, with what they score beside the other words."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _COMPANY,
+            {
+                "typed": [c.typed for c in shortlist],
+                "words": [c.word for c in shortlist],
+                "beside": list(beside),
+                "all": " & ".join(f"({query})" for query in beside),
+                "together": TOGETHER,
+                "rare": RARE,
+                "common": COMMON,
+            },
+        )
+        rows = cursor.fetchall()
+    by_pair = {(c.typed, c.word): c for c in shortlist}
+    return {
+        by_pair[typed, word]: by_pair[typed, word].score
+        + _company(together, apart, others=len(beside))
+        for typed, word, together, apart in rows
+    }
+
+
+def _company(together: float, apart: int, *, others: int) -> float:
+    """Return what a candidate gains by being found beside the other words, all or some."""
+    if not others:
+        return 0
+    if together:
+        return COMPANY + log(max(together, 1)) / log(TOGETHER)
+    return COMPANY / 2 * apart / others
+
+
+def _weighed(scored: list[tuple[_Candidate, float]]) -> tuple[Correction, ...]:
+    best = sorted(scored, key=lambda pair: (-pair[1], pair[0].word))[:OFFERED]
+    return tuple(
+        Correction(c.word, round(exp(score - best[0][1]), 4), c.lexeme, c.entries)
+        for c, score in best
+    )

@@ -1,0 +1,237 @@
+"""A query read against the base: what its terms are in the index, how rare, and what they name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from math import log
+from typing import Any
+
+from django.db import connection
+
+from principles.search.corrections import Correction, corrections
+from principles.search.query import Filters, Operator, Query
+from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, read_term
+from principles.search.tsquery import any_of, lexeme_query, none_of
+
+TELLING = 4  # letters of a word worth advising
+COMPLETIONS = 25
+KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
+
+_READ = """
+SELECT principles_search_read(%(said)s, %(typed)s::text[], %(joined)s::text[],
+    %(phrases)s::boolean[], %(principle)s::text[], %(source)s, %(person)s::text[], %(tag)s::text[],
+    %(facets)s::text[], %(values)s::text[], %(placed)s, %(place)s, %(known_to)s, %(completed_to)s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A filter's value as the base knows it."""
+
+    id: int
+    lexeme: str
+    label: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query read against the base, which has `rows` public rows as of the last refresh.
+
+    `excluded` and `narrowed` are tsqueries as text: what no result may match, and what each must;
+    `unnamed` are the operators whose value names nothing.
+    """
+
+    terms: tuple[ReadTerm, ...] = ()
+    rows: int = 0
+    whole: str = ""
+    code: str = ""
+    names: tuple[Name, ...] = ()
+    filters: dict[tuple[str, str], Applied] = field(default_factory=dict)
+    excluded: tuple[str, ...] = ()
+    narrowed: tuple[str, ...] = ()
+    unnamed: tuple[Operator, ...] = ()
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def words(self) -> tuple[ReadTerm, ...]:
+        """Return the terms that were not quoted."""
+        return tuple(term for term in self.terms if not term.is_phrase)
+
+    @property
+    def phrases(self) -> tuple[ReadTerm, ...]:
+        """Return the terms that were quoted, to be found letter for letter."""
+        return tuple(term for term in self.terms if term.is_phrase)
+
+    @property
+    def corrected(self) -> bool:
+        """Say whether a word was replaced because nothing has it."""
+        return any(term.correction for term in self.terms)
+
+    def telling(self) -> Reading:
+        """Return the query without phrases and the short words that every page has."""
+        words = [term for term in self.words if len(term.spellings[0]) >= TELLING]
+        return replace(self, terms=tuple(words))
+
+    def lexeme(self, facet: str, slug: str) -> str:
+        """Return the lexeme of a filter's value, or one that no entry has."""
+        applied = self.filters.get((facet, slug))
+        return applied.lexeme if applied else "#none"
+
+    @property
+    def narrows(self) -> bool:
+        """Say whether it asks for something beside words."""
+        return bool(self.narrowed or self.excluded) or self.has_years
+
+    @property
+    def has_years(self) -> bool:
+        """Say whether the years are bounded."""
+        return self.since is not None or self.until is not None
+
+    def rarity(self, term: ReadTerm) -> float:
+        """Return the inverse document frequency of a term, as BM25 reckons it."""
+        rows = max(self.rows, term.entries, 1)
+        return log(1 + (rows - term.entries + 0.5) / (term.entries + 0.5))
+
+
+def read(query: Query, filters: Filters | None = None) -> Reading:
+    """Return the query as the index understands it, and what its filters name; three queries.
+
+    One, where every word is known.
+    """
+    filters = filters or Filters()
+    principle, ordinal = query.place or (0, 1)
+    naming = [operator for operator in query.operators if operator.facet in NAMING]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _READ,
+            {
+                "said": query.said,
+                "typed": [term.text for term in query.terms],
+                "joined": [term.joined for term in query.terms],
+                "phrases": [term.is_phrase for term in query.terms],
+                "principle": list(filters.principle),
+                "source": filters.source,
+                "person": list(filters.person),
+                "tag": list(filters.tag),
+                "facets": [operator.facet for operator in naming],
+                "values": [operator.value for operator in naming],
+                "known_to": KNOWN_TO,
+                "completed_to": COMPLETIONS if query.is_open else 0,
+                "placed": principle,
+                "place": ordinal - 1,
+            },
+        )
+        answer = cursor.fetchone()[0]
+    found = json.loads(answer) if isinstance(answer, str) else answer
+    reading = _completed(_reading(query, found, naming=naming), found["begun"] or [])
+    return _corrected(reading)
+
+
+NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
+
+
+def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> Reading:
+    code = f"=q{found['quote']}" if found["quote"] else code_lexeme(query)
+    read_terms: list[ReadTerm] = []
+    excluded: list[str] = []
+    for term in found["terms"] or []:
+        typed = query.terms[term["place"] - 1]
+        names = [name for name in found["names"] or [] if name["place"] == term["place"]]
+        if typed.is_excluded:
+            excluded.append(term["query"])
+        elif typed.is_alternative and read_terms:
+            read_terms[-1] = either_term(read_terms[-1], read_term(typed, term, names=names))
+        else:
+            read_terms.append(read_term(typed, term, names=names, code=code))
+    looked_up = found["operators"] or []
+    narrowed = [_narrowed(naming, lexemes) for lexemes in looked_up]
+    narrowed += [_narrowing(operator) for operator in query.operators]
+    years = [o for o in query.operators if o.facet == "year" and not o.is_excluded]
+    return Reading(
+        terms=tuple(read_terms),
+        rows=found["rows"] or 0,
+        whole=found["whole"],
+        code=code,
+        names=tuple(
+            {
+                Name(n["query"], n["kind"], n["label"]): None
+                for n in found["names"] or []
+                if n["kind"] != "synonym"
+            }
+        ),
+        filters={
+            (f["facet"], f["slug"]): Applied(f["id"], f["lexeme"], f["label"], f["year"])
+            for f in found["filters"] or []
+        },
+        excluded=tuple(excluded),
+        narrowed=tuple(query for query in narrowed if query),
+        unnamed=tuple(naming[o["place"] - 1] for o in looked_up if not o["lexemes"]),
+        since=max((o.since for o in years if o.since is not None), default=None),
+        until=min((o.until for o in years if o.until is not None), default=None),
+    )
+
+
+def _narrowed(naming: list[Operator], found: dict[str, Any]) -> str:
+    """Return the tsquery of an operator whose value was looked up."""
+    named = any_of(*(lexeme_query(lexeme) for lexeme in found["lexemes"])) or "'#none'"
+    return none_of(named) if naming[found["place"] - 1].is_excluded else named
+
+
+def _narrowing(operator: Operator) -> str:
+    """Return the tsquery of an operator whose value says it all, or nothing."""
+    match operator.facet:
+        case "verdict":
+            query = f"'#v{operator.value}'"
+        case "kind":
+            query = f"'#k{operator.value}'"
+        case "year" if operator.is_excluded:
+            query = any_of(*(f"'#y{year}'" for year in operator.years))
+        case _:
+            return ""
+    return none_of(query) if operator.is_excluded else query
+
+
+def _completed(reading: Reading, begun: list[list[Any]]) -> Reading:
+    """Return the reading with the words that begin as its last one does."""
+    last = reading.terms[-1] if reading.terms else None
+    if last is None or last.is_phrase or not begun:
+        return reading
+    lexemes = dict.fromkeys(lexeme for _, lexeme, _ in begun if lexeme not in last.lexemes)
+    unfinished = replace(last, completed=tuple(lexemes))
+    if last.is_unknown:
+        unfinished = replace(unfinished, entries=sum(entries for _, _, entries in begun))
+    return replace(reading, terms=(*reading.terms[:-1], unfinished))
+
+
+def _corrected(reading: Reading) -> Reading:
+    """Return the reading with what its unknown words may have meant; two queries, if any is."""
+    unknown = [term for term in reading.terms if term.is_unknown]
+    if not unknown or reading.code:
+        return reading
+    beside = [term.query for term in reading.terms if not term.is_unknown]
+    offered = corrections([term.spellings[0] for term in unknown], beside=beside)
+    return replace(
+        reading,
+        terms=tuple(
+            _by_other_words(term, offered[term.spellings[0]])
+            if term.is_unknown and term.spellings[0] in offered
+            else term
+            for term in reading.terms
+        ),
+    )
+
+
+def _by_other_words(term: ReadTerm, meant: Sequence[Correction]) -> ReadTerm:
+    """Return an unknown term that these words stand in for, the likeliest first."""
+    lexemes = tuple(dict.fromkeys(word.lexeme for word in meant))
+    return replace(
+        term,
+        correction=meant[0].word,
+        entries=sum(word.entries for word in meant),
+        widened=any_of(term.widened, *(f"'{lexeme}'" for lexeme in lexemes)),
+        widened_lexemes=term.widened_lexemes + lexemes,
+    )

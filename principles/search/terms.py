@@ -1,0 +1,148 @@
+"""A term of a query as the index has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from principles.search.query import Query, Term, parse
+from principles.search.tsquery import any_of, lexeme_query
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A tag or a principle that words of the query name, or a word equivalent to one of them."""
+
+    query: str
+    kind: str
+    label: str
+
+    @property
+    def lexeme(self) -> str:
+        """Return the lexeme of a tag or principle."""
+        return self.query.strip("'")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTerm:
+    """A term as the index has it; whatever ends in a tsquery is one, as text.
+
+    `query` finds the words, `either` also what they name together with other words of the query,
+    `alone` what a search for this term alone finds. `widened` finds it by other words: its
+    equivalents, and its corrections where nothing has it. `completed` finds words that begin with
+    it, where it is the last. `entries` is how many rows have it, `pattern` what a quoted term is
+    letter for letter.
+    """
+
+    text: str
+    is_phrase: bool
+    spellings: tuple[str, ...]
+    query: str
+    either: str
+    alone: str
+    named: str
+    lexemes: tuple[str, ...]
+    joined_lexemes: tuple[str, ...]
+    entries: int
+    pattern: str = ""
+    tiers: tuple[str, str] = ("", "")
+    widened: str = ""
+    equivalents: tuple[str, ...] = ()
+    widened_lexemes: tuple[str, ...] = ()
+    correction: str = ""
+    completed: tuple[str, ...] = ()
+
+    @property
+    def wide(self) -> str:
+        """Return the tsquery that finds the term by its own or by other words."""
+        return any_of(self.either, self.widened)
+
+    @property
+    def unfinished(self) -> str:
+        """Return the tsquery that also finds words that begin with it."""
+        return any_of(self.wide, *(f"'{lexeme}'" for lexeme in self.completed))
+
+    @property
+    def others(self) -> str:
+        """Return the tsquery that finds it by any words but its own."""
+        return any_of(self.widened, *(f"'{lexeme}'" for lexeme in self.completed))
+
+    @property
+    def is_unknown(self) -> bool:
+        """Say whether nothing has this word, nor one that begins so."""
+        return not (self.entries or self.is_phrase or self.named or self.completed)
+
+    def tier(self, tier: int) -> str:
+        """Return the tsquery that finds the words in rows of that tier of prominence."""
+        return self.tiers[tier]
+
+
+def read_term(
+    typed: Term, term: dict[str, Any], *, names: list[dict[str, Any]], code: str = ""
+) -> ReadTerm:
+    """Return the term that was typed, with what `principles_search_read` says of it."""
+    filed = [name for name in names if name["kind"] != "synonym"]
+    named = any_of(*(name["query"] for name in filed))
+    alone = [name["query"] for name in filed if name["alone"]]
+    spellings = tuple(dict.fromkeys([term["words"], term["joined"]]))
+    others = [name for name in names if name["kind"] == "synonym"]
+    return ReadTerm(
+        text=typed.text,
+        is_phrase=typed.is_phrase,
+        spellings=spellings,
+        query=term["query"],
+        either=any_of(term["query"], named, lexeme_query(code)),
+        alone=any_of(term["query"], *alone, lexeme_query(code_lexeme(parse(typed.text)))),
+        named=named,
+        lexemes=tuple(term["lexemes"]),
+        joined_lexemes=tuple(term["joined_lexemes"]),
+        entries=term["entries"],
+        pattern=f" ({'|'.join(spellings)}) " if typed.is_phrase else "",
+        tiers=(_tier(0, term["lexemes"]), _tier(1, term["lexemes"])),
+        widened=any_of(*(name["query"] for name in others)),
+        equivalents=tuple(name["label"] for name in others),
+        widened_lexemes=tuple(_lexemes_of(name["query"] for name in others)),
+    )
+
+
+def _tier(tier: int, lexemes: Iterable[str]) -> str:
+    return " & ".join(f"'^{tier}{lexeme}'" for lexeme in lexemes)
+
+
+def either_term(first: ReadTerm, second: ReadTerm) -> ReadTerm:
+    """Return the term that either of two satisfies."""
+    is_pattern = bool(first.pattern and second.pattern)
+    return replace(
+        first,
+        text=f"{first.text} or {second.text}",
+        is_phrase=is_pattern,
+        spellings=first.spellings + second.spellings,
+        query=any_of(first.query, second.query),
+        either=any_of(first.either, second.either),
+        alone=any_of(first.alone, second.alone),
+        named=any_of(first.named, second.named),
+        lexemes=first.lexemes + second.lexemes,
+        joined_lexemes=first.joined_lexemes + second.joined_lexemes,
+        tiers=(
+            any_of(first.tiers[0], second.tiers[0]),
+            any_of(first.tiers[1], second.tiers[1]),
+        ),
+        entries=first.entries + second.entries,
+        pattern=f" ({first.pattern.strip(' ()')}|{second.pattern.strip(' ()')}) "
+        if is_pattern
+        else "",
+        widened=any_of(first.widened, second.widened),
+        equivalents=first.equivalents + second.equivalents,
+        widened_lexemes=first.widened_lexemes + second.widened_lexemes,
+    )
+
+
+def _lexemes_of(queries: Iterable[str]) -> list[str]:
+    return [lexeme for query in queries for lexeme in re.findall(r"'([^']+)'", query)]
+
+
+def code_lexeme(query: Query) -> str:
+    """Return the lexeme of the entry whose permanent number was typed, if one was."""
+    return "={}{}".format(*query.code) if query.code else ""

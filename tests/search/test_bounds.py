@@ -1,0 +1,145 @@
+"""A search of very many matches: what is looked at, what is said of it, and by which plan."""
+
+import pytest
+from django.db import connection
+
+from principles.models import SearchEntry, Source
+from principles.models.search_index import Facet
+from principles.search import ranking
+from principles.search.lexicon import refresh
+from principles.search.pages import result_page
+from principles.search.query import Filters, parse
+from principles.search.ranking import Found, find
+from principles.search.reading import read
+from tests.factories import SourceFactory, published_principle, published_quote
+from tests.search.plans import plans
+
+pytestmark = pytest.mark.django_db
+
+
+def search(typed: str, page: int = 1, **filters: object) -> Found:
+    narrowed = Filters(**filters)  # type: ignore[arg-type]  # by name
+    return find(read(parse(typed), narrowed), filters=narrowed, page=page)
+
+
+@pytest.fixture
+def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "MOST_ROWS", 30)
+    monkeypatch.setattr(ranking, "BROAD", 20)
+
+
+def many(words: str, *, count: int, source: Source | None = None) -> list[int]:
+    return [published_quote(f"{words} {n}.", source=source).pk for n in range(count)]
+
+
+@pytest.mark.usefixtures("bounded")
+def test_of_too_many_matches_the_prominent_ones_are_found() -> None:
+    long = "A customer who waits for things that come late is not yet lost to us, said number"
+    many(long, count=40)
+    short = set(many("Customers come", count=20))
+    refresh()
+    found = search("customer")
+    assert not found.is_exact
+    assert found.total == 30
+    best = {hit.number for hit in found.hits if hit.kind == "quote"}
+    assert best <= short
+    assert len(best) == 20
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_principle_is_never_lost_among_many() -> None:
+    many("Customers come", count=40)
+    principle = published_principle(published_quote("Else."), name="Customers")
+    refresh()
+    hits = search("customer").hits
+    assert (hits[0].kind, hits[0].number) == ("principle", principle.pk)
+
+
+@pytest.mark.usefixtures("bounded")
+def test_pages_of_too_many_matches_repeat_and_skip_nothing() -> None:
+    many("Customers come", count=45)
+    refresh()
+    total = search("customer").total
+    seen = [(h.kind, h.number) for page in (1, 2) for h in search("customer", page).hits]
+    assert len(seen) == len(set(seen)) == total == 30
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_filter_brings_up_the_rest() -> None:
+    source = SourceFactory(title="Elsewhere", year=1066)
+    many("Customers come", count=45)
+    rest = set(many("A customer who waits for a long time is a customer", count=9, source=source))
+    refresh()
+    for filters in ({"source": source.slug}, {"year": 1066}):
+        found = search("customer", kind="quote", **filters)
+        assert {hit.number for hit in found.hits} == rest
+        assert (found.total, found.is_exact, found.is_capped) == (9, True, True)
+
+
+def test_words_that_very_many_have_are_weighed_and_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ranking, "MOST_ROWS", 10)
+    many("The day comes", count=20)
+    without = published_quote("Proxies mislead.")
+    both = published_quote("The proxies.")
+    refresh()
+    assert [hit.number for hit in search("the proxies").hits] == [both.pk, without.pk]
+    assert search("the").total == 10
+
+
+def test_rows_say_what_they_can_be_narrowed_by() -> None:
+    quote = published_quote("Customers come.", source=SourceFactory(year=-44), tags=["late"])
+    row = SearchEntry.objects.get(kind="quote", number=quote.pk)
+    read_back = {Facet.read(code) for code in row.facets}
+    assert (Facet.YEAR, -44) in read_back
+    assert (Facet.KIND, 2) in read_back
+    assert {Facet.code(facet, value) for facet, value in read_back} == set(row.facets)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "customer",
+        "the customer comes first",
+        '"customers come"',
+        "customer speaker:somebody -day year:1990..2020",
+        "custmer come",
+        "nothing of the kind is here",
+    ],
+)
+def test_the_index_is_used_and_the_table_never_read_through(typed: str) -> None:
+    many("Customers come first on day", count=60)
+    refresh()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with plans() as gathered:
+        result_page(parse(typed), Filters(tag=("none",)))
+        result_page(parse(typed), Filters(kind="quote"))
+    text = "\n".join(gathered)
+    assert "Bitmap Index Scan on search_entry_vector" in text
+    assert "Seq Scan on principles_searchentry" not in text
+
+
+def test_a_listing_is_read_from_its_index() -> None:
+    many("Customers come first on day", count=60)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with plans() as gathered:
+        result_page(parse(""), Filters(), number=2)
+    text = "\n".join(gathered)
+    assert "search_entry_listed" in text
+    assert "Seq Scan on principles_searchentry" not in text
+
+
+@pytest.mark.parametrize("sort", ["year", "source"])
+def test_results_are_sorted_by_year_or_by_their_order_in_sources(sort: str) -> None:
+    late, early = SourceFactory(year=2016), SourceFactory(year=1997)
+    second = published_quote("Customers come second.", source=late)
+    first = published_quote("Customers come first.", source=early)
+    undated = published_quote("Customers come undated.", source=SourceFactory(year=None))
+    page = result_page(parse("customers"), Filters(kind="quote"), sort=sort)
+    expected = {"year": [first, second, undated], "source": [second, first, undated]}[sort]
+    assert [hit.number for hit in page.found.hits] == [quote.pk for quote in expected]
+    assert f"sort={sort}" in page.address(2)
+    assert "sort" not in page.sorted_by("relevance")

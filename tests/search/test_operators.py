@@ -1,0 +1,151 @@
+"""What is typed among the words to narrow them, and what is left out."""
+
+import pytest
+
+from principles.models import Citation, Quote
+from principles.search.query import Filters, Operator, Term, parse
+from principles.search.ranking import find
+from principles.search.reading import read
+from tests.factories import (
+    PersonFactory,
+    SourceFactory,
+    published_principle,
+    published_quote,
+)
+
+
+def operators(typed: str) -> tuple[Operator, ...]:
+    return parse(typed).operators
+
+
+def terms(typed: str) -> tuple[Term, ...]:
+    return parse(typed).terms
+
+
+def test_an_operator_is_a_facet_and_a_value() -> None:
+    assert operators('speaker:vogels tag:"long term" -source:letter') == (
+        Operator("person", "vogels"),
+        Operator("tag", "long term"),
+        Operator("source", "letter", is_excluded=True),
+    )
+    assert terms("speaker:vogels everything") == (Term("everything"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("year:1997", 1997, 1997),
+        ("year:1997..2016", 1997, 2016),
+        ("year:1997–2016", 1997, 2016),
+        ("year:..2016", None, 2016),
+        ("year:1997..", 1997, None),
+        ("year:-44", -44, -44),
+    ],
+)
+def test_years_are_one_or_a_range(typed: str, since: int | None, until: int | None) -> None:
+    assert operators(typed) == (Operator("year", since=since, until=until),)
+
+
+@pytest.mark.parametrize(
+    "typed", ["year:soon", "year:..", "verdict:good", "kind:book", "tag:", "author:x", "tag:?"]
+)
+def test_what_only_looks_like_an_operator_is_words(typed: str) -> None:
+    assert operators(typed) == ()
+
+
+def test_a_minus_before_a_word_or_phrase_leaves_it_out() -> None:
+    assert terms('process -survey -"day 2" e-mail - x') == (
+        Term("process"),
+        Term("survey", is_excluded=True),
+        Term("day 2", is_phrase=True, is_excluded=True),
+        Term("e-mail"),
+        Term("x"),
+    )
+
+
+def test_or_between_two_terms_makes_alternatives() -> None:
+    assert terms('sink or swim OR "stay dry" now') == (
+        Term("sink"),
+        Term("swim", is_alternative=True),
+        Term("stay dry", is_phrase=True, is_alternative=True),
+        Term("now"),
+    )
+
+
+@pytest.mark.parametrize("typed", ["or", "or else", "this or", '"or" that', "and/or this"])
+def test_an_or_that_joins_nothing_is_a_word(typed: str) -> None:
+    assert not any(term.is_alternative for term in terms(typed))
+    assert any("or" in term.text for term in terms(typed))
+
+
+@pytest.fixture
+def quotes(db: None) -> dict[str, Quote]:
+    letter = SourceFactory(title="Letter to shareholders", year=1997)
+    talk = SourceFactory(title="A talk", year=2016)
+    vogels, bezos = PersonFactory(name="Werner Vogels"), PersonFactory(name="Jeff Bezos")
+    made = {
+        "builders": published_quote("Builders build.", source=talk, speakers=[vogels]),
+        "letter": published_quote(
+            "Builders ship proxies.", source=letter, speakers=[bezos], tags=["long term"]
+        ),
+        "nobody": published_quote("Builders wait.", source=SourceFactory(title="A book")),
+    }
+    published_principle(made["builders"], name="Build, run, own", maxim="Other words.")
+    Citation.objects.filter(quote=made["nobody"]).update(verdict="altered")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("builders", {"builders", "letter", "nobody"}),
+        ("builders speaker:vogels", {"builders"}),
+        ("builders speaker:VOGELS", {"builders"}),
+        ('builders speaker:"jeff bezos"', {"letter"}),
+        ("builders speaker:jeff-bezos", {"letter"}),
+        ("builders -speaker:vogels", {"letter", "nobody"}),
+        ("builders speaker:nobody", set()),
+        ("builders source:letter", {"letter"}),
+        ("builders source:1997", {"letter"}),
+        ('builders tag:"long term"', {"letter"}),
+        ("builders tag:long", {"letter"}),
+        ('builders principle:"run own"', {"builders"}),
+        ("builders year:1997", {"letter"}),
+        ("builders year:1990..2010", {"letter"}),
+        ("builders year:2000..", {"builders"}),
+        ("builders -year:1997", {"builders", "nobody"}),
+        ("builders verdict:altered", {"nobody"}),
+        ("builders -verdict:altered", {"builders", "letter"}),
+        ("builders -proxies", {"builders", "nobody"}),
+        ('builders -"builders wait"', {"builders", "letter"}),
+        ("build or ship", {"builders", "letter"}),
+        ('proxies or "builders wait"', {"letter", "nobody"}),
+        ("speaker:vogels", {"builders"}),
+        ("kind:quote -builders", set()),
+        ("kind:quote", {"builders", "letter", "nobody"}),
+    ],
+)
+def test_operators_narrow_as_filters_do(
+    quotes: dict[str, Quote], typed: str, names: set[str]
+) -> None:
+    query = parse(typed)
+    found = find(read(query), filters=Filters(), is_typed=not query.is_empty)
+    numbers = {hit.number for hit in found.hits if hit.kind == "quote"}
+    assert numbers == {quotes[name].pk for name in names}
+    assert "quote" not in {hit.kind for hit in found.hits} or names
+
+
+def test_an_operator_that_names_nothing_is_told(quotes: dict[str, Quote]) -> None:
+    reading = read(parse("builders speaker:nobody tag:long"))
+    assert reading.unnamed == (Operator("person", "nobody"),)
+
+
+@pytest.mark.parametrize("typed", ["-year:1990..", "-year:..1990", "-year:1..2000", "-year:9..1"])
+def test_years_are_left_out_one_by_one(typed: str) -> None:
+    assert operators(typed) == ()
+
+
+def test_a_range_of_years_can_be_left_out(quotes: dict[str, Quote]) -> None:
+    found = find(read(parse("builders -year:1990..2010")), filters=Filters())
+    numbers = {hit.number for hit in found.hits if hit.kind == "quote"}
+    assert numbers == {quotes["builders"].pk, quotes["nobody"].pk}

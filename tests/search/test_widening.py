@@ -1,0 +1,111 @@
+"""Words that stand in for those that were typed: corrections, completions, equivalents."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from principles.models import Synonyms
+from principles.search.lexicon import refresh
+from principles.search.pages import ResultPage, result_page
+from principles.search.query import Filters, parse
+from principles.search.results import results
+from tests.factories import QuoteFactory, published_quote
+
+pytestmark = pytest.mark.django_db
+
+
+def page(typed: str) -> ResultPage:
+    return result_page(parse(typed), Filters())
+
+
+def quotes(typed: str) -> list[int]:
+    return [hit.number for hit in page(typed).found.hits if hit.kind == "quote"]
+
+
+def test_an_unknown_word_is_corrected_and_told() -> None:
+    quote = published_quote("Customer obsession comes first.")
+    refresh()
+    found = page("custmer obsession")
+    assert [hit.number for hit in found.found.hits] == [quote.pk]
+    assert found.did_you_mean == "customer obsession"
+    assert found.unknown == ["custmer"]
+    assert found.as_typed == "?q=%22custmer%22+obsession"
+
+
+def test_a_quoted_word_is_never_corrected() -> None:
+    published_quote("Customer obsession comes first.")
+    refresh()
+    found = page('"custmer" obsession')
+    assert (found.found.total, found.did_you_mean) == (0, None)
+
+
+def test_a_new_word_is_found_at_once_and_never_corrected_away() -> None:
+    published_quote("The zone is empty.")
+    refresh()
+    new = published_quote("Zoe is here.")
+    found = page("zoe")
+    assert [hit.number for hit in found.found.hits] == [new.pk]
+    assert found.did_you_mean is None
+
+
+def test_a_draft_corrects_nothing() -> None:
+    published_quote("Something else.")
+    QuoteFactory(text="Confidential acquisition.")
+    refresh()
+    assert page("acquisitoin").did_you_mean is None
+
+
+def test_the_last_word_may_be_unfinished_where_nothing_has_it() -> None:
+    quote = published_quote("Customer obsession comes first.")
+    refresh()
+    assert quotes("customer obs") == [quote.pk]
+    assert page("customer obs").did_you_mean is None
+    assert quotes("obs customer") == []
+    assert quotes("first customer -obs") == [quote.pk]
+    assert quotes("customer -comes") == []
+
+
+def test_a_finished_word_is_completed_only_where_nothing_has_all_words() -> None:
+    art = published_quote("Art is long.")
+    article = published_quote("Articles are short.")
+    refresh()
+    assert quotes("art") == [art.pk]
+    assert quotes("short art") == [article.pk]
+
+
+def test_equivalent_words_widen_a_search_below_the_words_themselves() -> None:
+    Synonyms.objects.create(words="failure, mistake, trial and error")
+    own = published_quote("Failure and invention are inseparable twins, as everybody knows here.")
+    other = published_quote("Mistakes happen.")
+    phrase = published_quote("By trial and error.")
+    found = page("failure")
+    first, *others = [hit.number for hit in found.found.hits]
+    assert (first, set(others)) == (own.pk, {other.pk, phrase.pk})
+    assert found.equivalents == ["mistake", "trial and error"]
+    assert found.found.total == 3
+    assert quotes('"failure"') == [own.pk]
+    assert quotes("error") == [phrase.pk]
+    assert quotes("trial and error")[0] == phrase.pk
+    assert own.pk in quotes("trial and error")
+
+
+def test_a_result_says_which_equivalent_word_it_has() -> None:
+    Synonyms.objects.create(words="failure, mistake")
+    published_quote("Mistakes happen.")
+    found = page("failure")
+    [result] = results(found.found.hits, found.reading)
+    assert str(result.words) == "<mark>Mistakes</mark> happen."
+    assert [(note.lead, str(note.text)) for note in result.notes] == [
+        ("for “failure”:", "<mark>mistakes</mark>")
+    ]
+
+
+@pytest.mark.parametrize("words", ["", "one", "one,", "one, ONE", ", ;"])
+def test_a_line_of_synonyms_has_two_words_at_least(words: str) -> None:
+    with pytest.raises(ValidationError):
+        Synonyms(words=words).full_clean()
+
+
+def test_a_line_of_synonyms_is_put_in_one_form() -> None:
+    line = Synonyms(words=" failure ,mistake,  trial  and error,failure, ")
+    line.full_clean()
+    assert str(line) == "failure, mistake, trial and error"

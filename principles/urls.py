@@ -5,7 +5,7 @@ A slug never consists of digits only, so a number in its place is always the per
 
 from django.urls import URLPattern, path
 
-from principles.views import about, home, people, quotes, search, sources, tags
+from principles.views import about, home, people, quotes, search, sources, suggest, tags
 from principles.views import principles as principle_views
 
 urlpatterns: list[URLPattern] = [
@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern] = [
     path("about/", about.about, name="about"),
     path("about/verification/", about.verification, name="about-verification"),
     path("search/", search.search, name="search"),
+    path("suggest/", suggest.suggestions, name="suggest"),
     path("search.json", search.search_as_json, name="search-json"),
 ]

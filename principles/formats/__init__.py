@@ -9,6 +9,7 @@ from principles.formats.json_entries import (
     tag_json,
 )
 from principles.formats.json_lists import list_json, result_json, search_json
+from principles.formats.json_suggestions import suggestions_json
 
 __all__ = [
     "Entries",
@@ -20,5 +21,6 @@ __all__ = [
     "result_json",
     "search_json",
     "source_json",
+    "suggestions_json",
     "tag_json",
 ]

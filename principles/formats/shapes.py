@@ -191,3 +191,26 @@ class SearchShape(ListShape):
     query: QueryShape
     did_you_mean: str | None
     facets: dict[str, list[FacetValueShape]]
+
+
+class CompletionShape(TypedDict):
+    """What may be being typed, whole, and what a search for it finds."""
+
+    text: str
+    url: str
+
+
+class SuggestedPrinciple(PrincipleLink):
+    """A principle that goes by a name; `alias` is it, where it is not the one on the page."""
+
+    alias: str | None
+
+
+class SuggestionsShape(TypedDict):
+    """What is offered for what was typed, the likeliest first."""
+
+    query: str
+    completions: list[CompletionShape]
+    principles: list[SuggestedPrinciple]
+    people: list[PersonLink]
+    sources: list[SourceLink]

@@ -1,0 +1,77 @@
+/* Offers words and entries while something is typed into a search field; without this script the
+   field is part of a plain form. `combobox.js` moves through the list. Nothing typed is kept. */
+const PAUSE_MS = 120;
+const KINDS = { principles: 'Principle', people: 'Person', sources: 'Source' };
+
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  element.append(...children);
+  return element;
+}
+
+/* The text, with what is being typed in bold where a word begins so. */
+function marked(text, typed) {
+  const word = typed.match(/[\p{L}\p{N}]+$/u)?.[0];
+  const at = word ? text.search(new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'iu')) : -1;
+  if (at < 0) return [text];
+  const end = at + word.length;
+  return [text.slice(0, at), make('b', {}, text.slice(at, end)), text.slice(end)];
+}
+
+function option(typed, kind, entry) {
+  const isSource = kind === 'Source';
+  const name = marked(entry.text ?? entry.name ?? entry.title, typed);
+  const called = make(isSource ? 'cite' : 'span', {}, ...name);
+  const alias = entry.alias ? [' (', ...marked(entry.alias, typed), ')'] : [];
+  const year = entry.year ? `, ${entry.year}` : '';
+  const what = make('span', {}, called, year, make('span', { class: 'meta' }, ...alias));
+  const note = make('span', {}, kind);
+  if (entry.number) note.append(make('i', {}, `${isSource ? 'S' : ''}${entry.number}`));
+  const { pathname, search } = new URL(entry.url);
+  const attributes = { role: 'option', 'aria-selected': false, 'data-href': pathname + search };
+  return make('li', attributes, what, note);
+}
+
+function enhance(box) {
+  const list = document.getElementById(box.dataset.list);
+  const status = list.parentElement.nextElementSibling;
+  const answers = new Map();
+  let pause;
+  let request;
+
+  function show(typed, answer) {
+    const words = answer.completions.map((entry) => option(typed, '', entry));
+    const named = Object.entries(KINDS).flatMap(([key, kind]) => (
+      answer[key].map((entry) => option(typed, kind, entry))));
+    const groups = [['Words', words], ['Go to', named]].filter(([, options]) => options.length);
+    list.replaceChildren(...groups.map(([label, options]) => (
+      make('ul', { role: 'group', 'aria-label': label }, ...options))));
+    const options = [...words, ...named];
+    options.forEach((element, place) => { element.id = `${list.id}-${place}`; });
+    const count = options.length || 'No';
+    status.textContent = count === 1 ? '1 suggestion' : `${count} suggestions`;
+    box.dispatchEvent(new Event('options'));
+  }
+
+  async function ask(typed) {
+    request = new AbortController();
+    try {
+      const options = { signal: request.signal, credentials: 'omit' };
+      const address = `${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
+      const answer = answers.get(typed) ?? await (await fetch(address, options)).json();
+      answers.set(typed, answer);
+      if (box.value === typed && document.activeElement === box) show(typed, answer);
+    } catch {
+      // No answer, no suggestions: the form works as ever.
+    }
+  }
+
+  box.addEventListener('input', () => {
+    clearTimeout(pause);
+    request?.abort();
+    pause = setTimeout(ask, PAUSE_MS, box.value);
+  });
+}
+
+for (const box of document.querySelectorAll('input[data-suggest]')) enhance(box);

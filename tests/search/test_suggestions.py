@@ -1,0 +1,228 @@
+"""What is offered while a reader types: words of the base, and what bears the name."""
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from principles.models import Principle, Quote, Source
+from principles.search import suggestions
+from principles.search.deadline import TooBroadError
+from principles.search.lexicon import refresh
+from principles.search.suggestions import Suggestions, suggest
+from tests.factories import (
+    PersonFactory,
+    PrincipleFactory,
+    QuoteFactory,
+    SourceFactory,
+    cite,
+    contribute,
+    published_principle,
+    published_quote,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def quotes(*texts: str) -> None:
+    """Publish quotes from one source, which adds no words, and read the words."""
+    source = Source.objects.first() or SourceFactory(title="Zzz")
+    for text in texts:
+        published_quote(text, source=source)
+    refresh()
+
+
+def names(typed: str, kind: str) -> list[str]:
+    return [entry.name for entry in suggest(typed).of_kind(kind)]
+
+
+def test_the_commonest_words_with_that_beginning_come_first() -> None:
+    quotes("Strategy.", "Strategy and strength.", "A strategist is stranger than strata.")
+    alike = ("strata", "strategist", "stranger", "strength")
+    assert suggest("str").completions == ("strategy", *sorted(alike))
+    assert suggest("strat").completions == ("strategy", "strata", "strategist")
+
+
+def test_six_words_are_offered_at_most() -> None:
+    quotes("Baa bab bac bad bae baf bag bah.")
+    assert len(suggest("ba").completions) == 6
+    quotes("Baggage bagged bagger baggies baggins baggy bagging.")
+    assert len(suggest("bagg").completions) == 6
+
+
+def test_the_words_before_are_kept_as_typed() -> None:
+    quotes("Customer obsession.")
+    assert suggest("“Our  customer obs").completions == ("“Our  customer obsession",)
+
+
+@pytest.mark.parametrize("typed", ["OBS", "óbs", "obs"])
+def test_case_and_accents_of_what_is_typed_do_not_matter(typed: str) -> None:
+    quotes("Customer obsession.")
+    assert suggest(typed).completions == ("obsession",)
+
+
+def test_a_compound_that_was_put_into_one_word_is_not_offered() -> None:
+    quotes("A customer-obsessed firm.", "Customers obsess.")
+    assert suggest("cust").completions == ("customer", "customers")
+    assert suggest("firm cust").completions == ("firm customer", "firm customers")
+
+
+def test_a_word_beside_the_words_before_comes_first() -> None:
+    quotes("Common sense.", "Common ground.", "Disagree and commit.")
+    assert suggest("com").completions == ("common", "commit")
+    assert suggest("disagree and com").completions[0] == "disagree and commit"
+
+
+def test_a_word_before_that_is_common_is_not_looked_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quotes("Common sense.", "Common ground.", "Disagree and commit.")
+    monkeypatch.setattr(suggestions, "COMPANY", 0)
+    assert suggest("disagree and com").completions[0] == "disagree and common"
+
+
+def test_a_new_word_before_leads_to_the_words_beside_it() -> None:
+    quotes("Common sense.")
+    published_quote("Zoe commits.")
+    assert suggest("zoe com").completions[0] == "zoe commits"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "customer ", "…", "obsession", "'"])
+def test_nothing_is_completed_where_no_word_is_begun(typed: str) -> None:
+    quotes("Customer obsession.")
+    assert suggest(typed).completions == ()
+
+
+def test_words_of_drafts_and_of_what_was_withdrawn_are_not_offered() -> None:
+    quotes("Cathedral builders.")
+    QuoteFactory(text="Cathode draftword.")
+    refresh()
+    assert suggest("cath").completions == ("cathedral",)
+    Quote.objects.filter(text="Cathedral builders.").update(status="withdrawn")
+    assert suggest("cath").completions == ()
+    assert suggest("cat").completions == ()
+    assert suggest("builders cath").completions == ()
+
+
+def test_a_principle_is_found_by_any_word_of_its_name() -> None:
+    principle = published_principle(name="Resist proxies")
+    published_principle(name="Proxies mislead")
+    assert names("prox", "principle") == ["Proxies mislead", "Resist proxies"]
+    found = suggest("resist prox").of_kind("principle")[0]
+    assert (found.number, found.slug, found.alias) == (principle.pk, "resist-proxies", "")
+
+
+def test_half_a_word_is_found_where_its_stem_is_not_half_of_the_words() -> None:
+    published_principle(name="Customer obsession")
+    for end in range(1, len("obsession")):
+        assert names("obsession"[:end], "principle") == ["Customer obsession"]
+
+
+def test_a_principle_found_by_another_name_says_which() -> None:
+    published_principle(name="Keep it Day 1", aliases=["vitality", "beginner’s mind"])
+    assert suggest("begin").of_kind("principle")[0].alias == "beginner’s mind"
+    assert suggest("day").of_kind("principle")[0].alias == ""
+
+
+def test_people_and_sources_are_found_by_any_word_accents_or_not() -> None:
+    person = PersonFactory(name="Łukasz Itō", sort_name="Itō, Łukasz")
+    source = SourceFactory(title="Über den Kunden", year=1997)
+    published_quote(source=source, speakers=[person])
+    assert names("ito", "person") == names("lukasz it", "person") == ["Łukasz Itō"]
+    assert names("kund", "source") == ["Über den Kunden"]
+    found = suggest("uber").of_kind("source")[0]
+    assert (found.number, found.year, found.slug) == (source.pk, 1997, source.slug)
+
+
+def test_a_contributor_of_a_public_source_is_found() -> None:
+    source = SourceFactory()
+    contribute(source, PersonFactory(name="Grace Hopper"))
+    assert names("hop", "person") == []
+    published_quote(source=source)
+    assert names("hop", "person") == ["Grace Hopper"]
+
+
+def test_names_that_begin_so_come_first_and_three_of_a_kind_at_most() -> None:
+    source = SourceFactory()
+    for name in ("Ann Day", "Day Ann", "Day Bob", "Bob Day"):
+        contribute(source, PersonFactory(name=name, sort_name=name))
+    published_quote(source=source)
+    assert names("day", "person") == ["Day Ann", "Day Bob", "Ann Day"]
+
+
+def test_one_letter_finds_no_source() -> None:
+    published_quote(source=SourceFactory(title="Day 1"))
+    assert names("d", "source") == []
+    assert names("da", "source") == ["Day 1"]
+
+
+def test_all_words_before_the_last_have_to_be_whole() -> None:
+    published_principle(name="Resist proxies")
+    assert names("res prox", "principle") == []
+    assert names("proxies resist", "principle") == ["Resist proxies"]
+
+
+def test_what_the_public_does_not_see_is_not_named() -> None:
+    PrincipleFactory(name="Secret draft")
+    source = SourceFactory(title="Secret source")
+    quote = QuoteFactory()
+    cite(quote, source)
+    quote.attributions.create(person=PersonFactory(name="Secret person"))
+    contribute(source, PersonFactory(name="Secret writer"))
+    assert suggest("secret").named == ()
+    withdrawn = published_principle(name="Secret once")
+    Principle.objects.filter(pk=withdrawn.pk).update(status="withdrawn")
+    assert suggest("secret").named == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "'", '"', "a & b", "!x", "x:*", "a | (", "\\", "🙂", "🙂 a", "%", "_", "ﷲ" * 256, "ﷺ" * 256,
+        "a" * 256, "[a-z]", "(?:x", "x*", "日本", "日本語 x", "-word", "speaker:vog", "שלום", "½",
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_is_taken_as_words(typed: str) -> None:
+    quotes("Customer obsession, 日本語, שלום.")
+    assert suggest(typed).typed == typed
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40))
+def test_nothing_typed_is_an_error(typed: str) -> None:
+    suggest(typed)
+
+
+def test_a_text_that_was_pasted_is_no_beginning_of_a_word() -> None:
+    quotes("Customer obsession.")
+    assert suggest("obs" + " " * 300 + "obs") == Suggestions("obs" + " " * 300 + "obs")
+
+
+def test_two_queries_are_made_within_a_deadline(
+    django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quotes("Customer obsession.")
+    published_principle(name="Customer obsession")
+    with django_assert_num_queries(3):
+        suggest("customer obs")
+    with django_assert_num_queries(0):
+        suggest(" ")
+    monkeypatch.setattr(suggestions, "LONGEST", 1)
+    monkeypatch.setattr(suggestions, "_COMPLETIONS", "SELECT pg_sleep(5)::text")
+    with pytest.raises(TooBroadError):
+        suggest("obs")
+
+
+def test_names_are_looked_up_by_their_index() -> None:
+    for n in range(20):
+        published_principle(name=f"Principle {n}")
+    asked: dict[str, str | int] = {"typed": "customer obs", "begins": "customer obs"}
+    asked |= {"with_sources": True, "considered": 9, "most": 3}
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE principles_principle")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {suggestions._NAMED}", asked)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    for table in ("principle", "person", "source"):
+        assert f"Bitmap Index Scan on principles_{table}_names" in plan

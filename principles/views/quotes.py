@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from principles.provenance.collation import Difference
 from principles.provenance.matching import Finding, compare
 from principles.provenance.verification import finding
 from principles.provenance.witnesses import Run, quote_row, same_words, witness_row
+from principles.search.neighbours import related
 from principles.views.errors import published_or_gone
 
 
@@ -47,6 +48,16 @@ class Context:
         return f"{self.address}#p{self.passage.position}-{self.citation.paragraph or 1}"
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The other quotes that the page leads to."""
+
+    doubles: list[Quote]
+    related: list[Quote]
+    previous: Quote | None
+    next: Quote | None
+
+
 @require_safe
 def quotes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Lead to the list of all quotes, which is the search without a word."""
@@ -67,7 +78,7 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         return redirect(entry)
     citations = list(entry.citations.all())
     quote_runs, wordings = _wordings(entry, citations)
-    others = Quote.objects.published().only("text")
+    others = _others(entry)
     context = {
         "quote": entry,
         "citation": entry.best_citation,
@@ -77,9 +88,10 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "negates": any(wording.negates for wording in wordings),
         "context": _context(citations),
         "supports": entry.supports.published().select_related("principle"),
-        "doubles": _doubles(entry),
-        "previous": others.filter(number__lt=number).last(),
-        "next": others.filter(number__gt=number).first(),
+        "doubles": others.doubles,
+        "related": others.related,
+        "previous": others.previous,
+        "next": others.next,
     }
     return render(request, "quotes/quote.html", context)
 
@@ -150,9 +162,40 @@ def _context(citations: Sequence[Citation]) -> Context | None:
     return Context(best, best.passage, near)
 
 
-def _doubles(entry: Quote) -> list[Quote]:
-    """Return published quotes of the same words by others; two queries at most."""
+def _others(entry: Quote) -> Others:
+    """Return the quotes of the same words, the related ones and the neighbours; four queries.
+
+    They are read together, since each kind is a few rows by their numbers.
+    """
     first = entry.same_words_as_id or entry.number
-    doubles = Quote.objects.published().filter(Q(number=first) | Q(same_words_as=first))
-    speakers = Prefetch("attributions", Attribution.objects.select_related("person"))
-    return list(doubles.exclude(number=entry.number).prefetch_related(speakers))
+    near = related(entry.number)
+    published = Quote.objects.published()
+    before = published.filter(number__lt=entry.number).order_by("-number").values("number")[:1]
+    after = published.filter(number__gt=entry.number).order_by("number").values("number")[:1]
+    wanted = Q(number__in=[first, *near]) | Q(same_words_as=first)
+    found = {
+        quote.number: quote
+        for quote in published.filter(wanted | Q(number=before) | Q(number=after))
+        if quote.number != entry.number
+    }
+    doubles = [q for q in found.values() if first in (q.number, q.same_words_as_id)]
+    shown = [found[number] for number in near if number in found]
+    prefetch_related_objects(
+        [*doubles, *shown],
+        Prefetch("attributions", Attribution.objects.select_related("person")),
+        Prefetch("citations", Citation.objects.with_labels()),
+    )
+    return Others(
+        doubles=doubles,
+        related=shown,
+        previous=max(
+            (q for q in found.values() if q.number < entry.number),
+            key=lambda quote: quote.number,
+            default=None,
+        ),
+        next=min(
+            (q for q in found.values() if q.number > entry.number),
+            key=lambda quote: quote.number,
+            default=None,
+        ),
+    )

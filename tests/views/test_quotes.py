@@ -1,11 +1,14 @@
 """The page of one quote."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from principles.models import Citation, Quote, Source, Status
 from principles.provenance.verification import recompute
+from principles.search.lexicon import refresh
 from tests.factories import (
     PersonFactory,
     PrincipleFactory,
@@ -16,6 +19,7 @@ from tests.factories import (
     published_quote,
     stored,
     support,
+    tag,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +41,23 @@ def letter_quote(**source: object) -> Quote:
     quote = published_quote(WORDS, passage=stored(letter, LETTER, label="p. 1"))
     recompute()
     return quote
+
+
+def unlike_quotes(number: int, **fields: object) -> list[Quote]:
+    """Return published quotes of which none says nearly the same as another."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return [
+        published_quote(f"{letters[n % 26] * 9} {letters[n // 26] * 9}.", **fields)  # type: ignore[arg-type]  # by name
+        for n in range(number)
+    ]
+
+
+def related_on(page: str) -> list[int]:
+    """Return the numbers of the related quotes that the page shows, in their order."""
+    if 'id="related"' not in page:
+        return []
+    section = page.split('id="related"')[1].split("</section>", maxsplit=1)[0]
+    return [int(number) for number in re.findall(r"</span>Q(\d+)</a>", section)]
 
 
 def test_a_quote_shows_its_words_speakers_and_permanent_address(client: Client) -> None:
@@ -254,13 +275,65 @@ def test_a_page_costs_ten_queries_whatever_the_number_of_citations(
     passage = stored(SourceFactory(), WORDS.replace("testers", "tasters"))
     for n in range(number):
         cite(quote, passage.source, locator=f"p. {n}")
-    published_principle(quote)
+    tag(quote, "surveys", "winter")
+    published_principle(quote, *unlike_quotes(5, tags=["surveys", "winter"]))
     published_quote(WORDS, same_words_as=quote, speakers=[PersonFactory()])
     published_quote()
     recompute()
+    refresh()
     with django_assert_max_num_queries(10):
         page = page_of(client, quote)
     assert page.count('class="role"') == number + 1
+    assert len(related_on(page)) == 5
+
+
+@pytest.mark.parametrize("number", [5, 200])
+def test_a_page_costs_ten_queries_whatever_the_number_of_quotes(
+    client: Client, number: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    quotes = unlike_quotes(number, speakers=[PersonFactory()])
+    published_principle(*quotes)
+    unlike = [published_quote(f"Number {n} of the others.") for n in range(20)]
+    refresh()
+    for quote in (quotes[0], quotes[-1], unlike[0]):
+        with django_assert_max_num_queries(10):
+            page_of(client, quote)
+    assert len(related_on(page_of(client, quotes[0]))) == min(number - 1, 5)
+
+
+def test_related_quotes_are_shown_with_speaker_source_and_link(client: Client) -> None:
+    quote = published_quote("Proxies mislead whoever manages by surveys.")
+    near = published_quote(
+        "Surveys are proxies, we say.",
+        source=SourceFactory(title="A deck"),
+        speakers=[PersonFactory(name="Grace Hopper")],
+    )
+    unlike_quotes(20)
+    refresh()
+    page = page_of(client, quote)
+    assert related_on(page) == [near.pk]
+    section = page.split("Related quotes")[1].split("</section>", maxsplit=1)[0]
+    assert "“Surveys are proxies, we say.”" in section
+    assert "Grace Hopper" in section
+    assert "A deck" in section
+    assert f'href="{near.get_absolute_url()}"' in section
+
+
+def test_where_nothing_is_related_nothing_is_said_of_it(client: Client) -> None:
+    quote, *_ = unlike_quotes(20)
+    refresh()
+    assert "Related" not in page_of(client, quote)
+
+
+def test_neither_drafts_nor_the_same_words_are_related(client: Client) -> None:
+    quote = published_quote("Proxies mislead whoever manages by surveys.")
+    draft = QuoteFactory(text="Surveys are proxies, we say.")
+    published_quote(quote.text, same_words_as=quote, speakers=[PersonFactory()])
+    unlike_quotes(20)
+    refresh()
+    page = page_of(client, quote)
+    assert related_on(page) == []
+    assert draft.text not in page
 
 
 def test_a_negation_put_in_is_said(client: Client) -> None:

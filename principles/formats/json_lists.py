@@ -62,16 +62,19 @@ def search_json(
     query: QueryShape,
     did_you_mean: str | None,
     facets: Mapping[str, Iterable[FacetValue]],
+    facets_are_exact: bool,
     path: str,
 ) -> SearchShape:
     """Return a page of results with its facets; `path` is the absolute address of the search.
 
-    `did_you_mean` is what was searched where a word was typed that nothing has.
+    `did_you_mean` is what was searched where a word was typed that nothing has. Where the counts of
+    facets are not exact, each is the least it may be.
     """
     return {
         **entries,
         "query": query,
         "did_you_mean": did_you_mean,
+        "facets_are_exact": facets_are_exact,
         "facets": {
             facet: [_facet_value(value, path) for value in values]
             for facet, values in facets.items()

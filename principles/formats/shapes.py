@@ -190,6 +190,7 @@ class SearchShape(ListShape):
 
     query: QueryShape
     did_you_mean: str | None
+    facets_are_exact: bool
     facets: dict[str, list[FacetValueShape]]
 
 

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 (
                     "words",
                     models.CharField(
+                        error_messages={"unique": "This line is there already."},
                         help_text="Words or phrases with commas between: failure, mistake, error. "
                         "A search for one also finds the others, after everything that has the "
                         "word itself.",

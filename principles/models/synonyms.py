@@ -18,6 +18,7 @@ class Synonyms(models.Model):
     words = models.CharField(
         max_length=500,
         unique=True,
+        error_messages={"unique": "This line is there already."},
         help_text="Words or phrases with commas between: failure, mistake, error. "
         "A search for one also finds the others, after everything that has the word itself.",
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Thread
 
 from django.db import connection, transaction
 
@@ -18,6 +19,7 @@ from principles.models import Lexicon
 
 LEAST_CHANGES = 10  # rows whose public words have changed, before the snapshot is out of date
 CHANGED_PART = 10  # and at least a tenth of all
+SMALL = 10_000  # entries, whose words are read in a fifth of a second
 LARGEST_AT_ONCE = 100_000  # entries that an editor can be made to wait for, a second or two
 LONGEST_WORD = 40  # letters; longer ones are addresses and noise
 COMPLETIONS = 25  # kept for each short prefix
@@ -145,13 +147,30 @@ def refresh_if_changed() -> bool:
 
 
 def refresh_after_edit() -> bool:
-    """Read the words anew if they are out of date and that takes no longer than an edit may.
+    """Read the words anew if any has changed in a small base, or enough in a larger one.
 
-    One query otherwise. Nobody waits for another who is reading them already.
+    In a base so large that an editor would wait, that is done behind the edit, in a thread of its
+    own. One query otherwise. Nobody waits for another who is reading them already.
     """
     state = Lexicon.objects.first()
-    if state and state.refreshed_at and (not _has_aged(state) or state.entries > LARGEST_AT_ONCE):
-        return False
+    if state and state.refreshed_at:
+        is_small = state.entries <= SMALL
+        if not (state.changes if is_small else _has_aged(state)):
+            return False
+        if state.entries > LARGEST_AT_ONCE:
+            Thread(target=_refresh_behind, name="lexicon", daemon=True).start()
+            return True
+    return _refresh_unless_another_does()
+
+
+def _refresh_behind() -> None:
+    try:
+        _refresh_unless_another_does()
+    finally:
+        connection.close()
+
+
+def _refresh_unless_another_does() -> bool:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         is_mine: bool = cursor.fetchone()[0]

@@ -9,7 +9,7 @@ from django.db import connection
 
 from principles.models import Principle
 from principles.search.deadline import deadline
-from principles.search.facets import AppliedFilter, Facet, address, applied_filters, facets
+from principles.search.facets import SHOWN, AppliedFilter, Facet, address, applied_filters, facets
 from principles.search.query import Filters, Query
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
@@ -57,20 +57,23 @@ class ResultPage:
 
     @property
     def did_you_mean(self) -> str | None:
-        """Return what was searched instead, where words were typed that nothing has."""
-        if not self.reading.corrected:
-            return None
-        said = self.query.text
-        for term in self.reading.terms:
-            if term.correction:
-                word = rf"(?<!\w){re.escape(term.text)}(?!\w)"
-                said = re.sub(word, term.correction, said, count=1)
-        return said
+        """Return what was searched instead, where a word was typed that nothing has.
+
+        None where nothing was found by it either.
+        """
+        meant = {term.text: term.correction for term in self.reading.terms if term.correction}
+        return self.query.rewritten(meant) if meant and self.found.total else None
 
     @property
     def unknown(self) -> list[str]:
         """Return the words that were typed and that nothing has, where others stand in for them."""
         return [term.text for term in self.reading.terms if term.correction]
+
+    @property
+    def as_typed(self) -> str:
+        """Return the query string of the search for the very words that were typed."""
+        quoted = {word: f'"{word}"' for word in self.unknown}
+        return address(self.query.rewritten(quoted), self.filters, sort=self.sort)
 
     @property
     def equivalents(self) -> list[str]:
@@ -79,13 +82,9 @@ class ResultPage:
         return list(dict.fromkeys(word for words in several for word in words))
 
     @property
-    def as_typed(self) -> str:
-        """Return the query string of the search for the very words that were typed."""
-        said = self.query.text
-        for term in self.reading.terms:
-            if term.correction or term.equivalents:
-                said = said.replace(term.text, f'"{term.text}"', 1)
-        return address(said, self.filters, sort=self.sort)
+    def without_equivalents(self) -> str:
+        """Return the query string of the search for the typed words in any form, and no others."""
+        return address(f"{self.query.text} synonyms:no", self.filters, sort=self.sort)
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -139,7 +138,12 @@ class Advice:
 
 
 def result_page(
-    query: Query, filters: Filters, *, number: int = 1, sort: str = SORTS[0]
+    query: Query,
+    filters: Filters,
+    *,
+    number: int = 1,
+    sort: str = SORTS[0],
+    values: int = SHOWN,
 ) -> ResultPage:
     """Return that page; three queries, TooBroadError where they take too long.
 
@@ -148,7 +152,14 @@ def result_page(
     """
     with deadline():
         reading = read(query, filters)
-        found = find(reading, filters=filters, page=number, sort=sort, is_typed=not query.is_empty)
+        found = find(
+            reading,
+            filters=filters,
+            page=number,
+            sort=sort,
+            is_typed=not query.is_empty,
+            values=values,
+        )
     if sort == SORTS[0] and reading.terms:
         kinds = list(dict.fromkeys(hit.kind for hit in found.hits))
         hits = sorted(found.hits, key=lambda hit: kinds.index(hit.kind))
@@ -167,6 +178,6 @@ def advice(page: ResultPage) -> Advice:
             cursor.execute(_NEAREST, {"any": any_of(*(term.either for term in telling.words))})
             nearest = cursor.fetchone()
     return Advice(
-        alone=tuple(Alone(word, total, address(word, Filters())) for word, total in totals),
+        alone=tuple(Alone(text, total, address(text, Filters())) for text, total in totals),
         nearest=Principle.objects.filter(pk=nearest[0]).first() if nearest else None,
     )

@@ -9,13 +9,14 @@ clipped, because a stop word sixteen times over costs more than any reader can m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from principles.models.search_index import KINDS, VERDICTS
+
 LONGEST_QUERY = 256  # characters
 MOST_WORDS = 16
-LONGEST_PHRASE = 12  # words
 MOST_YEARS = 500  # that can be left out; they are listed
 
 _PHRASE = re.compile(
@@ -28,18 +29,16 @@ _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _GAP = re.compile(r"[\s—―/…|]+")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _OPERATOR = re.compile(
-    r"""(?<!\S)(?P<minus>-)?(?P<name>speaker|person|source|tag|principle|year|verdict|kind)"""
+    r"""(?<!\S)(?P<minus>-)?(?P<name>speaker|person|source|tag|principle|year|verdict|kind"""
+    r"""|synonyms)"""
     r""":(?:["“”„‟«»＂](?P<quoted>[^"“”„‟«»＂]+)["“”„‟«»＂]|(?P<bare>[^\s"“”„‟«»＂]+))""",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?P<since>-?[0-9]{1,4})?(?P<dots>\.\.|[–—])?(?P<until>-?[0-9]{1,4})?")
+_OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR.pattern}|{_PHRASE.pattern}", re.IGNORECASE)
+_YEARS = re.compile(r"(?P<since>-?[0-9]{1,4})?(?P<dots>\.\.|[–—-])?(?P<until>-?[0-9]{1,4})?")
 _EITHER = re.compile(r"[oO][rR]")
 _CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
-
-
-KINDS = ("principle", "quote", "source")
-VERDICTS = ("verbatim", "elided", "altered", "unverified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +141,27 @@ class Query:
         """Say whether nothing was typed; a text without any term matches nothing instead."""
         return not self.text
 
+    def rewritten(self, changed: Mapping[str, str]) -> str:
+        """Return the text with words in others' place; operators and phrases stay as they are."""
+        if not changed:
+            return self.text
+        words = "|".join(re.escape(word) for word in sorted(changed, key=len, reverse=True))
+        kept = _OPERATOR_OR_PHRASE.pattern
+        pattern = re.compile(rf"{kept}|(?<!\w)(?P<word>{words})(?!\w)", re.IGNORECASE)
+        return pattern.sub(lambda found: changed.get(found["word"] or "", found[0]), self.text)
+
+    @property
+    def excludes(self) -> bool:
+        """Say whether anything is to be left out."""
+        return any(term.is_excluded for term in self.terms) or any(
+            operator.is_excluded for operator in self.operators
+        )
+
+    @property
+    def has_synonyms(self) -> bool:
+        """Say whether equivalent words are looked for, too."""
+        return all(operator.facet != "synonyms" for operator in self.operators)
+
     @property
     def is_open(self) -> bool:
         """Say whether the last word may be unfinished."""
@@ -172,7 +192,7 @@ def parse(typed: str) -> Query:
     text = " ".join(_UNFIT.sub(" ", typed[: LONGEST_QUERY * 4]).split())
     clipped = text[:LONGEST_QUERY].rstrip()
     operators: list[Operator] = []
-    words = _OPERATOR.sub(lambda found: _taken(found, operators), clipped)
+    words = _OPERATOR_OR_PHRASE.sub(lambda found: _taken(found, operators), clipped)
     terms = list(dict.fromkeys(_joined_by_or(list(_terms(words)))))
     return Query(
         text=clipped,
@@ -184,7 +204,7 @@ def parse(typed: str) -> Query:
 
 def _taken(found: re.Match[str], operators: list[Operator]) -> str:
     """Put what reads as an operator among them and return nothing, else return it as it is."""
-    operator = _operator(found)
+    operator = _operator(found) if found["name"] else None
     if operator is None:
         return found[0]
     operators.append(operator)
@@ -208,7 +228,7 @@ def _operator(found: re.Match[str]) -> Operator | None:
         )
         is_listable = 0 < len(operator.years) <= MOST_YEARS
         return operator if is_listable or not operator.is_excluded else None
-    known = {"verdict": VERDICTS, "kind": KINDS}.get(facet)
+    known = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}.get(facet)
     if known is not None:
         value = value.lower()
     if not any(character.isalnum() for character in value) or (known and value not in known):
@@ -224,7 +244,7 @@ def _terms(text: str) -> Iterator[Term]:
         yield from _words(before[:-1] if is_excluded else before)
         words = (found["double"] or found["single"] or "").split()
         if words:
-            yield Term(" ".join(words[:LONGEST_PHRASE]), is_phrase=True, is_excluded=is_excluded)
+            yield Term(" ".join(words), is_phrase=True, is_excluded=is_excluded)
         place = found.end()
     yield from _words(text[place:])
 

@@ -14,34 +14,36 @@ unless there are no others. Of more matches than are looked at, those in promine
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
-from math import ceil
 from typing import Any
 
 from django.db import connection
 
-from principles.models.search_index import Facet
+from principles.models.search_index import KINDS, VERDICTS, Facet
+from principles.search import levels as strictness
+from principles.search.levels import levels, required
 from principles.search.query import Filters
 from principles.search.reading import Reading
-from principles.search.terms import ReadTerm
 from principles.search.tsquery import all_of, any_of, lexeme_query, none_of
 
 PAGE_SIZE = 20
+KIND_VALUES = {kind: value for value, kind in enumerate(KINDS, start=1)}
+VERDICT_VALUES = {verdict: value for value, verdict in enumerate(VERDICTS, start=1)}
+VALUES = {
+    Facet.KIND: {value: kind for kind, value in KIND_VALUES.items()},
+    Facet.VERDICT: {value: verdict for verdict, value in VERDICT_VALUES.items()},
+}
 ENOUGH = 10  # entries with all the words, so that none has to be relaxed
-MOST_ROWS = 1_000  # that are ranked and counted
-MOST_VALUES = 50  # of a facet
-COMMON_PART = 0.06  # of all rows: words of so many are not asked for
-BROAD = 5_000  # rows that match, from which on the prominent ones are looked at first
-RAREST = 6  # words among which some may be missing
-MOST_MISSING = 4  # words
+MOST_VALUES = 50  # of a facet, where all are listed
 SORTS = ("relevance", "year", "source")
 
 _SEARCH = """
 SELECT principles_search(
-    levels => %(levels)s::tsquery[], fewest => %(fewest)s::int[], patterns => %(patterns)s::text[],
-    exact => %(exact)s::tsquery[], widened => %(widened)s::tsquery[], named => %(named)s::tsquery[],
+    levels => %(levels)s::tsquery[], fewest => %(fewest)s::int[], sought => %(sought)s::tsquery[],
+    patterns => %(patterns)s::text[], others => %(others)s::tsquery[],
+    refused => %(refused)s::text[], exact => %(exact)s::tsquery[],
+    widened => %(widened)s::tsquery[], named => %(named)s::tsquery[],
     required => %(required)s::boolean[], idf => %(idf)s::real[], whole => %(whole)s::tsquery,
     code => %(code)s::tsquery, lexemes => %(lexemes)s::text[],
     narrow => %(narrow)s::tsquery, singles => %(singles)s::bigint[], chosen => %(chosen)s::tsquery,
@@ -50,14 +52,15 @@ SELECT principles_search(
 """
 _LIST = """
 SELECT principles_search_listed(
-    narrow => %(narrow)s::tsquery, singles => %(singles)s::bigint[], chosen => %(chosen)s::tsquery,
+    narrow => %(narrow)s::tsquery, refused => %(refused)s::text[],
+    singles => %(singles)s::bigint[], chosen => %(chosen)s::tsquery,
     since => %(since)s, until => %(until)s, sort => %(sort)s, first => %(first)s, size => %(size)s,
     shown => %(shown)s, most => %(most)s)
 """
 _ALONE = """
 SELECT place, (SELECT count(DISTINCT (e.kind, e.number)) FROM principles_searchentry e
     WHERE e.ctid = ANY (principles_search_gather(
-        ARRAY[alone::tsquery], '{}', NULL, NULL, %(most)s)))
+        ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s)))
 FROM unnest(%(alone)s::text[]) WITH ORDINALITY AS t(alone, place) ORDER BY place
 """
 
@@ -116,9 +119,11 @@ def find(
     page: int = 1,
     sort: str = "relevance",
     is_typed: bool = True,
+    values: int = MOST_VALUES,
 ) -> Found:
     """Return that page of what the query finds; one query to the database.
 
+    So many `values` of each facet are counted, the most frequent, and those that are applied.
     `is_typed` is whether anything was typed: where nothing was, everything is found; where nothing
     of it was a word, nothing.
     """
@@ -132,98 +137,37 @@ def find(
         "sort": sort,
         "first": (page - 1) * PAGE_SIZE,
         "size": PAGE_SIZE,
-        "shown": MOST_VALUES,
+        "shown": values,
         "enough": ENOUGH if len(reading.terms) > 1 else 1,
-        "most": MOST_ROWS,
+        "most": strictness.MOST_ROWS,
     }
-    levels = [] if is_listing else list(_levels(reading))
     with connection.cursor() as cursor:
         if is_listing:
             cursor.execute(_LIST, parameters)
         else:
-            cursor.execute(_SEARCH, parameters | _terms(reading, levels))
+            cursor.execute(_SEARCH, parameters | _terms(reading))
         answer = cursor.fetchone()[0]
     found = json.loads(answer) if isinstance(answer, str) else answer
     return _found(found)
 
 
 def totals_alone(reading: Reading) -> list[tuple[str, int]]:
-    """Return each word that finds anything alone, with how much it finds, counted to MOST_ROWS.
+    """Return each word that finds anything alone, as typed, with how much it finds.
+
+    Counted to the rows that a search looks at.
 
     One query.
     """
     words = reading.words
     with connection.cursor() as cursor:
-        cursor.execute(_ALONE, {"alone": [term.alone for term in words], "most": MOST_ROWS})
-        return [
-            (words[place - 1].spellings[0], total) for place, total in cursor.fetchall() if total
-        ]
+        alone = [any_of(term.alone, term.widened) for term in words]
+        cursor.execute(_ALONE, {"alone": alone, "most": strictness.MOST_ROWS})
+        return [(words[place - 1].bare, total) for place, total in cursor.fetchall() if total]
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """How strictly terms are asked for: the tiers of its query, and how many have to match."""
-
-    tiers: tuple[str | None, ...]
-    fewest: int
-
-
-def _required(reading: Reading) -> tuple[ReadTerm, ...]:
-    """Return the terms that are asked for: not the commonest, unless there are no others."""
-    bound = max(COMMON_PART * reading.rows, MOST_ROWS)
-    asked = tuple(t for t in reading.terms if t.is_phrase or t.entries <= bound)
-    return asked or reading.terms
-
-
-def _levels(reading: Reading) -> Iterator[_Level]:
-    """Yield how strictly the terms are asked for, the strictest way first."""
-    terms = _required(reading)
-    words = sum(not term.is_phrase for term in terms)
-    yield _level(terms, missing=0)
-    if reading.terms[-1].completed:
-        yield _level(terms, missing=0, is_unfinished=True)
-    for missing in range(1, min(words - _fewest(words), MOST_MISSING) + 1):
-        yield _level(terms, missing=missing, is_unfinished=True)
-
-
-def _fewest(words: int) -> int:
-    """Return how many of the words have to match at least: half of them, and two of three."""
-    return words if words <= 2 else max(2, ceil(words / 2))
-
-
-def _level(terms: Sequence[ReadTerm], *, missing: int, is_unfinished: bool = False) -> _Level:
-    """Return the level at which so many words may be missing.
-
-    A row that lacks `missing` of n words has all but as many of any choice of them, so only the
-    rarest are asked for and the rest are counted. The prominent tiers of a row have its words
-    alone, not what it is filed under.
-    """
-    words = sorted((t for t in terms if not t.is_phrase), key=lambda term: term.entries)
-    rarest = words[:RAREST] if missing else words
-    phrases = [term for term in terms if term.is_phrase]
-    matching = phrases + words
-    broadest = sum(sorted(term.entries for term in matching)[: missing + 1])
-    prominent = [
-        _some([term.tier(tier) for term in rarest], missing, [term.tier(tier) for term in phrases])
-        if broadest > BROAD
-        else None
-        for tier in (0, 1)
-    ]
-    sought = [term.unfinished if is_unfinished else term.wide for term in rarest]
-    last = _some(sought, missing, [term.query for term in phrases])
-    principles = all_of("'#kprinciple'", last) if broadest > BROAD else None
-    return _Level((principles, *prominent, last), len(terms) - missing)
-
-
-def _some(queries: Sequence[str], missing: int, always: Sequence[str]) -> str:
-    """Return the tsquery that all but so many of the queries satisfy, and the others always."""
-    chosen = combinations(queries, len(queries) - missing)
-    return all_of(any_of(*(all_of(*several) for several in chosen)), *always)
-
-
-def _terms(reading: Reading, levels: Sequence[_Level]) -> dict[str, Any]:
-    terms = reading.terms
-    required = _required(reading)
+def _terms(reading: Reading) -> dict[str, Any]:
+    terms, asked, strict = reading.terms, required(reading), list(levels(reading))
+    quoted = [term for term in terms if term.pattern]
     lexemes = [
         lexeme
         for term in reading.words
@@ -231,13 +175,15 @@ def _terms(reading: Reading, levels: Sequence[_Level]) -> dict[str, Any]:
         for lexeme in found
     ]
     return {
-        "levels": [list(level.tiers) for level in levels],
-        "fewest": [level.fewest for level in levels],
-        "patterns": [term.pattern for term in terms if term.pattern],
+        "levels": [list(level.queries) for level in strict],
+        "fewest": [level.fewest for level in strict],
+        "sought": [term.unfinished for term in asked],
+        "patterns": [term.pattern for term in quoted],
+        "others": [term.unquoted or None for term in quoted],
         "exact": [term.query for term in terms],
         "widened": [term.others or None for term in terms],
         "named": [any_of(term.named, lexeme_query(reading.code)) or None for term in terms],
-        "required": [term in required for term in terms],
+        "required": [term in asked for term in terms],
         "idf": [reading.rarity(term) for term in terms],
         "code": lexeme_query(reading.code or "#none"),
         "whole": reading.whole or "'#none'",
@@ -257,6 +203,7 @@ def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
     singles = list(_singles(filters, reading))
     return {
         "narrow": " & ".join(part for part in (narrow, excluded) if part) or None,
+        "refused": list(reading.refused),
         "singles": [code for code, _ in singles],
         "chosen": lexeme_query(*(lexeme for _, lexeme in singles)) or None,
     }
@@ -276,10 +223,6 @@ def _singles(filters: Filters, reading: Reading) -> Iterator[tuple[int, str]]:
         yield Facet.YEAR.code(filters.year), f"#y{filters.year}"
     if filters.verdict:
         yield Facet.VERDICT.code(VERDICT_VALUES[filters.verdict]), f"#v{filters.verdict}"
-
-
-KIND_VALUES = {"principle": 1, "quote": 2, "source": 3}
-VERDICT_VALUES = {"verbatim": 1, "elided": 2, "altered": 3, "unverified": 4}
 
 
 def _found(found: dict[str, Any]) -> Found:
@@ -319,9 +262,3 @@ def _counts(facets: list[dict[str, Any]]) -> Iterator[Count]:
             year=count["year"],
             source_kind=count["source_kind"] or "",
         )
-
-
-VALUES = {
-    Facet.KIND: {value: kind for kind, value in KIND_VALUES.items()},
-    Facet.VERDICT: {value: verdict for verdict, value in VERDICT_VALUES.items()},
-}

@@ -11,18 +11,21 @@ from typing import Any
 from django.db import connection
 
 from principles.search.corrections import Correction, corrections
+from principles.search.deadline import TooBroadError
 from principles.search.query import Filters, Operator, Query
-from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, read_term
+from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
 from principles.search.tsquery import any_of, lexeme_query, none_of
 
 TELLING = 4  # letters of a word worth advising
 COMPLETIONS = 25
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
+NAMED_TO = 2_000  # entries that the value of an operator may name
 
 _READ = """
 SELECT principles_search_read(%(said)s, %(typed)s::text[], %(joined)s::text[],
     %(phrases)s::boolean[], %(principle)s::text[], %(source)s, %(person)s::text[], %(tag)s::text[],
-    %(facets)s::text[], %(values)s::text[], %(placed)s, %(place)s, %(known_to)s, %(completed_to)s)
+    %(facets)s::text[], %(values)s::text[], %(placed)s, %(place)s, %(known_to)s, %(completed_to)s,
+    %(named_to)s)
 """
 
 
@@ -41,7 +44,8 @@ class Reading:
     """A query read against the base, which has `rows` public rows as of the last refresh.
 
     `excluded` and `narrowed` are tsqueries as text: what no result may match, and what each must;
-    `unnamed` are the operators whose value names nothing.
+    `refused` are patterns of phrases that no result may have, `unnamed` are the operators whose
+    value names nothing.
     """
 
     terms: tuple[ReadTerm, ...] = ()
@@ -51,6 +55,7 @@ class Reading:
     names: tuple[Name, ...] = ()
     filters: dict[tuple[str, str], Applied] = field(default_factory=dict)
     excluded: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
     unnamed: tuple[Operator, ...] = ()
     since: int | None = None
@@ -84,7 +89,7 @@ class Reading:
     @property
     def narrows(self) -> bool:
         """Say whether it asks for something beside words."""
-        return bool(self.narrowed or self.excluded) or self.has_years
+        return bool(self.narrowed or self.excluded or self.refused) or self.has_years
 
     @property
     def has_years(self) -> bool:
@@ -100,7 +105,7 @@ class Reading:
 def read(query: Query, filters: Filters | None = None) -> Reading:
     """Return the query as the index understands it, and what its filters name; three queries.
 
-    One, where every word is known.
+    One, where every word is known. Raises TooBroadError where an operator names too much.
     """
     filters = filters or Filters()
     principle, ordinal = query.place or (0, 1)
@@ -121,6 +126,7 @@ def read(query: Query, filters: Filters | None = None) -> Reading:
                 "values": [operator.value for operator in naming],
                 "known_to": KNOWN_TO,
                 "completed_to": COMPLETIONS if query.is_open else 0,
+                "named_to": NAMED_TO + 1,
                 "placed": principle,
                 "place": ordinal - 1,
             },
@@ -138,10 +144,22 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
     code = f"=q{found['quote']}" if found["quote"] else code_lexeme(query)
     read_terms: list[ReadTerm] = []
     excluded: list[str] = []
+    refused: list[str] = []
+    unwanted = {
+        term["query"] for term in found["terms"] or [] if query.terms[term["place"] - 1].is_excluded
+    }
     for term in found["terms"] or []:
         typed = query.terms[term["place"] - 1]
-        names = [name for name in found["names"] or [] if name["place"] == term["place"]]
-        if typed.is_excluded:
+        names = [
+            name
+            for name in found["names"] or []
+            if name["place"] == term["place"]
+            and (name["kind"] != "synonym" or query.has_synonyms)
+            and name["query"] not in unwanted
+        ]
+        if typed.is_phrase and typed.is_excluded:
+            refused.append(pattern_of([term["words"], term["joined"]]))
+        elif typed.is_excluded:
             excluded.append(term["query"])
         elif typed.is_alternative and read_terms:
             read_terms[-1] = either_term(read_terms[-1], read_term(typed, term, names=names))
@@ -168,6 +186,7 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
             for f in found["filters"] or []
         },
         excluded=tuple(excluded),
+        refused=tuple(refused),
         narrowed=tuple(query for query in narrowed if query),
         unnamed=tuple(naming[o["place"] - 1] for o in looked_up if not o["lexemes"]),
         since=max((o.since for o in years if o.since is not None), default=None),
@@ -177,6 +196,8 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
 
 def _narrowed(naming: list[Operator], found: dict[str, Any]) -> str:
     """Return the tsquery of an operator whose value was looked up."""
+    if len(found["lexemes"]) > NAMED_TO:
+        raise TooBroadError
     named = any_of(*(lexeme_query(lexeme) for lexeme in found["lexemes"])) or "'#none'"
     return none_of(named) if naming[found["place"] - 1].is_excluded else named
 

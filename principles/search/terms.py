@@ -33,10 +33,12 @@ class ReadTerm:
     `alone` what a search for this term alone finds. `widened` finds it by other words: its
     equivalents, and its corrections where nothing has it. `completed` finds words that begin with
     it, where it is the last. `entries` is how many rows have it, `pattern` what a quoted term is
-    letter for letter.
+    letter for letter, `unquoted` what is asked for beside it. `typed` are the words it was made of,
+    more than one where "or" joins them.
     """
 
     text: str
+    typed: tuple[str, ...]
     is_phrase: bool
     spellings: tuple[str, ...]
     query: str
@@ -47,6 +49,7 @@ class ReadTerm:
     joined_lexemes: tuple[str, ...]
     entries: int
     pattern: str = ""
+    unquoted: str = ""
     tiers: tuple[str, str] = ("", "")
     widened: str = ""
     equivalents: tuple[str, ...] = ()
@@ -71,8 +74,14 @@ class ReadTerm:
 
     @property
     def is_unknown(self) -> bool:
-        """Say whether nothing has this word, nor one that begins so."""
-        return not (self.entries or self.is_phrase or self.named or self.completed)
+        """Say whether nothing has this word, nor one that begins so or means the same."""
+        known = (self.entries, self.pattern, self.named, self.completed, self.widened)
+        return not any(known)
+
+    @property
+    def bare(self) -> str:
+        """Return it as typed, without the signs around it."""
+        return re.sub(r"^\W+|\W+$", "", self.text)
 
     def tier(self, tier: int) -> str:
         """Return the tsquery that finds the words in rows of that tier of prominence."""
@@ -90,6 +99,7 @@ def read_term(
     others = [name for name in names if name["kind"] == "synonym"]
     return ReadTerm(
         text=typed.text,
+        typed=(typed.text,),
         is_phrase=typed.is_phrase,
         spellings=spellings,
         query=term["query"],
@@ -99,12 +109,17 @@ def read_term(
         lexemes=tuple(term["lexemes"]),
         joined_lexemes=tuple(term["joined_lexemes"]),
         entries=term["entries"],
-        pattern=f" ({'|'.join(spellings)}) " if typed.is_phrase else "",
+        pattern=pattern_of(spellings) if typed.is_phrase else "",
         tiers=(_tier(0, term["lexemes"]), _tier(1, term["lexemes"])),
         widened=any_of(*(name["query"] for name in others)),
         equivalents=tuple(name["label"] for name in others),
         widened_lexemes=tuple(_lexemes_of(name["query"] for name in others)),
     )
+
+
+def pattern_of(spellings: Iterable[str]) -> str:
+    """Return the regular expression of words, in normal form, that stand together in a row."""
+    return f" ({'|'.join(dict.fromkeys(spellings))}) "
 
 
 def _tier(tier: int, lexemes: Iterable[str]) -> str:
@@ -113,11 +128,13 @@ def _tier(tier: int, lexemes: Iterable[str]) -> str:
 
 def either_term(first: ReadTerm, second: ReadTerm) -> ReadTerm:
     """Return the term that either of two satisfies."""
-    is_pattern = bool(first.pattern and second.pattern)
+    patterns = [term.pattern.strip(" ()") for term in (first, second) if term.pattern]
+    unquoted = [term.unquoted or term.query for term in (first, second) if not term.is_phrase]
     return replace(
         first,
         text=f"{first.text} or {second.text}",
-        is_phrase=is_pattern,
+        typed=first.typed + second.typed,
+        is_phrase=first.is_phrase and second.is_phrase,
         spellings=first.spellings + second.spellings,
         query=any_of(first.query, second.query),
         either=any_of(first.either, second.either),
@@ -130,9 +147,8 @@ def either_term(first: ReadTerm, second: ReadTerm) -> ReadTerm:
             any_of(first.tiers[1], second.tiers[1]),
         ),
         entries=first.entries + second.entries,
-        pattern=f" ({first.pattern.strip(' ()')}|{second.pattern.strip(' ()')}) "
-        if is_pattern
-        else "",
+        pattern=pattern_of(patterns) if patterns else "",
+        unquoted=any_of(*unquoted) if patterns else "",
         widened=any_of(first.widened, second.widened),
         equivalents=first.equivalents + second.equivalents,
         widened_lexemes=first.widened_lexemes + second.widened_lexemes,

@@ -25,8 +25,9 @@ from principles.formats import (
 from principles.forms import SearchForm
 from principles.models import Principle, Quote
 from principles.search.deadline import TooBroadError
+from principles.search.facets import SHOWN
 from principles.search.pages import ResultPage, advice, result_page
-from principles.search.ranking import PAGE_SIZE
+from principles.search.ranking import MOST_VALUES, PAGE_SIZE
 from principles.search.results import numbers_of, results, sources_of
 from principles.views.paging import page_links
 
@@ -83,7 +84,7 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"error": " ".join(form.sentences)}, status=400)
     try:
-        page = _asked(form)
+        page = _asked(form, values=MOST_VALUES)
     except TooBroadError:
         sentence = "That search is too broad: add a word that is rarer, or a filter."
         return JsonResponse({"error": sentence}, status=TOO_BROAD)
@@ -92,11 +93,11 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse(_as_json(page))
 
 
-def _asked(form: SearchForm) -> ResultPage:
-    """Return the page asked for; Http404 past the last."""
+def _asked(form: SearchForm, *, values: int = SHOWN) -> ResultPage:
+    """Return the page asked for, with so many values of each facet; Http404 past the last."""
     number = form.page_number
     if number * PAGE_SIZE < LAST_OFFSET:
-        page = result_page(form.query, form.filters, number=number, sort=form.order)
+        page = result_page(form.query, form.filters, number=number, sort=form.order, values=values)
         if number <= page.last:
             return page
     raise Http404("There is no such page: the results end before it.")
@@ -144,6 +145,7 @@ def _as_json(page: ResultPage) -> Any:
             "sort": page.sort,
         },
         did_you_mean=page.did_you_mean,
+        facets_are_exact=not page.found.is_capped,
         facets={facet.facet: facet.values for facet in page.facets},
         path=path,
     )

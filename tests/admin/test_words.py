@@ -12,7 +12,17 @@ from tests.factories import published_principle, published_quote
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_save_reads_the_words_anew_once_enough_has_changed(desk: Client) -> None:
+def test_a_save_reads_the_words_anew_at_once(desk: Client) -> None:
+    quote = published_quote("First words.")
+    refresh()
+    Page(desk, address(quote)).save(text="Cathedral builders.")
+    assert Word.objects.filter(word="cathedral").exists()
+
+
+def test_in_a_large_base_a_save_reads_them_once_enough_has_changed(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lexicon, "SMALL", 0)
     quote = published_quote("First words.")
     for _ in range(LEAST_CHANGES):
         published_quote()

@@ -194,6 +194,7 @@ def test_a_second_signal_changes_nothing(first: tuple[Path, str]) -> None:
     with site(START, first[0]) as (said, started):
         wait_for(said)
         everyone = family(started.pid)
+        time.sleep(0.5)  # the worker that answered has done with it
         for _ in range(20):
             for each in everyone:
                 with suppress(psutil.NoSuchProcess):

@@ -3,15 +3,15 @@
 import pytest
 from django.db import connection
 
-from principles.models import SearchEntry, Source
+from principles.models import Quote, SearchEntry, Source, Synonyms
 from principles.models.search_index import Facet
-from principles.search import ranking
+from principles.search import levels
 from principles.search.lexicon import refresh
 from principles.search.pages import result_page
 from principles.search.query import Filters, parse
 from principles.search.ranking import Found, find
 from principles.search.reading import read
-from tests.factories import SourceFactory, published_principle, published_quote
+from tests.factories import SourceFactory, published_principle, published_quote, stored, tag
 from tests.search.plans import plans
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,7 @@ def search(typed: str, page: int = 1, **filters: object) -> Found:
 
 @pytest.fixture
 def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "MOST_ROWS", 30)
-    monkeypatch.setattr(ranking, "BROAD", 20)
+    monkeypatch.setattr(levels, "MOST_ROWS", 30)
 
 
 def many(words: str, *, count: int, source: Source | None = None) -> list[int]:
@@ -79,13 +78,56 @@ def test_a_filter_brings_up_the_rest() -> None:
 def test_words_that_very_many_have_are_weighed_and_not_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ranking, "MOST_ROWS", 10)
+    monkeypatch.setattr(levels, "COMMON_ROWS", 10)
     many("The day comes", count=20)
     without = published_quote("Proxies mislead.")
     both = published_quote("The proxies.")
     refresh()
     assert [hit.number for hit in search("the proxies").hits] == [both.pk, without.pk]
-    assert search("the").total == 10
+    assert search("the").total == 21
+
+
+@pytest.mark.usefixtures("bounded")
+def test_entries_come_before_the_paragraphs_of_a_text() -> None:
+    source = SourceFactory(text_access="full")
+    stored(source, "\n\n".join(["The customer waits here."] * 60))
+    published_quote("Something else.", source=source)
+    principle = published_principle(published_quote("Else."), name="Customer", maxim="Other.")
+    quote = published_quote("Customer obsession.")
+    found = {(hit.kind, hit.number) for hit in search("customer").hits}
+    assert {("principle", principle.pk), ("quote", quote.pk)} <= found
+
+
+@pytest.mark.usefixtures("bounded")
+def test_what_has_the_word_itself_is_never_lost_behind_what_stands_in_for_it() -> None:
+    Synonyms.objects.create(words="mishap, error")
+    for quote in many("An error came", count=40):
+        tag(Quote.objects.get(pk=quote), "leadership")
+    mishap, leader = published_quote("Mishap."), published_quote("Leadership.")
+    refresh()
+    assert search("mishap").hits[0].number == mishap.pk
+    assert search("leadership").hits[0].number == leader.pk
+
+
+def test_of_many_words_as_many_may_be_missing_as_of_few() -> None:
+    words = ["alpha", "beta", "gamma", "delta", "epsilon", "kitchen", "marmalade", "velocity"]
+    for n in range(12):
+        published_quote(f"{' '.join(words[:5])} number {n}.")
+    refresh()
+    found = search(" ".join(words))
+    assert (found.total, found.least) == (12, 5)
+
+
+def test_a_filter_does_not_change_how_many_words_may_be_missing() -> None:
+    source = SourceFactory(text_access="full")
+    stored(source, "\n\n".join(["Alpha beta gamma."] * 60))
+    published_quote("Nothing of the kind.", source=source, tags=["other"])
+    published_quote("Alpha beta.", tags=["one"])
+    published_quote("Alpha gamma.", tags=["one"])
+    page = result_page(parse("alpha beta gamma"), Filters())
+    [facet] = [facet for facet in page.facets if facet.facet == "tag"]
+    for value in facet.values:
+        assert value.count == search("alpha beta gamma", tag=(value.value,)).total
 
 
 def test_rows_say_what_they_can_be_narrowed_by() -> None:

@@ -1,5 +1,6 @@
 """The words of the base: read from what the public sees, when enough has changed."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -206,13 +207,31 @@ def test_an_edit_reads_the_words_again_only_where_that_is_quick(
 ) -> None:
     assert refresh_after_edit()
     assert not refresh_after_edit()
+    plain("Number one.")
+    assert refresh_after_edit()
+    assert Word.objects.filter(word="number").exists()
+    monkeypatch.setattr(lexicon, "SMALL", 0)
+    plain("Another two.")
+    assert not refresh_after_edit()
+    for n in range(LEAST_CHANGES):
+        plain(f"Another {n}.")
+    assert refresh_after_edit()
+    assert Word.objects.filter(word="another").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_a_very_large_base_the_words_are_read_behind_the_edit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refresh()
+    monkeypatch.setattr(lexicon, "SMALL", -1)
+    monkeypatch.setattr(lexicon, "LARGEST_AT_ONCE", -1)
     for n in range(LEAST_CHANGES):
         plain(f"Number {n}.")
-    Lexicon.objects.update(entries=90)
-    monkeypatch.setattr(lexicon, "LARGEST_AT_ONCE", 80)
-    assert not refresh_after_edit()
-    monkeypatch.setattr(lexicon, "LARGEST_AT_ONCE", 100)
     assert refresh_after_edit()
+    for thread in threading.enumerate():
+        if thread.name == "lexicon":
+            thread.join(60)
     assert Word.objects.filter(word="number").exists()
 
 

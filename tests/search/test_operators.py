@@ -2,15 +2,18 @@
 
 import pytest
 
-from principles.models import Citation, Quote
+from principles.models import Citation, Principle, Quote
 from principles.search.query import Filters, Operator, Term, parse
 from principles.search.ranking import find
 from principles.search.reading import read
 from tests.factories import (
     PersonFactory,
+    QuoteFactory,
     SourceFactory,
     published_principle,
     published_quote,
+    speak,
+    tag,
 )
 
 
@@ -37,6 +40,7 @@ def test_an_operator_is_a_facet_and_a_value() -> None:
         ("year:1997", 1997, 1997),
         ("year:1997..2016", 1997, 2016),
         ("year:1997–2016", 1997, 2016),
+        ("year:1997-2016", 1997, 2016),
         ("year:..2016", None, 2016),
         ("year:1997..", 1997, None),
         ("year:-44", -44, -44),
@@ -149,3 +153,45 @@ def test_a_range_of_years_can_be_left_out(quotes: dict[str, Quote]) -> None:
     found = find(read(parse("builders -year:1990..2010")), filters=Filters())
     numbers = {hit.number for hit in found.hits if hit.kind == "quote"}
     assert numbers == {quotes["builders"].pk, quotes["nobody"].pk}
+
+
+def test_an_operator_names_all_there_are_of_that_name(db: None) -> None:
+    johns = [PersonFactory(name=f"John {n}") for n in range(120)]
+    for john in johns:
+        published_quote(f"Builders build {john.pk}.", speakers=[john])
+    other = published_quote("Builders wait.")
+    assert find(read(parse("builders speaker:john")), filters=Filters()).total == 120
+    [hit] = find(read(parse("builders -speaker:john")), filters=Filters(kind="quote")).hits
+    assert hit.number == other.pk
+
+
+def test_an_operator_does_not_tell_what_only_drafts_have(db: None) -> None:
+    draft = QuoteFactory()
+    speak(draft, PersonFactory(name="Hidden"))
+    tag(draft, "layoffs")
+    reading = read(parse("x tag:layoffs speaker:hidden"))
+    assert [operator.value for operator in reading.unnamed] == ["layoffs", "hidden"]
+
+
+def test_an_operator_takes_a_permanent_number(quotes: dict[str, Quote]) -> None:
+    principle = Principle.objects.get()
+    source = quotes["letter"].citations.get().source
+    for typed, name in (
+        (f"builders principle:{principle.pk}", "builders"),
+        (f"builders source:S{source.pk}", "letter"),
+    ):
+        found = find(read(parse(typed)), filters=Filters(kind="quote"))
+        assert [hit.number for hit in found.hits] == [quotes[name].pk]
+
+
+def test_what_stands_in_a_phrase_is_no_operator() -> None:
+    assert terms('"note to speaker:vogels said"') == (
+        Term("note to speaker:vogels said", is_phrase=True),
+    )
+
+
+def test_words_are_rewritten_outside_operators_and_phrases() -> None:
+    query = parse('speaker:custmer custmer "custmer" Custmers custmer')
+    changed = query.rewritten({"custmer": "customer"})
+    assert changed == 'speaker:custmer customer "custmer" Custmers customer'
+    assert parse("terror error").rewritten({"error": '"error"'}) == 'terror "error"'

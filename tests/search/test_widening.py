@@ -8,7 +8,7 @@ from principles.search.lexicon import refresh
 from principles.search.pages import ResultPage, result_page
 from principles.search.query import Filters, parse
 from principles.search.results import results
-from tests.factories import QuoteFactory, published_quote
+from tests.factories import PrincipleFactory, QuoteFactory, published_quote, tag
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,10 @@ def test_equivalent_words_widen_a_search_below_the_words_themselves() -> None:
     assert found.equivalents == ["mistake", "trial and error"]
     assert found.found.total == 3
     assert quotes('"failure"') == [own.pk]
-    assert quotes("error") == [phrase.pk]
+    assert quotes("error")[0] == phrase.pk
+    assert quotes("failures synonyms:no") == [own.pk]
+    assert page("failure").without_equivalents == "?q=failure+synonyms%3Ano"
+    assert page("failure -mistake").equivalents == ["trial and error"]
     assert quotes("trial and error")[0] == phrase.pk
     assert own.pk in quotes("trial and error")
 
@@ -109,3 +112,45 @@ def test_a_line_of_synonyms_is_put_in_one_form() -> None:
     line = Synonyms(words=" failure ,mistake,  trial  and error,failure, ")
     line.full_clean()
     assert str(line) == "failure, mistake, trial and error"
+
+
+def test_equivalents_that_nothing_has_are_not_told() -> None:
+    Synonyms.objects.create(words="mistake, blunder")
+    published_quote("Mistakes happen. They plunder us.")
+    refresh()
+    assert page("mistake").equivalents == []
+    found = page("blunder")
+    assert (found.did_you_mean, found.equivalents, found.found.total) == (None, ["mistake"], 1)
+
+
+def test_what_is_corrected_in_vain_is_not_told() -> None:
+    published_quote("Customers come.")
+    refresh()
+    assert page("custmer elsewhere").did_you_mean is None
+
+
+def test_a_draft_does_not_keep_a_word_from_being_corrected() -> None:
+    quote = published_quote("Spend frugally.")
+    tag(QuoteFactory(), "frugalty")
+    PrincipleFactory(name="Frugalty")
+    refresh()
+    assert quotes("frugalty") == [quote.pk]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ('"we disagree and commit" or zebra', False),
+        ('"we disagreed and commit" or zebra', True),
+        ('zebra or "we disagreed and commit"', True),
+        ('commit -"disagreed and commit"', False),
+        ('commit -"disagree and commit"', True),
+        ('"one two three four five six seven eight nine ten eleven twelve or commit"', False),
+    ],
+)
+def test_phrases_are_exact_wherever_they_stand(typed: str, is_found: bool) -> None:
+    quote = published_quote(
+        "We disagreed and commit. "
+        "One two three four five six seven eight nine ten eleven twelve and commit."
+    )
+    assert quotes(typed) == ([quote.pk] if is_found else [])

@@ -8,7 +8,7 @@ from principles.templatetags.components import sheets
 
 STATIC = Path(settings.BASE_DIR, "static")
 TEMPLATES = Path(settings.BASE_DIR, "templates")
-SHEETS = sorted(path for path in STATIC.glob("css/**/*.css") if path.stem != "admin")
+SHEETS = sorted(path for path in STATIC.glob("css/**/*.css") if not path.stem.startswith("admin"))
 
 
 def test_each_name_becomes_a_link_in_its_order() -> None:

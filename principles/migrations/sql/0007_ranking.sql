@@ -1,67 +1,83 @@
 -- The search at any size: `principles_search_candidates` says which rows are considered,
--- `principles_search` ranks and counts them, `principles_search_listed` lists everything where nothing
--- is asked for in words. principles/search/ranking calls them and says what its arguments mean.
+-- `principles_search` ranks and counts them, `principles_search_listed` lists everything where
+-- nothing is asked for in words. principles/search/ranking calls them and says what its arguments
+-- mean.
 
 -- Which rows are considered -----------------------------------------------------------------------
 
--- The first `most` public rows that satisfy any of the queries, in the order of the queries: the last
--- one asks for all there is, those before for prominent rows; one that is null is passed over. Rows are named by where they stand, which is the cheapest way back to them and holds for as
--- long as the statement does. No sequential scan: its order changes with who else reads, and pages
--- would repeat.
-CREATE FUNCTION principles_search_gather(
-    queries tsquery[], patterns text[], since integer, until integer, most integer)
+-- The first `most` public rows that satisfy any of the queries, in the order of the queries: the
+-- last one asks for all there is, those before for the rows to look at first; one that is null is
+-- passed over. Of the last, paragraphs come after the rest. A row has to have the words of each of
+-- `patterns` letter for letter, or satisfy what is asked for beside it (`others`), and those of no
+-- `refused`. Rows are named by where they stand, which is the cheapest way back to them and holds
+-- for as long as the statement does. No sequential scan: its order changes with who else reads, and
+-- pages would repeat.
+CREATE FUNCTION principles_search_gather(queries tsquery[], patterns text[], others tsquery[],
+    refused text[], since integer, until integer, most integer)
 RETURNS tid[] LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_indexscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+    asked CONSTANT tsquery[] := array_remove(queries, NULL);
     gathered tid[] := '{}';
     nearer tsquery := '';
+    is_last boolean := false;
 BEGIN
-    FOR tier IN 1 .. cardinality(queries) LOOP
-        CONTINUE WHEN queries[tier] IS NULL;
+    FOR step IN 1 .. cardinality(asked) + 1 LOOP
+        is_last := step >= cardinality(asked);
         gathered := gathered || ARRAY(
             SELECT e.ctid FROM principles_searchentry e
-            WHERE e.vector @@ queries[tier] AND e.public AND NOT e.vector @@ nearer
-            AND e.words ~ ALL (patterns)
+            WHERE e.vector @@ asked[least(step, cardinality(asked))] AND e.public
+            AND NOT e.vector @@ nearer
+            AND (NOT is_last OR (e.part = 0) = (step = cardinality(asked)))
+            AND (cardinality(patterns) = 0 OR NOT EXISTS (
+                SELECT FROM unnest(patterns, others) AS p(pattern, other)
+                WHERE NOT (e.words ~ p.pattern OR coalesce(e.vector @@ p.other, false))))
+            AND NOT e.words ~ ANY (refused)
             AND (since IS NULL OR e.year >= since) AND (until IS NULL OR e.year <= until)
             LIMIT most - cardinality(gathered));
         EXIT WHEN cardinality(gathered) >= most;
-        nearer := nearer || queries[tier];
+        IF NOT is_last THEN
+            nearer := nearer || asked[step];
+        END IF;
     END LOOP;
     RETURN gathered;
 END $$;
 
--- The rows of the strictest level that at least `enough` entries reach, or else of the last one.
--- A level is an array of tiers. Filters never decide the level, so that they only ever take results
--- away; where the filters of one value each (`singles`) would leave rows uncounted because there
--- are more than `most`, those that satisfy them are gathered beside the rest.
+-- The rows of the strictest level at which at least `enough` entries have as many of the `sought`
+-- terms as it takes, or else of the last level. A level is an array of the queries to gather by.
+-- Filters never decide the level, so that they only ever take results away; where the filters of
+-- one value each (`singles`) would leave rows uncounted because there are more than `most`, those
+-- that satisfy them are gathered beside the rest.
 CREATE FUNCTION principles_search_candidates(
-    levels tsquery[], patterns text[], narrow tsquery, singles tsquery,
-    since integer, until integer, enough integer, most integer,
+    levels tsquery[], fewest integer[], sought tsquery[], patterns text[], others tsquery[],
+    refused text[], narrow tsquery, singles tsquery, since integer, until integer,
+    enough integer, most integer,
     OUT level integer, OUT is_capped boolean, OUT is_exact boolean, OUT ids tid[])
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    tiers tsquery[];
+    queries tsquery[];
     chosen tid[];
-    is_bounded CONSTANT boolean := narrow IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL;
 BEGIN
     FOR n IN 1 .. array_length(levels, 1) LOOP
         level := n;
-        tiers := ARRAY(SELECT unnest(levels[n:n]));
-        ids := principles_search_gather(tiers, patterns, NULL, NULL,
-            CASE WHEN is_bounded THEN enough * 5 ELSE most END);
-        EXIT WHEN cardinality(ids) > enough * 5 OR n = array_length(levels, 1);
-        EXIT WHEN (SELECT count(DISTINCT (kind, number)) FROM principles_searchentry
-            WHERE ctid = ANY (ids)) >= enough;
+        queries := ARRAY(SELECT unnest(levels[n:n]));
+        ids := principles_search_gather(queries, patterns, others, '{}', NULL, NULL, most);
+        EXIT WHEN n = array_length(levels, 1) OR (
+            SELECT count(DISTINCT (e.kind, e.number)) FROM principles_searchentry e
+            WHERE e.ctid = ANY (ids)
+            AND (SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term) >= fewest[n]
+        ) >= enough;
     END LOOP;
-    IF is_bounded THEN
-        tiers := ARRAY(SELECT tier && coalesce(narrow, '') FROM unnest(tiers) AS tier);
-        ids := principles_search_gather(tiers, patterns, since, until, most);
+    IF narrow IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR cardinality(refused) > 0 THEN
+        queries := ARRAY(SELECT query && coalesce(narrow, '') FROM unnest(queries) AS query);
+        ids := principles_search_gather(queries, patterns, others, refused, since, until, most);
     END IF;
     is_capped := cardinality(ids) >= most;
     is_exact := NOT is_capped;
     IF is_capped AND singles IS NOT NULL THEN
-        tiers := ARRAY(SELECT tier && singles FROM unnest(tiers) AS tier);
-        chosen := principles_search_gather(tiers, patterns, since, until, most);
+        queries := ARRAY(SELECT query && singles FROM unnest(queries) AS query);
+        chosen := principles_search_gather(
+            queries, patterns, others, refused, since, until, most);
         is_exact := cardinality(chosen) < most;
         ids := ARRAY(SELECT unnest(ids) UNION SELECT unnest(chosen));
     END IF;
@@ -75,25 +91,35 @@ CREATE TYPE principles_facet_count AS (facet bigint, results bigint, at bigint);
 CREATE FUNCTION principles_search_named(counts principles_facet_count[], OUT facet bigint,
     OUT results bigint, OUT at bigint, OUT slug text, OUT label text, OUT year smallint,
     OUT source_kind text)
-RETURNS SETOF record LANGUAGE sql STABLE AS $$
-    SELECT c.facet, c.results, c.at, coalesce(p.slug, s.slug, a.slug, t.slug),
-        coalesce(p.name, s.title, a.name, t.name), s.year, s.kind
-    FROM unnest(counts) AS c
-    LEFT JOIN principles_principle p
-        ON c.facet >> 40 = 2 AND p.number = c.facet & ((1::bigint << 40) - 1)
-    LEFT JOIN principles_source s
-        ON c.facet >> 40 = 3 AND s.number = c.facet & ((1::bigint << 40) - 1)
-    LEFT JOIN principles_person a ON c.facet >> 40 = 4 AND a.id = c.facet & ((1::bigint << 40) - 1)
-    LEFT JOIN principles_tag t ON c.facet >> 40 = 5 AND t.id = c.facet & ((1::bigint << 40) - 1)
-$$;
+RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN QUERY SELECT c.facet, c.results, c.at, n.slug, n.label, n.year, n.kind
+    FROM (SELECT *, x.facet >> 40 AS named, x.facet & ((1::bigint << 40) - 1) AS value
+        FROM unnest(counts) AS x) AS c
+    LEFT JOIN LATERAL (
+        SELECT p.slug::text, p.name::text, NULL::smallint, NULL::text
+        FROM principles_principle p WHERE c.named = 2 AND p.number = c.value
+        UNION ALL
+        SELECT s.slug, s.title, s.year, s.kind
+        FROM principles_source s WHERE c.named = 3 AND s.number = c.value
+        UNION ALL
+        SELECT a.slug, a.name, NULL, NULL
+        FROM principles_person a WHERE c.named = 4 AND a.id = c.value
+        UNION ALL
+        SELECT t.slug, t.name, NULL, NULL
+        FROM principles_tag t WHERE c.named = 5 AND t.id = c.value
+    ) AS n(slug, label, year, kind) ON true;
+END $$;
 
 -- A page of the results and the count of every facet's values, as JSON. The score adds up each
 -- term's inverse document frequency times the weight of the field it stands in, and something for
 -- terms that stand side by side; long texts share what they have among their words (the lab's
--- weights: lab figures in tests/benchmarks/README). Before the score comes the tier: the number that
--- was typed, the words as they were typed, all the words, all of them by other words, some of them.
+-- weights: lab figures in tests/benchmarks/README). Before the score comes the tier: the number
+-- that was typed, the words as they were typed, all the words, all of them by other words, some of
+-- them.
 CREATE FUNCTION principles_search(
-    levels tsquery[], fewest integer[], patterns text[],
+    levels tsquery[], fewest integer[], sought tsquery[],
+    patterns text[], others tsquery[], refused text[],
     exact tsquery[], widened tsquery[], named tsquery[], required boolean[], idf real[],
     whole tsquery, code tsquery, lexemes text[],
     narrow tsquery, singles bigint[], chosen tsquery, since integer, until integer,
@@ -114,8 +140,8 @@ DECLARE
     terms CONSTANT integer := cardinality(exact);
     candidates record;
 BEGIN
-    candidates := principles_search_candidates(
-        levels, patterns, narrow, chosen, since, until, enough, most);
+    candidates := principles_search_candidates(levels, fewest, sought, patterns, others, refused,
+        narrow, chosen, since, until, enough, most);
     RETURN (
 WITH term AS MATERIALIZED (
     SELECT t.exact, t.widened, t.named, t.required, t.idf, t.place, false AS is_pair
@@ -168,13 +194,14 @@ WITH term AS MATERIALIZED (
     SELECT *, CASE WHEN facets @> singles THEN 0 ELSE (
         SELECT sum(1 << (single >> 40)::integer)
         FROM unnest(singles) AS single WHERE NOT single = ANY (facets)) END AS failed FROM found
-), result AS MATERIALIZED (
-    SELECT *, row_number() OVER (ORDER BY
-        CASE sort WHEN 'year' THEN year END, CASE sort WHEN 'source' THEN nullif(stands, '{}') END,
-        tier DESC, score DESC, kind, number) AS at
-    FROM judged WHERE failed = 0
 ), page AS MATERIALIZED (
-    SELECT * FROM result ORDER BY at OFFSET first LIMIT size
+    SELECT *, row_number() OVER (ORDER BY by_year, by_source, tier DESC, score DESC, kind, number)
+        AS at
+    FROM (SELECT *, CASE sort WHEN 'year' THEN year END AS by_year,
+            CASE sort WHEN 'source' THEN nullif(stands, '{}') END AS by_source
+        FROM judged WHERE failed = 0
+        ORDER BY by_year, by_source, tier DESC, score DESC, kind, number
+        OFFSET first LIMIT size) AS best
 ), counted AS (
     SELECT (facet, count(*),
         row_number() OVER (PARTITION BY facet >> 40 ORDER BY count(*) DESC, facet))
@@ -184,10 +211,10 @@ WITH term AS MATERIALIZED (
     GROUP BY facet
 )
 SELECT jsonb_build_object(
-    'total', (SELECT count(*) FROM result),
+    'total', (SELECT count(*) FROM judged WHERE failed = 0),
     'is_exact', candidates.is_exact,
     'is_capped', candidates.is_capped,
-    'complete', (SELECT count(*) FROM result WHERE matched >= terms),
+    'complete', (SELECT count(*) FROM judged WHERE failed = 0 AND matched >= terms),
     'least', fewest[candidates.level],
     'level', candidates.level,
     'facets', (SELECT jsonb_agg(to_jsonb(counts) ORDER BY counts.facet >> 40, counts.at)
@@ -216,7 +243,8 @@ CREATE INDEX search_entry_listed ON principles_searchentry (kind, number)
     WHERE public AND part = 0;
 
 CREATE FUNCTION principles_search_listed(
-    narrow tsquery, singles bigint[], chosen tsquery, since integer, until integer,
+    narrow tsquery, refused text[], singles bigint[], chosen tsquery,
+    since integer, until integer,
     sort text, first integer, size integer, shown integer, most integer)
 RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_seqscan = off
 SET plan_cache_mode = force_custom_plan AS $$
@@ -226,32 +254,39 @@ DECLARE
 BEGIN
     total := (SELECT count(*) FROM principles_searchentry e WHERE e.public AND e.part = 0
         AND (wanted IS NULL OR e.vector @@ wanted)
+        AND NOT e.words ~ ANY (refused)
         AND (since IS NULL OR e.year >= since) AND (until IS NULL OR e.year <= until));
     RETURN (
 WITH page AS MATERIALIZED (
     SELECT e.kind, e.number, e.facets, row_number() OVER (ORDER BY
-        CASE sort WHEN 'year' THEN e.year END, CASE sort WHEN 'source' THEN nullif(e.place, '{}') END,
+        CASE sort WHEN 'year' THEN e.year END,
+        CASE sort WHEN 'source' THEN nullif(e.place, '{}') END,
         e.kind, e.number) AS at
     FROM principles_searchentry e
     WHERE e.public AND e.part = 0 AND (wanted IS NULL OR e.vector @@ wanted)
+    AND NOT e.words ~ ANY (refused)
     AND (since IS NULL OR e.year >= since) AND (until IS NULL OR e.year <= until)
-    ORDER BY CASE sort WHEN 'year' THEN e.year END, CASE sort WHEN 'source' THEN nullif(e.place, '{}') END,
+    ORDER BY CASE sort WHEN 'year' THEN e.year END,
+        CASE sort WHEN 'source' THEN nullif(e.place, '{}') END,
         e.kind, e.number
     OFFSET first LIMIT size
 ), considered AS MATERIALIZED (
     (SELECT e.id, e.facets FROM principles_searchentry e
     WHERE e.public AND e.part = 0 AND (narrow IS NULL OR e.vector @@ narrow)
+    AND NOT e.words ~ ANY (refused)
     AND (since IS NULL OR e.year >= since) AND (until IS NULL OR e.year <= until)
     ORDER BY e.kind, e.number LIMIT most)
     UNION
     (SELECT e.id, e.facets FROM principles_searchentry e
     WHERE chosen IS NOT NULL AND e.public AND e.part = 0 AND e.vector @@ wanted
+    AND NOT e.words ~ ANY (refused)
     AND (since IS NULL OR e.year >= since) AND (until IS NULL OR e.year <= until)
     ORDER BY e.kind, e.number LIMIT most)
 ), judged AS MATERIALIZED (
     SELECT facets, CASE WHEN facets @> singles THEN 0 ELSE (
         SELECT sum(1 << (single >> 40)::integer)
-        FROM unnest(singles) AS single WHERE NOT single = ANY (facets)) END AS failed FROM considered
+        FROM unnest(singles) AS single WHERE NOT single = ANY (facets)) END AS failed
+    FROM considered
 ), counted AS (
     SELECT (facet, count(*),
         row_number() OVER (PARTITION BY facet >> 40 ORDER BY count(*) DESC, facet))

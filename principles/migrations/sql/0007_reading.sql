@@ -41,8 +41,9 @@ BEGIN
             WHERE c.prefix = begun AND w.word <> begun
             ORDER BY w.entries DESC, w.word LIMIT most;
     ELSE
+        -- What LIKE would ask of the index, said so that a kept plan can use it.
         RETURN QUERY SELECT w.word, w.lexeme, w.entries FROM principles_word w
-            WHERE w.word LIKE begun || '%' AND w.word <> begun
+            WHERE w.word ~>~ begun AND w.word ~<~ (begun || U&'\+10FFFF')
             ORDER BY w.entries DESC, w.word LIMIT most;
     END IF;
 END $$;
@@ -54,7 +55,8 @@ CREATE FUNCTION principles_search_read(
     said_words text, typed text[], joined_typed text[], phrases boolean[],
     principle_slugs text[], source_slug text, person_slugs text[], tag_slugs text[],
     operator_facets text[], operator_values text[],
-    placed_in integer, placed_at integer, known_to integer, completed_to integer)
+    placed_in integer, placed_at integer, known_to integer, completed_to integer,
+    named_to integer)
 RETURNS jsonb LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN (
@@ -77,16 +79,18 @@ WITH term AS (
     SELECT quote_literal('#t' || id)::tsquery AS query, 'tag' AS kind, name AS label, name AS called
     FROM principles_tag, said
     WHERE to_tsvector('principles', principles_qnorm(name)) @@ said.anything
+    AND principles_tag_is_public(id)
     UNION ALL
     SELECT quote_literal('#p' || p.number)::tsquery, 'principle', p.name, alias
     FROM said CROSS JOIN LATERAL (SELECT e.number FROM principles_searchentry e
-        WHERE e.vector @@ ('''#kprinciple'''::tsquery && said.anything)) AS e
+        WHERE e.public AND e.vector @@ ('''#kprinciple'''::tsquery && said.anything)) AS e
     JOIN principles_principle p USING (number), unnest(p.name::text || p.aliases::text[]) AS alias
     UNION ALL
     SELECT phraseto_tsquery('principles', principles_qnorm(other)), 'synonym', btrim(other), word
     FROM principles_synonyms s, said, unnest(string_to_array(s.words, ',')) AS word,
         unnest(string_to_array(s.words, ',')) AS other
     WHERE to_tsvector('principles', principles_qnorm(s.words)) @@ said.anything AND word <> other
+    AND principles_held(phraseto_tsquery('principles', principles_qnorm(other)), 1) > 0
 ), named AS (
     SELECT r.place, c.query::text, c.kind, c.label,
         bool_or(to_tsvector('principles', r.words) @@ c.name) AS alone
@@ -132,14 +136,19 @@ SELECT jsonb_build_object(
         FROM filtered),
     'operators', (SELECT jsonb_agg(jsonb_build_object('place', o.place, 'lexemes', CASE o.facet
             WHEN 'tag' THEN ARRAY(SELECT '#t' || id FROM principles_tag
-                WHERE to_tsvector('principles', principles_qnorm(name)) @@ o.query)
+                WHERE to_tsvector('principles', principles_qnorm(name)) @@ o.query
+                AND principles_tag_is_public(id) LIMIT named_to)
             WHEN 'person' THEN ARRAY(SELECT '#a' || id FROM principles_person
-                WHERE to_tsvector('principles', principles_qnorm(name)) @@ o.query LIMIT 100)
+                WHERE to_tsvector('principles', principles_qnorm(name)) @@ o.query
+                AND principles_person_is_public(id) LIMIT named_to)
             ELSE ARRAY(SELECT '#' || left(o.facet, 1) || number FROM principles_searchentry
-                WHERE public AND part = 0
-                AND vector @@ (quote_literal('#k' || o.facet)::tsquery && o.named) LIMIT 100)
+                WHERE public AND part = 0 AND numnode(o.query) > 0 AND vector @@ (
+                    quote_literal('#k' || o.facet)::tsquery
+                    && (o.named || quote_literal('=' || left(o.facet, 1)
+                        || coalesce(substring(o.value FROM '^[PSps]?([0-9]{1,9})$'), '0'))::tsquery))
+                LIMIT named_to)
             END) ORDER BY o.place)
-        FROM (SELECT o.facet, o.place, v.query,
+        FROM (SELECT o.facet, o.place, o.value, v.query,
                 replace(v.query::text || ' ', ''' ', ''':A ')::tsquery AS named
             FROM unnest(operator_facets, operator_values)
                 WITH ORDINALITY AS o(facet, value, place),

@@ -1,0 +1,93 @@
+"""How strictly the terms of a query are asked for: from all of them down to some.
+
+Words that very many rows have are weighed, not asked for, unless there are no others. Where more
+rows match than are looked at, those in the front queries of a level are looked at first: the entry
+whose number was typed, principles, prominent rows that have the words themselves, then all that
+have them, and last what stands in for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import ceil
+
+from principles.search.reading import Reading
+from principles.search.terms import ReadTerm
+from principles.search.tsquery import all_of, any_of, lexeme_query
+
+MOST_ROWS = 500  # that are ranked and counted
+COMMON_PART = 0.06  # of all rows: words of so many are not asked for
+COMMON_ROWS = 1_000  # and so many at least
+RAREST = 6  # words among which some may be missing
+MOST_MISSING = 4  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The queries to gather rows by, the last of which asks for all; how many terms it takes."""
+
+    queries: tuple[str | None, ...]
+    fewest: int
+
+
+def required(reading: Reading) -> tuple[ReadTerm, ...]:
+    """Return the terms that are asked for."""
+    bound = max(COMMON_PART * reading.rows, COMMON_ROWS)
+    asked = tuple(t for t in reading.terms if t.is_phrase or t.entries <= bound)
+    return asked or reading.terms
+
+
+def levels(reading: Reading) -> Iterator[Level]:
+    """Yield how strictly the terms are asked for, the strictest way first."""
+    terms = required(reading)
+    words = sum(not term.is_phrase for term in terms)
+    yield _level(reading, terms, missing=0)
+    if reading.terms[-1].completed:
+        yield _level(reading, terms, missing=0, is_unfinished=True)
+    for missing in range(1, min(words - _fewest(words), MOST_MISSING) + 1):
+        yield _level(reading, terms, missing=missing, is_unfinished=True)
+
+
+def _fewest(words: int) -> int:
+    """Return how many of the words have to match at least: half of them, and two of three."""
+    return words if words <= 2 else max(2, ceil(words / 2))
+
+
+def _level(
+    reading: Reading, terms: Sequence[ReadTerm], *, missing: int, is_unfinished: bool = False
+) -> Level:
+    """Return the level at which so many words may be missing.
+
+    A row that lacks `missing` of n words has all but as many of any choice of them, so only the
+    rarest are asked for and the rest are counted.
+    """
+    words = sorted((t for t in terms if not t.is_phrase), key=lambda term: term.entries)
+    rarest = words[:RAREST] if missing else words
+    phrases = [term for term in terms if term.is_phrase]
+    quoted = [term.query for term in phrases]
+    sought = [term.unfinished if is_unfinished else term.wide for term in rarest]
+    own = [term.query for term in rarest]
+    last = _some(sought, missing, quoted)
+    broadest = sum(sorted(term.entries for term in [*phrases, *words])[: missing + 1])
+    front: list[str | None] = [None] * FRONT
+    if broadest > MOST_ROWS or sought != own:
+        in_tier = [term.tier(tier) for tier in (0, 1) for term in phrases]
+        front = [
+            lexeme_query(reading.code) or None,
+            all_of("'#kprinciple'", last),
+            _some([term.tier(0) for term in rarest], missing, in_tier[: len(phrases)]),
+            _some([term.tier(1) for term in rarest], missing, in_tier[len(phrases) :]),
+            _some(own, missing, quoted),
+        ]
+    return Level((*front, last), len(terms) - missing)
+
+
+FRONT = 5  # queries before the last
+
+
+def _some(queries: Sequence[str], missing: int, always: Sequence[str]) -> str:
+    """Return the tsquery that all but so many of the queries satisfy, and the others always."""
+    chosen = combinations(queries, len(queries) - missing)
+    return all_of(any_of(*(all_of(*several) for several in chosen)), *always)

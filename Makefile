@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS = true
 export UV_PROJECT_ENVIRONMENT = .venv
 unexport VIRTUAL_ENV
 
-.PHONY: run test lint types contracts migrations check venv
+.PHONY: run test bench lint types contracts migrations check venv
 
 run: .venv/ready
 	@exec $(BIN)/python -m knowledgebase
@@ -18,6 +18,11 @@ run: .venv/ready
 # ARGS go to pytest: make test ARGS="tests/search -k rank". Without them coverage is measured.
 test: .venv/ready-dev
 	@DATA_DIR="$${DATA_DIR:-.data}/test" $(BIN)/python -m pytest $(or $(ARGS),--cov)
+
+# Measures the search beside other engines, on a corpus from Debian's packages: an hour or more.
+# make bench ARGS="relevance --size 25k" runs one section; its server and corpus stay in DATA_DIR.
+bench: .venv/ready-bench
+	@DATA_DIR="$${DATA_DIR:-.data}/benchmarks" $(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: .venv/ready-dev
 	$(BIN)/python -m ruff check
@@ -53,4 +58,8 @@ venv: .venv/ready-dev
 
 .venv/ready-dev: .venv/ready
 	@$(BIN)/uv sync --frozen --quiet --inexact
+	@touch $@
+
+.venv/ready-bench: .venv/ready-dev
+	@$(BIN)/uv sync --frozen --quiet --inexact --group bench
 	@touch $@

@@ -1,0 +1,77 @@
+"""Corrections and near-duplicates against what is known to be right."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from principles.models import Quote
+from tests.benchmarks import figures, prose
+from tests.benchmarks.product import correction, near_duplicates
+from tests.benchmarks.queries import Case
+
+ALIKE = 75  # of rapidfuzz's ratio, in per cent
+
+
+def corrections(cases: Sequence[Case]) -> dict[str, Any]:
+    """Return how often the first correction is the word that was meant, and what it took.
+
+    Right is a suggestion that has the word meant in place of the one typed. Raises MissingError.
+    """
+    right, offered, times, wrong = 0, 0, [], []
+    for case in cases:
+        started = time.perf_counter()
+        said = correction(case.text)
+        times.append((time.perf_counter() - started) * 1000)
+        found = prose.key(said or "").split()
+        offered += bool(said)
+        if case.truth in found and case.typed not in found:
+            right += 1
+        else:
+            wrong.append(f"{case.text} ({case.truth}): {said}")
+    return {
+        "cases": len(cases),
+        "offered": offered,
+        "right": right / len(cases),
+        "right_interval": figures.wilson(right, len(cases)),
+        "milliseconds": figures.of_runs([times]),
+        "wrong": wrong,
+    }
+
+
+def duplicates(cases: Sequence[Case]) -> dict[str, Any]:
+    """Return recall and precision of near-duplicates, and what a look-up takes.
+
+    Recalled is a quote that is found by its changed text. Whatever else is found counts as right
+    where rapidfuzz, which knows nothing of the index, calls the two texts alike: a string
+    similarity too, so the precision is generous. Raises MissingError.
+    """
+    ratio: Any = import_module("rapidfuzz.fuzz").ratio
+    recalled, right, found, times, missed = 0, 0, 0, [], []
+    near_duplicates(cases[0].text)
+    for case in cases:
+        started = time.perf_counter()
+        numbers = [number for number, _ in near_duplicates(case.text)]
+        times.append((time.perf_counter() - started) * 1000)
+        texts = Quote.objects.in_bulk(numbers)
+        recalled += case.number in numbers
+        found += len(numbers)
+        right += sum(
+            number == case.number
+            or ratio(prose.key(texts[number].text), prose.key(case.text)) >= ALIKE
+            for number in numbers
+        )
+        if case.number not in numbers:
+            missed.append(f"{case.text} -> {case.number}")
+    return {
+        "cases": len(cases),
+        "recall": recalled / len(cases),
+        "recall_interval": figures.wilson(recalled, len(cases)),
+        "precision": right / found if found else 0.0,
+        "precision_interval": figures.wilson(right, found),
+        "found": found,
+        "milliseconds": figures.of_runs([times]),
+        "missed": missed,
+    }

@@ -1,0 +1,230 @@
+"""Fill the site's own tables with a corpus, and the index by the site's own functions.
+
+Rows come by COPY with triggers off: what the triggers keep true (dates, verdicts, the index) is
+written as they would leave it, and then the index is made by `principles_search_refresh`, as a
+rebuild makes it. A base stays until the corpus or the migrations change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils.text import slugify
+
+from principles.models import Status, Verdict
+from principles.models.search_index import REBUILT
+from tests.benchmarks import corpus, database, memory
+
+AT_ONCE = 5_000  # entries a statement
+PUBLISHED = "2026-01-01 00:00:00+00"
+MIGRATIONS = Path(__file__).resolve().parents[2] / "principles" / "migrations"
+QUOTE = {
+    "status": Status.PUBLISHED, "published_at": PUBLISHED, "language": "en", "is_fragment": False,
+    "note": "", "standing": "attributed", "standing_evidence": "",
+}  # fmt: skip
+SOURCE = {
+    "kind": "book", "level": "primary", "publisher": "", "url": "", "archived_url": "",
+    "identifiers": "{}", "note": "", "text_access": "window", "has_parts": False,
+}  # fmt: skip
+CITATION = {
+    "locator": "", "role": "original", "position": 1, "wording": "", "note": "", "spans": "{}",
+    "verdict": Verdict.UNVERIFIED, "typography_only": False, "gives_part": False,
+    "folding_version": 0,
+}  # fmt: skip
+PRINCIPLE = {
+    "status": Status.PUBLISHED, "published_at": PUBLISHED, "body": "", "aliases": "{}",
+    "summary": "What comes first is settled first.",
+}  # fmt: skip
+
+
+class Sides:
+    """Numbers for people, works, tags or principles, given in the order they appear."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.slugs: set[str] = set()
+
+    def number(self, name: str) -> int:
+        return self.numbers.setdefault(name, len(self.numbers) + 1)
+
+    def slug(self, name: str, *, fallback: str) -> str:
+        stem = slugify(name)[:70].strip("-") or fallback
+        stem = f"{fallback}-{stem}" if stem.isdecimal() else stem
+        slug, count = stem, 1
+        while slug in self.slugs:
+            count += 1
+            slug = f"{stem}-{count}"
+        self.slugs.add(slug)
+        return slug
+
+
+Say = Callable[[str], None]
+
+
+def base(folder: Path, size: str, *, say: Say) -> dict[str, Any]:
+    """Make sure the base of that size is there and use it; return what loading it took.
+
+    `seconds` by step, and the most memory of this process and of the server's; all as of the run
+    that made it.
+    """
+    path = corpus.corpus(folder, size)
+    name, mark = database.name_of(size), _mark(folder)
+    noted = json.loads(database.comment(name) or "{}") if database.exists(name) else {}
+    if noted.get("mark") != mark:
+        say(f"Loading {path.name} into {name} …")
+        database.create(name)
+        database.use(name)
+        call_command("migrate", verbosity=0)
+        with memory.peak() as peak:
+            seconds = _load(path, say)
+        held = {"client_bytes": peak.client, "server_bytes": peak.server}
+        noted = {"mark": mark, "seconds": seconds, **held}
+        database.note(name, json.dumps(noted))
+    database.use(name)
+    return {name: value for name, value in noted.items() if name != "mark"}
+
+
+def _mark(folder: Path) -> str:
+    made = [path.read_bytes() for path in sorted(MIGRATIONS.rglob("0*.*")) if path.suffix != ".pyc"]
+    made += [corpus.program(Path(__file__)), corpus.fingerprint(folder).encode()]
+    return hashlib.sha256(b"\0".join(made)).hexdigest()
+
+
+def _load(path: Path, say: Say) -> dict[str, float]:
+    seconds: dict[str, float] = {}
+
+    def timed(step: str, act: Callable[[], None]) -> None:
+        started = time.perf_counter()
+        act()
+        seconds[step] = round(time.perf_counter() - started, 2)
+        say(f"  {step}: {seconds[step]} s")
+
+    timed("rows", lambda: _copy(path))
+    timed("analyze", analyze)
+    timed("index", refill)
+    timed("analyze index", analyze)
+    timed("lexicon", refresh_lexicon)
+    return seconds
+
+
+def _copy(path: Path) -> None:
+    people, works, tags, principles = Sides(), Sides(), Sides(), Sides()
+    years: dict[str, int | None] = {}
+    speakers, cited, tagged, tagging = (array("I") for _ in range(4))
+    supports: list[tuple[int, int, int, str]] = []
+    placed: dict[int, int] = {}
+
+    def quotes() -> Iterator[Sequence[Any]]:
+        for number, entry in enumerate(corpus.read(path), 1):
+            yield (number, entry.text)
+            years.setdefault(entry.source, entry.year)
+            speakers.append(people.number(entry.speaker))
+            cited.append(works.number(entry.source))
+            tagged.extend([number] * len(entry.tags))
+            tagging.extend(map(tags.number, entry.tags))
+            for principle in map(principles.number, entry.principles):
+                placed[principle] = placed.get(principle, 0) + 1
+                supports.append((principle, number, placed[principle], ""))
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        _rows("quote", "number text", quotes(), fixed=QUOTE)
+        _rows("person", "id slug name sort_name note", _people(people))
+        _rows("source", "number slug title year", _works(works, years), fixed=SOURCE)
+        named = (
+            (number, name, tags.slug(name, fallback="tag")) for name, number in tags.numbers.items()
+        )
+        _rows("tag", "id name slug", named)
+        _rows(
+            "principle", "number slug name maxim position", _principles(principles), fixed=PRINCIPLE
+        )
+        spoken = ((number, person, 1) for number, person in enumerate(speakers, 1))
+        _rows("attribution", "quote_id person_id position", spoken)
+        _rows("citation", "quote_id source_id", enumerate(cited, 1), fixed=CITATION)
+        _rows("quotetag", "quote_id tag_id", zip(tagged, tagging, strict=True))
+        _rows("support", "principle_id quote_id position note", supports)
+    _set_sequences()
+
+
+def _people(people: Sides) -> Iterator[Sequence[Any]]:
+    for name, number in people.numbers.items():
+        first, _, last = name.rpartition(" ")
+        sort_name = f"{last}, {first}" if first else last
+        yield number, people.slug(name, fallback="person"), name, sort_name, ""
+
+
+def _works(works: Sides, years: dict[str, int | None]) -> Iterator[Sequence[Any]]:
+    for title, number in works.numbers.items():
+        yield number, works.slug(title, fallback="source"), title, years[title]
+
+
+def _principles(principles: Sides) -> Iterator[Sequence[Any]]:
+    for name, number in principles.numbers.items():
+        maxim = f"{name}, and not the other way round."
+        yield number, principles.slug(name, fallback="principle"), name, maxim, number
+
+
+def _rows(
+    table: str, columns: str, rows: Iterable[Sequence[Any]], *, fixed: dict[str, Any] | None = None
+) -> None:
+    fixed = fixed or {}
+    names = ", ".join([*columns.split(), *fixed])
+    values = tuple(fixed.values())
+    with connection.cursor() as cursor:
+        with cursor.copy(f"COPY principles_{table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row((*row, *values))
+
+
+def _set_sequences() -> None:
+    with connection.cursor() as cursor:
+        for table, key in (("quote", "number"), ("source", "number"), ("principle", "number"),
+                           ("person", "id"), ("tag", "id")):  # fmt: skip
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('principles_{table}', '{key}'),"
+                f" (SELECT max({key}) FROM principles_{table}))"
+            )
+
+
+def analyze() -> None:
+    """Let the planner know what there is."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def refill() -> None:
+    """Fill the index by the site's function, its larger index made at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'principles_searchentry'"
+            " AND indexdef LIKE '%USING gin%'"
+        )
+        indexes = cursor.fetchall()
+        for index, _ in indexes:
+            cursor.execute(f'DROP INDEX "{index}"')
+        for kind, model in REBUILT:
+            keys = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
+            for first in range(0, len(keys), AT_ONCE):
+                cursor.execute(
+                    "SELECT principles_search_refresh(%s, %s::bigint[])",
+                    [kind, keys[first : first + AT_ONCE]],
+                )
+        for _, definition in indexes:
+            cursor.execute(definition)
+
+
+def refresh_lexicon() -> None:
+    """Read the words of the base, if the site has a lexicon yet."""
+    try:
+        from principles.search import lexicon  # noqa: PLC0415 (it may not be there yet)
+    except ImportError:
+        return
+    lexicon.refresh()

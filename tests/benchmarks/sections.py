@@ -1,0 +1,173 @@
+"""What `make bench` measures of a size, section by section; each returns figures for the report."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.benchmarks import (
+    corpus,
+    database,
+    finding,
+    fuzzing,
+    loading,
+    queries,
+    searching,
+    speeds,
+    web,
+    writing,
+)
+from tests.benchmarks.peer_tantivy import Tantivy
+from tests.benchmarks.product import MissingError
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A size, the part of the queries to take, and where everything is kept."""
+
+    folder: Path
+    size: str
+    part: str
+    say: Say
+
+    @property
+    def cases(self) -> queries.Cases:
+        return queries.cases(self.folder, self.part)
+
+    @property
+    def speeds(self) -> dict[str, list[str]]:
+        engine = Tantivy(self.folder, corpus.corpus(self.folder, self.size))
+        return speeds.speed_queries(self.folder, self.size, engine=engine)
+
+
+def load(bench: Bench) -> dict[str, Any]:
+    """Return what loading the base took, when it was loaded."""
+    loaded = loading.base(bench.folder, bench.size, say=bench.say)
+    return {
+        **loaded,
+        "index_bytes": database.size_of("principles_searchentry"),
+        "quotes_bytes": database.size_of("principles_quote"),
+    }
+
+
+def relevance(bench: Bench) -> dict[str, Any]:
+    """Return success and reciprocal rank of every engine, on both sets of queries."""
+    measured = searching.engines(bench.folder, bench.size)
+    return {
+        "as they come": searching.relevance(measured, bench.cases.relevance, say=bench.say),
+        "clear": searching.relevance(measured, bench.cases.clear, say=bench.say),
+    }
+
+
+def speed(bench: Bench) -> dict[str, Any]:
+    """Return the times of every engine by class, and of the site over the relevance queries.
+
+    Of these every fourth is taken, which are fifty of each class.
+    """
+    measured = searching.engines(bench.folder, bench.size)
+    found: dict[str, Any] = dict(searching.speed(measured, bench.speeds, say=bench.say))
+    found["full flow"] = searching.full_flow(measured[0], bench.cases.relevance[::4])
+    found["build seconds"] = searching.peers_built(bench.folder, bench.size)
+    return found
+
+
+def pages(bench: Bench) -> dict[str, Any]:
+    """Return the times of pages and suggestions over HTTP, and what the server holds."""
+    asked = [text for texts in bench.speeds.values() for text in texts]
+    asked += [case.text for case in bench.cases.relevance[::7]]
+    typed = web.beginnings(list(corpus.read(corpus.corpus(bench.folder, "25k"))))
+    with web.server(database.name_of(bench.size)) as running:
+        found: dict[str, Any] = {"page": web.pages(running, asked)}
+        bench.say(f"  pages: {len(asked)} queries, {web.RUNS} runs")
+        try:
+            found["suggest"] = web.suggestions(running, typed)
+        except MissingError as missing:
+            found["suggest"] = {"missing": str(missing)}
+        found["memory_bytes"] = running.memory()
+    return found
+
+
+def corrections(bench: Bench) -> dict[str, Any]:
+    """Return how often the first correction is right."""
+    return finding.corrections(bench.cases.corrections)
+
+
+def duplicates(bench: Bench) -> dict[str, Any]:
+    """Return recall and precision of near-duplicates."""
+    return finding.duplicates(bench.cases.duplicates)
+
+
+def edits(bench: Bench) -> dict[str, Any]:
+    """Return what an edit and renames cost, in a copy of the base."""
+    with writing.copy_of(database.name_of(bench.size)):
+        found = {"edit": writing.edits()}
+        bench.say("  edits: done")
+        return {**found, "rename": writing.renames()}
+
+
+def fuzz(bench: Bench) -> dict[str, Any]:
+    """Return what ten thousand odd searches did; at the smaller size only."""
+    if bench.size != "25k":
+        raise MissingError("measured at 25k only")
+    return fuzzing.fuzz()
+
+
+SECTIONS: dict[str, Callable[[Bench], dict[str, Any]]] = {
+    "load": load,
+    "relevance": relevance,
+    "speed": speed,
+    "pages": pages,
+    "corrections": corrections,
+    "duplicates": duplicates,
+    "edits": edits,
+    "fuzz": fuzz,
+}
+
+
+def machine() -> dict[str, Any]:
+    """Return what the figures were taken on."""
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        named = [line for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
+        model = named[0].partition(":")[2].strip() if named else model
+    return {
+        "processor": model,
+        "cores": os.cpu_count(),
+        "memory_gib": round(psutil.virtual_memory().total / 2**30, 1),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "load_average": [round(load, 1) for load in os.getloadavg()],
+        "import_seconds": _import_seconds(),
+    }
+
+
+def _import_seconds() -> float:
+    program = (
+        "import time; started = time.perf_counter(); import django; django.setup();"
+        " import knowledgebase.urls; print(time.perf_counter() - started)"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
+    took = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", program],
+                capture_output=True,
+                text=True,
+                check=True,
+                env=environment,
+            ).stdout
+        )
+        for _ in range(5)
+    ]
+    return sorted(took)[2]

@@ -139,8 +139,8 @@ def suggest(typed: str) -> Suggestions:
 
 
 def _completions(before: str, last: str) -> tuple[str, ...]:
-    if not last.strip("'’"):
-        return ()
+    if not last.strip("'’") or any(character.isdigit() for character in last):
+        return ()  # a number is not the beginning of another
     with connection.cursor() as cursor:
         cursor.execute(
             _COMPLETIONS,

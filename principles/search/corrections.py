@@ -32,17 +32,6 @@ OTHER_BEGINNING = 1.0
 FREQUENCY = 0.5
 COMPANY = 6.0  # for being found beside all other words; the half for some
 
-_CANDIDATES = """
-WITH key AS MATERIALIZED (
-    SELECT * FROM unnest(%(typed)s::text[], %(keys)s::text[]) AS k(typed, key)
-), candidate AS (
-    SELECT k.typed, d.word FROM key k JOIN principles_deletion d ON d.deletion = k.key
-    UNION SELECT typed, key FROM key
-)
-SELECT c.typed, w.word, w.entries, w.lexeme FROM candidate c JOIN principles_word w USING (word)
-WHERE w.word <> c.typed AND w.word ~ '^[[:alpha:]]{3,24}$'
-"""
-
 # Rows that hold a candidate and the other words are counted through the rarest of them all; where
 # none is rare, as many are reckoned as chance would bring together. A candidate may have been
 # withdrawn since it was read, so each is looked up if it is not common.
@@ -97,7 +86,9 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A word of the base that is like one that was typed."""
+
     typed: str
     word: str
     entries: int
@@ -112,20 +103,17 @@ class _Candidate:
 
 
 def corrections(
-    unknown: Sequence[str], *, beside: Sequence[str]
+    candidates: Sequence[Candidate], *, beside: Sequence[str]
 ) -> dict[str, tuple[Correction, ...]]:
     """Return up to three corrections for each word that has any, the likeliest first.
 
-    `unknown` are words as `principles_qnorm` gives them, which no public row holds; `beside` the
-    other terms of the query as text of tsqueries. Words with digits or of more than 24 letters
-    are not corrected. Two queries, a few milliseconds.
+    `candidates` are those of words that no public row holds, as `principles_search_like` finds
+    them; `beside` the other terms of the query as text of tsqueries. One query, a
+    few milliseconds, if there is any candidate.
     """
-    typed = [word for word in dict.fromkeys(unknown) if len(word) in LETTERS and word.isalpha()]
-    if not typed:
-        return {}
     shortlist = [
         candidate
-        for likely in _by_word(_candidates(typed)).values()
+        for likely in _by_word(near_enough(candidates)).values()
         for candidate in sorted(likely, key=lambda c: (-c.score, c.word))[:SHORTLIST]
     ]
     if not shortlist:
@@ -157,31 +145,19 @@ def distance(one: str, other: str) -> int:
     return previous[-1]
 
 
-def _candidates(typed: Sequence[str]) -> list[_Candidate]:
-    pairs = [(word, key) for word in typed for key in _with_one_left_out(word)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _CANDIDATES,
-            {"typed": [word for word, _ in pairs], "keys": [key for _, key in pairs]},
-        )
-        found = [_Candidate(*row) for row in cursor.fetchall()]
-    return [c for c in found if distance(c.typed, c.word) <= 1 + (len(c.typed) >= TWO_SLIPS)]
+def near_enough(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return those that one slip leads to, or two in a longer word."""
+    return [c for c in candidates if distance(c.typed, c.word) <= 1 + (len(c.typed) >= TWO_SLIPS)]
 
 
-def _with_one_left_out(word: str) -> list[str]:
-    """Return the word and what it becomes with one letter left out, each once."""
-    shorter = (word[:place] + word[place + 1 :] for place in range(len(word)))
-    return list(dict.fromkeys([word, *shorter]))
-
-
-def _by_word(candidates: Iterable[_Candidate]) -> dict[str, list[_Candidate]]:
-    grouped: dict[str, list[_Candidate]] = {}
+def _by_word(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    grouped: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         grouped.setdefault(candidate.typed, []).append(candidate)
     return grouped
 
 
-def _scored(shortlist: Sequence[_Candidate], beside: Sequence[str]) -> dict[_Candidate, float]:
+def _scored(shortlist: Sequence[Candidate], beside: Sequence[str]) -> dict[Candidate, float]:
     """Return the candidates that are there, with what they score beside the other words."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -214,7 +190,7 @@ def _company(together: float, apart: int, *, others: int) -> float:
     return COMPANY / 2 * apart / others
 
 
-def _weighed(scored: list[tuple[_Candidate, float]]) -> tuple[Correction, ...]:
+def _weighed(scored: list[tuple[Candidate, float]]) -> tuple[Correction, ...]:
     best = sorted(scored, key=lambda pair: (-pair[1], pair[0].word))[:OFFERED]
     return tuple(
         Correction(c.word, round(exp(score - best[0][1]), 4), c.lexeme, c.entries)

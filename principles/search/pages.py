@@ -147,7 +147,7 @@ def result_page(
 ) -> ResultPage:
     """Return that page; three queries, TooBroadError where they take too long.
 
-    Two more where a word is not known. A page shows its results by kind, the best result's kind
+    One more where a word is not known. A page shows its results by kind, the best result's kind
     first, so that the order of pages is that of relevance and a page is easy to read.
     """
     with deadline():

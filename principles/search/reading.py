@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from principles.search.corrections import Correction, corrections
+from principles.search.corrections import Candidate, Correction, corrections
 from principles.search.deadline import TooBroadError
 from principles.search.query import Filters, Operator, Query
 from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
@@ -103,7 +103,7 @@ class Reading:
 
 
 def read(query: Query, filters: Filters | None = None) -> Reading:
-    """Return the query as the index understands it, and what its filters name; three queries.
+    """Return the query as the index understands it, and what its filters name; two queries.
 
     One, where every word is known. Raises TooBroadError where an operator names too much.
     """
@@ -134,7 +134,7 @@ def read(query: Query, filters: Filters | None = None) -> Reading:
         answer = cursor.fetchone()[0]
     found = json.loads(answer) if isinstance(answer, str) else answer
     reading = _completed(_reading(query, found, naming=naming), found["begun"] or [])
-    return _corrected(reading)
+    return _corrected(reading, [Candidate(**alike) for alike in found["like"] or []])
 
 
 NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
@@ -228,13 +228,14 @@ def _completed(reading: Reading, begun: list[list[Any]]) -> Reading:
     return replace(reading, terms=(*reading.terms[:-1], unfinished))
 
 
-def _corrected(reading: Reading) -> Reading:
-    """Return the reading with what its unknown words may have meant; two queries, if any is."""
+def _corrected(reading: Reading, candidates: list[Candidate]) -> Reading:
+    """Return the reading with what its unknown words may have meant; one query, if any is."""
     unknown = [term for term in reading.terms if term.is_unknown]
     if not unknown or reading.code:
         return reading
     beside = [term.query for term in reading.terms if not term.is_unknown]
-    offered = corrections([term.spellings[0] for term in unknown], beside=beside)
+    words = {term.spellings[0] for term in unknown}
+    offered = corrections([c for c in candidates if c.typed in words], beside=beside)
     return replace(
         reading,
         terms=tuple(

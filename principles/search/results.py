@@ -1,6 +1,6 @@
 """Results as a reader sees them: each entry with its matches marked where they are.
 
-A hit is a kind and a number; here the entries behind a page of hits are fetched, at most five
+A hit is a kind and a number; here the entries behind a page of hits are fetched, at most four
 queries whatever their number, unless they have been already, and every field that matched is
 marked. Where a quote or principle was found by something that is not among its shown words, a note
 says by what.
@@ -15,6 +15,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.safestring import SafeString
 
 from principles.models import (
@@ -25,6 +26,7 @@ from principles.models import (
     Quote,
     Source,
 )
+from principles.models import Person as People
 from principles.search.ranking import Hit
 from principles.search.reading import Reading
 from principles.search.snippets import Marks, emphasised, highlight, plain, snippet
@@ -79,7 +81,7 @@ class Result:
 def results(
     hits: Iterable[Hit], reading: Reading, *, entries: Mapping[Key, Any] | None = None
 ) -> list[Result]:
-    """Return the entries of the hits in their order; five queries at most.
+    """Return the entries of the hits in their order; four queries at most.
 
     None if `entries` gives them by kind and number: quotes with speakers and citations
     `with_words()`, sources from `sources_of()`.
@@ -133,9 +135,14 @@ def sources_of(hits: Iterable[Hit]) -> QuerySet[Source]:
 
 
 def _fetched(hits: list[Hit]) -> dict[Key, Any]:
-    quotes = Quote.objects.filter(pk__in=numbers_of(hits, "quote")).prefetch_related(
-        Prefetch("attributions", Attribution.objects.select_related("person")),
-        Prefetch("citations", Citation.objects.with_labels().with_words()),
+    speakers = (
+        Attribution.objects.filter(quote=OuterRef("pk"))
+        .order_by("position", "pk")
+        .values(json=JSONObject(slug="person__slug", name="person__name"))
+    )
+    quotes = Quote.objects.filter(pk__in=numbers_of(hits, "quote"))
+    quotes = quotes.annotate(said_by=ArraySubquery(speakers)).prefetch_related(
+        Prefetch("citations", Citation.objects.with_labels().with_words())
     )
     principles = Principle.objects.filter(pk__in=numbers_of(hits, "principle")).with_counts()
     return {
@@ -146,7 +153,7 @@ def _fetched(hits: list[Hit]) -> dict[Key, Any]:
 
 
 def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
-    people = [link.person for link in quote.attributions.all()]
+    people = _speakers(quote)
     citation = quote.best_citation
     title = citation.source.title if citation else ""
     meant = _meant(hit, reading)
@@ -168,6 +175,13 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
         notes=tuple(meant if shown else [*notes, *meant]),
         highlight=_best(fields, notes, marks=marks),
     )
+
+
+def _speakers(quote: Quote) -> list[People]:
+    """Return who said it, from what was fetched with it."""
+    if "said_by" in quote.__dict__:
+        return [People(**fields) for fields in quote.said_by]  # type: ignore[attr-defined]
+    return [link.person for link in quote.attributions.all()]
 
 
 def _wordings(quote: Quote, marks: Marks) -> Iterator[Note]:

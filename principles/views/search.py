@@ -45,7 +45,7 @@ SHAPES: Mapping[str, Callable[..., Any]] = {
 def search(request: HttpRequest) -> HttpResponse:
     """Show a page of results, or lead to the entry whose number was typed.
 
-    8 queries at most, two more where a word is corrected.
+    8 queries at most.
     """
     form = SearchForm(request.GET)
     if not form.is_valid():

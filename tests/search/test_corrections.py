@@ -1,14 +1,25 @@
 """What an unknown word may have meant, judged by slips, company and frequency."""
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from principles.models import Quote
 from principles.search import corrections as module
-from principles.search.corrections import Correction, corrections, distance
+from principles.search.corrections import Candidate, Correction, distance
 from principles.search.lexicon import refresh
 from tests.factories import QuoteFactory, SourceFactory, published_quote
+
+
+def corrections(unknown: list[str], *, beside: list[str]) -> dict[str, tuple[Correction, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT typed, word, entries, lexeme FROM principles_search_like(%s)", [unknown]
+        )
+        candidates = [Candidate(*row) for row in cursor.fetchall()]
+    return module.corrections(candidates, beside=beside)
+
 
 WORDS = st.text(alphabet="abc", max_size=7)
 

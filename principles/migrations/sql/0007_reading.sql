@@ -48,6 +48,28 @@ BEGIN
     END IF;
 END $$;
 
+-- Words of the base that share with an unknown one a form with one letter left out.
+CREATE FUNCTION principles_search_like(
+    unknown text[], OUT typed text, OUT word text, OUT entries integer, OUT lexeme text)
+RETURNS SETOF record LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+    WITH key AS MATERIALIZED (
+        SELECT u.word AS meant, u.word AS form FROM unnest(unknown) AS u(word)
+        WHERE u.word ~ '^[[:alpha:]]{3,24}$'
+        UNION
+        SELECT u.word, overlay(u.word PLACING '' FROM place FOR 1)
+        FROM unnest(unknown) AS u(word), generate_series(1, length(u.word)) AS place
+        WHERE u.word ~ '^[[:alpha:]]{3,24}$'
+    ), candidate AS (
+        SELECT k.meant, d.word AS form FROM key k JOIN principles_deletion d ON d.deletion = k.form
+        UNION SELECT meant, form FROM key
+    )
+    SELECT c.meant, w.word, w.entries, w.lexeme
+    FROM candidate c JOIN principles_word w ON w.word = c.form
+    WHERE w.word <> c.meant AND w.word ~ '^[[:alpha:]]{3,24}$';
+END $$;
+
 -- What the terms are in the index and how many rows have them, what words of theirs name (`said` is
 -- all of them in their order), what the filters and operators name, and which quote stands at a place
 -- of a principle. principles/search/reading says what becomes of it.
@@ -71,6 +93,15 @@ WITH term AS (
         tsvector_to_array(to_tsvector('principles', words)) AS lexemes,
         tsvector_to_array(to_tsvector('principles', joined)) AS joined_lexemes
     FROM term
+), counted AS MATERIALIZED (
+    SELECT read.*, CASE WHEN held > 0 THEN held ELSE principles_held(query, known_to) END AS entries
+    FROM read CROSS JOIN LATERAL (
+        SELECT coalesce(min(coalesce(l.entries, 0)), 0) + CASE WHEN joined = words THEN 0 ELSE (
+            SELECT coalesce(min(coalesce(j.entries, 0)), 0)
+            FROM unnest(joined_lexemes) AS lexeme LEFT JOIN principles_lexeme j USING (lexeme))
+            END AS held
+        FROM unnest(lexemes) AS lexeme LEFT JOIN principles_lexeme l USING (lexeme)) AS h
+    WHERE numnode(query) > 0
 ), said AS MATERIALIZED (
     SELECT to_tsvector('principles', principles_qnorm(said_words)) AS vector, (
         SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery
@@ -119,16 +150,10 @@ SELECT jsonb_build_object(
     'rows', (SELECT entries FROM principles_lexicon),
     'terms', (SELECT jsonb_agg(jsonb_build_object(
             'place', place, 'words', words, 'joined', joined, 'query', query::text,
-            'lexemes', lexemes, 'joined_lexemes', joined_lexemes,
-            'entries', CASE WHEN held > 0 THEN held
-                ELSE principles_held(query, known_to) END) ORDER BY place)
-        FROM read CROSS JOIN LATERAL (
-            SELECT coalesce(min(coalesce(l.entries, 0)), 0) + CASE WHEN joined = words THEN 0 ELSE (
-                SELECT coalesce(min(coalesce(j.entries, 0)), 0)
-                FROM unnest(joined_lexemes) AS lexeme LEFT JOIN principles_lexeme j USING (lexeme))
-                END AS held
-            FROM unnest(lexemes) AS lexeme LEFT JOIN principles_lexeme l USING (lexeme)) AS h
-        WHERE numnode(query) > 0),
+            'lexemes', lexemes, 'joined_lexemes', joined_lexemes, 'entries', entries) ORDER BY place)
+        FROM counted),
+    'like', (SELECT jsonb_agg(to_jsonb(alike)) FROM principles_search_like(
+        ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase)) AS alike),
     'names', (SELECT jsonb_agg(jsonb_build_object('place', place, 'query', query, 'kind', kind,
             'label', label, 'alone', alone) ORDER BY place, kind, label) FROM named),
     'filters', (SELECT jsonb_agg(jsonb_build_object('facet', facet, 'slug', slug,

@@ -51,8 +51,12 @@ END $$;
 -- Words of the base that share with an unknown one a form with one letter left out.
 CREATE FUNCTION principles_search_like(
     unknown text[], OUT typed text, OUT word text, OUT entries integer, OUT lexeme text)
-RETURNS SETOF record LANGUAGE plpgsql STABLE AS $$
+RETURNS SETOF record LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
+    IF cardinality(unknown) = 0 THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     WITH key AS MATERIALIZED (
         SELECT u.word AS meant, u.word AS form FROM unnest(unknown) AS u(word)

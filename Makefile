@@ -15,9 +15,10 @@ unexport VIRTUAL_ENV
 run: .venv/ready
 	@exec $(BIN)/python -m knowledgebase
 
-# ARGS go to pytest: make test ARGS="tests/search -k rank". Without them coverage is measured.
+# ARGS go to pytest: make test ARGS="tests/search -k rank". Without them every core takes files of
+# tests, on a database each, and coverage is measured.
 test: .venv/ready-dev
-	@DATA_DIR="$${DATA_DIR:-.data}/test" $(BIN)/python -m pytest $(or $(ARGS),--cov)
+	@DATA_DIR="$${DATA_DIR:-.data}/test" $(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile --cov)
 
 # Measures the search beside other engines, on a corpus from Debian's packages: an hour or more.
 # make bench ARGS="relevance --size 25k" runs one section; its server and corpus stay in DATA_DIR.

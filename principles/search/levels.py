@@ -18,6 +18,7 @@ from principles.search.terms import ReadTerm
 from principles.search.tsquery import all_of, any_of, lexeme_query
 
 MOST_ROWS = 500  # that are ranked and counted
+NARROW = 10_000  # rows of the rarest of several words, few of which have the others too
 COMMON_PART = 0.06  # of all rows: words of so many are not asked for
 COMMON_ROWS = 1_000  # and so many at least
 RAREST = 6  # words among which some may be missing
@@ -26,10 +27,14 @@ MOST_MISSING = 4  # words
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The queries to gather rows by, the last of which asks for all; how many terms it takes."""
+    """The queries to gather rows by, the last of which asks for all; how many terms it takes.
+
+    `is_narrow` is whether so few rows are expected that all of them may be asked for at once.
+    """
 
     queries: tuple[str | None, ...]
     fewest: int
+    is_narrow: bool
 
 
 def required(reading: Reading) -> tuple[ReadTerm, ...]:
@@ -71,20 +76,16 @@ def _level(
     own = [term.query for term in rarest]
     last = _some(sought, missing, quoted)
     broadest = sum(sorted(term.entries for term in [*phrases, *words])[: missing + 1])
-    front: list[str | None] = [None] * FRONT
-    if broadest > MOST_ROWS or sought != own:
-        in_tier = [term.tier(tier) for tier in (0, 1) for term in phrases]
-        front = [
-            lexeme_query(reading.code) or None,
-            all_of("'#kprinciple'", last),
-            _some([term.tier(0) for term in rarest], missing, in_tier[: len(phrases)]),
-            _some([term.tier(1) for term in rarest], missing, in_tier[len(phrases) :]),
-            _some(own, missing, quoted),
-        ]
-    return Level((*front, last), len(terms) - missing)
-
-
-FRONT = 5  # queries before the last
+    in_tier = [term.tier(tier) for tier in (0, 1) for term in phrases]
+    front = [
+        lexeme_query(reading.code) or None,
+        all_of("'#kprinciple'", last),
+        _some([term.tier(0) for term in rarest], missing, in_tier[: len(phrases)]),
+        _some([term.tier(1) for term in rarest], missing, in_tier[len(phrases) :]),
+        _some(own, missing, quoted) if sought != own else None,
+    ]
+    most = NARROW if len(terms) > 1 else MOST_ROWS
+    return Level((*front, last), len(terms) - missing, broadest <= most)
 
 
 def _some(queries: Sequence[str], missing: int, always: Sequence[str]) -> str:

@@ -2,11 +2,11 @@
 
 The database itself keeps the table true, inside the transaction that writes: triggers on every
 table that feeds it call `principles_search_refresh` (`migrations/sql/0004_search.sql`,
-`0007_index.sql`), and nothing
-else writes here. Tags and principles stand in a quote's row as the lexemes `#t12` and `#p4`, never
-by name, so renaming one touches no other row. What a filter can ask for stands in the vector too,
-so one index serves words and filters; `facets` beside it serves the counts, every value of every
-facet as one number, because counting one array is what a search of many results spends least on.
+`0007_index.sql`, `0011_writing.sql`), and nothing else writes here. Tags and principles stand in a
+quote's row as the lexemes `#t12` and `#p4`, never by name, so renaming one touches no other row.
+What a filter can ask for stands in the vector too, so one index serves words and filters; `facets`
+beside it serves the counts, every value of every facet as one number, because counting one array
+is what a search of many results spends least on.
 """
 
 from __future__ import annotations
@@ -108,8 +108,8 @@ class SearchEntry(models.Model):
     class Meta:
         verbose_name_plural = "search entries"
         indexes = [
-            # Kept current at once: a pending list would make the next search pay for the import.
-            GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
+            # `principles_search_refresh` says how much may be pending: a search reads all of it.
+            GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=True),
             models.Index(fields=["passage"], name="search_entry_passage", condition=Q(part__gt=0)),
         ]
         constraints = [

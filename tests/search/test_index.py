@@ -312,6 +312,33 @@ def test_renaming_a_tag_or_a_principle_touches_no_quotes_row() -> None:
     assert version() != before
 
 
+def test_a_principles_own_words_are_written_without_reading_its_quotes() -> None:
+    principle = published_principle(published_quote(), name="Old name", maxim="Plain maxim.")
+    facets = [*row("principle", principle.pk).facets, Facet.TAG.code(77)]
+    SearchEntry.objects.filter(kind="principle").update(facets=facets)
+    principle.name = "New name"
+    principle.save()
+    entry = row("principle", principle.pk)
+    assert entry.facets == facets
+    assert "new name" in entry.words
+    assert "'^0new'" in entry.vector
+    assert "'old'" not in entry.vector
+    assert "'^0old'" not in entry.vector
+
+
+def test_words_of_many_rows_do_not_wait_to_be_sorted_into_the_index() -> None:
+    person = PersonFactory()
+    SourceFactory.create_batch(501)
+    Contribution.objects.bulk_create(
+        Contribution(source=source, person=person, position=1, role="author")
+        for source in Source.objects.all()
+    )
+    Person.objects.update(name="Somebody Else")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_entry_vector')")
+        assert cursor.fetchone() == (0,)
+
+
 @pytest.mark.parametrize(
     ("access", "public"), [("full", True), ("window", False), ("hidden", False)]
 )

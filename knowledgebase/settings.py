@@ -29,11 +29,11 @@ def flag(name: str) -> bool:
     return answer in {"1", "true", "yes", "on"}
 
 
-def number(name: str, default: int, *, largest: int) -> int:
-    """Return the environment variable as a whole number from 1 to the largest."""
+def number(name: str, default: int, *, largest: int, smallest: int = 1) -> int:
+    """Return the environment variable as a whole number from the smallest to the largest."""
     written = text(name, str(default))
-    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= largest):
-        raise ImproperlyConfigured(f"{name} must be a whole number from 1 to {largest}.")
+    if not (written.isascii() and written.isdigit() and smallest <= int(written) <= largest):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {smallest} to {largest}.")
     return int(written)
 
 
@@ -65,6 +65,9 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = [_site[2], *(_LOOPBACK if _IS_LOOPBACK else [])]
 ALLOWED_HOSTS += text("ALLOWED_HOSTS").replace(",", " ").split()
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# How many proxies in front each add the address of who asked them to X-Forwarded-For. Whatever
+# stands before theirs in that header, anybody can write.
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0, smallest=0, largest=9)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

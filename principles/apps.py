@@ -11,7 +11,7 @@ from django.db.models.signals import post_migrate
 
 EDITORS = "Editors"
 KEPT_BY_THE_SITE = (
-    *("base", "formeraddress", "searchentry"),
+    *("base", "formeraddress", "searchentry", "sending"),
     *("completion", "deletion", "lexeme", "lexicon", "word"),
 )
 

@@ -3,8 +3,10 @@
 import re
 
 from django import forms
+from django.core.signing import BadSignature, Signer
 
-from principles.models import SearchEntry, Verdict
+from principles.models import Quote, Report, SearchEntry, Verdict
+from principles.models.reports import LONGEST_REPORT
 from principles.search.query import Filters, Query, parse
 from principles.search.ranking import SORTS
 
@@ -103,6 +105,70 @@ class SearchForm(forms.Form):
     def sentences(self) -> list[str]:
         """Return what is wrong with the parameters, one sentence each."""
         return [str(error) for errors in self.errors.values() for error in errors]
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, each of whose ends counts as one character, as browsers count."""
+
+    def to_python(self, value: object) -> str:
+        """Return the text with line feeds alone."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class ReportForm(forms.Form):
+    """What a reader reports as wrong in a quote.
+
+    `seen` holds the words that the reader had before them, signed, since the quote may have been
+    changed between reading and sending. `homepage` is a field that no person sees.
+    """
+
+    about = forms.ChoiceField(
+        choices=Report.About.choices,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose one of the five from the list."
+        ),
+    )
+    message = LinesField(
+        max_length=LONGEST_REPORT,
+        error_messages={
+            "required": "Say what is wrong.",
+            "max_length": f"A report has at most {LONGEST_REPORT:,} characters. Shorten the text "
+            "here: nothing of it is lost.",
+        },
+    )
+    reply_to = forms.EmailField(
+        required=False,
+        error_messages={"invalid": "An e-mail address looks like name@example.org."},
+    )
+    homepage = forms.CharField(required=False)
+    seen = forms.CharField(required=False)
+
+    def __init__(self, quote: Quote, data: object = None) -> None:
+        self._quote = quote
+        self._signer = Signer(salt=f"report on Q{quote.number}")
+        super().__init__(data, initial={"seen": self._signer.sign_object(quote.text)})  # type: ignore[arg-type]  # a QueryDict
+
+    @property
+    def is_from_a_machine(self) -> bool:
+        """Say whether the field that no person sees was filled; the form is valid."""
+        return bool(self.cleaned_data["homepage"])
+
+    @property
+    def report(self) -> Report:
+        """Return the report, not saved; the form has to be valid."""
+        about, message, reply_to = (
+            self.cleaned_data[name] for name in ("about", "message", "reply_to")
+        )
+        return Report(
+            quote=self._quote, words=self._seen, about=about, message=message, reply_to=reply_to
+        )
+
+    @property
+    def _seen(self) -> str:
+        try:
+            return str(self._signer.unsign_object(self.cleaned_data["seen"]))
+        except BadSignature:
+            return self._quote.text
 
 
 class SuggestForm(forms.Form):

@@ -5,7 +5,7 @@ A slug never consists of digits only, so a number in its place is always the per
 
 from django.urls import URLPattern, path
 
-from principles.views import about, home, people, quotes, search, sources, suggest, tags
+from principles.views import about, home, people, quotes, reports, search, sources, suggest, tags
 from principles.views import principles as principle_views
 
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/<int:number>/", quotes.quote_by_number, name="quote-number"),
     path("quotes/<int:number>/<slug:slug>/", quotes.quote, name="quote"),
+    path("report/<int:number>/", reports.report, name="report"),
+    path("report/<int:number>/sent/", reports.sent, name="report-sent"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<int:number>/", sources.source_by_number, name="source-number"),
     path("sources/<slug:slug>/", sources.source, name="source"),

@@ -14,7 +14,11 @@ from pytest_django import DjangoDbBlocker
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "knowledgebase.settings"
 os.environ.setdefault("DATA_DIR", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
-for name in ("ALLOWED_HOSTS", "CONTENT", "DEBUG", "PORT", "SECRET_KEY", "SITE_TITLE", "SITE_URL"):
+OUTSIDE = (
+    *("ALLOWED_HOSTS", "CONTENT", "DEBUG", "PORT", "SECRET_KEY", "SITE_TITLE", "SITE_URL"),
+    "TRUSTED_PROXIES",
+)
+for name in OUTSIDE:
     os.environ.pop(name, None)
 
 

@@ -7,6 +7,7 @@ from principles.models.evidence import Attribution, Citation, Quote, Verdict
 from principles.models.lexicon import Completion, Deletion, Lexeme, Lexicon, Word
 from principles.models.principle import Principle, SeeAlso, Support
 from principles.models.publication import Status
+from principles.models.reports import Report, Sending
 from principles.models.search_index import SearchEntry
 from principles.models.synonyms import Synonyms
 from principles.models.tags import PrincipleTag, QuoteTag, Tag
@@ -27,8 +28,10 @@ __all__ = [
     "PrincipleTag",
     "Quote",
     "QuoteTag",
+    "Report",
     "SearchEntry",
     "SeeAlso",
+    "Sending",
     "Source",
     "Status",
     "Support",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from principles.excerpts import Mark, Paragraph, around, rows, visible, withheld
+from principles.forms import ReportForm
 from principles.models import Attribution, Citation, Passage, Quote, Source, Verdict
 from principles.models.text_access import margins
 from principles.provenance.collation import Difference
@@ -92,6 +93,7 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "related": others.related,
         "previous": others.previous,
         "next": others.next,
+        "report": ReportForm(entry),
     }
     return render(request, "quotes/quote.html", context)
 

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = """
     ALLOWED_HOSTS CSRF_COOKIE_SECURE CSRF_TRUSTED_ORIGINS DEBUG SECURE_HSTS_SECONDS
     SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE SITE_TITLE SITE_URL
+    TRUSTED_PROXIES
 """
 PROGRAM = f"""
 import json
@@ -42,6 +43,11 @@ def test_the_default_is_this_machine_without_debug(tmp_path: Path) -> None:
 
 def test_the_port_is_part_of_the_address(tmp_path: Path) -> None:
     assert settings_with(tmp_path, PORT="8001")["SITE_URL"] == "http://127.0.0.1:8001"
+
+
+@pytest.mark.parametrize(("written", "count"), [("", 0), ("0", 0), ("2", 2)])
+def test_no_proxy_is_trusted_unless_said(tmp_path: Path, written: str, count: int) -> None:
+    assert settings_with(tmp_path, TRUSTED_PROXIES=written)["TRUSTED_PROXIES"] == count
 
 
 def test_https_means_secure_cookies_and_strict_transport(tmp_path: Path) -> None:

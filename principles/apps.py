@@ -1,12 +1,14 @@
 """Name the app for Django and the admin, and keep the editors' group.
 
 The group is made after migrations rather than in one: permissions exist only then, and rows made in
-migrations vanish where tests empty the database.
+migrations vanish where tests empty the database. After migrations, too, verdicts of older folding
+rules expire: new code is deployed there, and from then on readers see none that it would not give.
 """
 
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 EDITORS = "Editors"
@@ -24,6 +26,7 @@ class PrinciplesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(keep_editors_group, sender=self)
+        post_migrate.connect(expire_verdicts, sender=self)
 
 
 def keep_editors_group(sender: AppConfig, using: str, **_options: Any) -> None:
@@ -40,3 +43,11 @@ def keep_editors_group(sender: AppConfig, using: str, **_options: Any) -> None:
     )
     editors = Group.objects.using(using).get_or_create(name=EDITORS)[0]
     editors.permissions.add(*permissions)
+
+
+def expire_verdicts(using: str, **_options: Any) -> None:
+    """Mark the verdicts that were found under older folding rules as stale."""
+    from principles.provenance.verification import expire  # noqa: PLC0415  # apps are not ready
+
+    if "principles_citation" in connections[using].introspection.table_names():
+        expire()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from principles.provenance.collation import Difference, Op, Token, is_same, negations, tokens
+from principles.provenance.prepared import Prepared
 from principles.provenance.runs import Run, shared_runs
-from principles.text import Folded, Span, fold
+from principles.text import Span, fold
 
 LEAST_PART = 4
 """A source gives a part of a quote from so many words on, and from a quarter of the quote."""
@@ -47,10 +48,10 @@ class Part:
     collation: tuple[Difference, ...]
 
 
-def align(quote: str, passage: str, folded: Folded) -> Alignment | None:
+def align(quote: str, passage: Prepared) -> Alignment | None:
     """Return the closest alignment; None where they share no word."""
     ours = tokens(fold(quote), length=len(quote))
-    theirs = tokens(folded, length=len(passage))
+    theirs = passage.tokens
     window = _window(theirs, ours)
     if window is None:
         return None

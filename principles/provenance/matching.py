@@ -23,7 +23,8 @@ from principles.provenance.occurrences import (
     occurrences,
     pattern,
 )
-from principles.text import Folded, Span, fold, is_word_boundary, sentences, words
+from principles.provenance.prepared import Prepared
+from principles.text import Folded, Span, is_word_boundary, sentences, words
 
 
 class Outcome(StrEnum):
@@ -59,8 +60,8 @@ class Finding:
         return tuple(sorted(differing, key=lambda d: not d.is_negation))
 
 
-def compare(quote: str, passage: str) -> Finding:
-    """Compare the quote with the passage.
+def compare(quote: str, passage: str | Prepared) -> Finding:
+    """Compare the quote with the passage; whoever has many quotes of one gives it prepared.
 
     Verbatim: the folded quote is a substring of the folded passage on word boundaries. Elided:
     its parts between ellipses and brackets are, in order, or the source gives a part of it.
@@ -68,11 +69,11 @@ def compare(quote: str, passage: str) -> Finding:
     """
     if not any(words(quote)):
         return Finding(Outcome.UNVERIFIED)
-    folded = fold(passage)
+    ready = Prepared(passage) if isinstance(passage, str) else passage
     return (
-        _verbatim(quote, passage, folded)
-        or _elided(quote, passage, folded)
-        or _aligned(quote, passage, folded)
+        _verbatim(quote, ready)
+        or _elided(quote, ready)
+        or _aligned(quote, ready)
         or Finding(Outcome.UNVERIFIED)
     )
 
@@ -80,11 +81,12 @@ def compare(quote: str, passage: str) -> Finding:
 # --- Verbatim ------------------------------------------------------------------------------------
 
 
-def _verbatim(quote: str, passage: str, folded: Folded) -> Finding | None:
+def _verbatim(quote: str, ready: Prepared) -> Finding | None:
+    passage = ready.text
     found = literal_place(quote, passage)
     if found is None:
-        span = next(occurrences(pattern(quote), passage, folded), None)
-        found = folded.span(*span) if span else None
+        span = next(occurrences(pattern(quote), passage, ready.folded), None)
+        found = ready.folded.span(*span) if span else None
     if found is None:
         return None
     return _same_words(quote, passage, start=found[0], end=found[1])
@@ -124,11 +126,11 @@ class _Part:
     pattern: re.Pattern[str]
 
 
-def _elided(quote: str, passage: str, folded: Folded) -> Finding | None:
+def _elided(quote: str, ready: Prepared) -> Finding | None:
     if not _MARKS.search(quote):
         return None
-    parts = _parts(quote)
-    spans = _in_order(parts, passage, folded)
+    passage, parts = ready.text, _parts(quote)
+    spans = _in_order(parts, passage, ready.folded)
     if not spans:
         return None
     collation = _collation(quote, parts, passage, spans)
@@ -247,8 +249,8 @@ def _turns_round(gap: Difference) -> bool:
 # --- A part, or the closest stretch --------------------------------------------------------------
 
 
-def _aligned(quote: str, passage: str, folded: Folded) -> Finding | None:
-    alignment = align(quote, passage, folded)
+def _aligned(quote: str, ready: Prepared) -> Finding | None:
+    passage, alignment = ready.text, align(quote, ready)
     if alignment is None:
         return None
     part = given_part(alignment, quote, passage)

@@ -7,6 +7,7 @@ verdict is never recorded for words that another transaction is just changing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
@@ -16,9 +17,11 @@ from django.db.models import Q, QuerySet
 from principles.models import Citation, Source, Verdict
 from principles.models.turns import take_turn
 from principles.provenance.matching import Finding, compare
-from principles.text import FOLDING_VERSION, paragraphs
+from principles.provenance.prepared import Prepared
+from principles.text import FOLDING_VERSION
 
 BATCH = 500
+ASKED_FOR = 0  # the folding version of what is to be compared again; no rules have it
 
 RECORD = """
     UPDATE principles_citation c SET
@@ -63,54 +66,80 @@ def outdated() -> QuerySet[Citation]:
     ).order_by("pk")
 
 
+def expire() -> int:
+    """Mark what was compared under other folding rules as stale, all at once; return how many.
+
+    From then on no page, list, facet or program sees a verdict of the old rules.
+    """
+    current = (ASKED_FOR, FOLDING_VERSION)
+    others = Citation.objects.exclude(folding_version__in=current)
+    return others.exclude(verdict=Verdict.STALE).update(verdict=Verdict.STALE)
+
+
+def ask_for_all() -> None:
+    """Count every citation as outdated, its verdict shown as it is until it is compared again."""
+    Citation.objects.exclude(folding_version=ASKED_FOR).update(folding_version=ASKED_FOR)
+
+
 def recompute(citations: QuerySet[Citation] | None = None) -> int:
     """Compare and record the given citations, by default those that are stale; return how many.
 
-    Call it last in the transaction that made them stale. Three queries for every 500 citations,
+    Call it last in the transaction that made them stale. Four queries for every 500 citations,
     and two for a savepoint.
     """
     chosen = Citation.objects.stale() if citations is None else citations
-    return sum(recompute_in_batches(chosen))
+    return sum(verdicts.total() for verdicts in recompute_in_batches(chosen))
 
 
-def recompute_in_batches(citations: QuerySet[Citation]) -> Iterator[int]:
-    """Compare and record the citations in batches, yielding the size of each as it is done.
+def recompute_in_batches(citations: QuerySet[Citation]) -> Iterator[Counter[str]]:
+    """Compare and record the citations in batches; yield the verdicts of each as it is done.
 
     Outside a transaction every batch commits by itself, so that an interrupted run can go on
-    where it stopped.
+    where it stopped. Citations of one passage come together, and it is folded once in a batch.
     """
-    numbers = list(citations.order_by("pk").values_list("pk", flat=True))
+    numbers = list(citations.order_by("passage", "pk").values_list("pk", flat=True))
     for first in range(0, len(numbers), BATCH):
         batch = numbers[first : first + BATCH]
         with transaction.atomic():
             take_turn()
-            chosen = Citation.objects.select_related("quote", "passage", "source")
-            _record([_compared(citation) for citation in chosen.filter(pk__in=batch)])
-        yield len(batch)
+            found = _compared(batch)
+            _record(found)
+        yield Counter(str(record.verdict) for record in found)
 
 
-def _compared(citation: Citation) -> Record:
-    found = finding(citation)
-    if found is None:
-        return Record(citation.pk, Verdict.UNVERIFIED)
+def _compared(numbers: list[int]) -> list[Record]:
+    """Compare the citations with those numbers; the text of a passage is read once for all."""
+    chosen = Citation.objects.select_related("quote", "source").prefetch_related("passage")
+    texts: dict[int, Prepared] = {}
+    records = []
+    for citation in chosen.filter(pk__in=numbers):
+        passage = citation.passage
+        if passage is None or citation.source.level == Source.Level.AGGREGATOR:
+            records.append(Record(citation.pk, Verdict.UNVERIFIED))
+            continue
+        text = texts.setdefault(passage.pk, Prepared(passage.text))
+        records.append(_found(citation, text))
+    return records
+
+
+def _found(citation: Citation, text: Prepared) -> Record:
+    found = compare(citation.quote.text, text)
     return Record(
         citation.pk,
         Verdict(found.outcome.value),
         found.start,
         found.end,
-        _paragraph(citation, found.start),
+        _paragraph(text, found.start),
         "{" + ",".join(str(edge) for span in found.spans for edge in span) + "}",
         found.typography_only,
         found.gives_part,
     )
 
 
-def _paragraph(citation: Citation, start: int | None) -> int | None:
+def _paragraph(text: Prepared, start: int | None) -> int | None:
     """Return the number of the paragraph in which the words begin; none where there is but one."""
-    if start is None or citation.passage is None:
-        return None
-    ends = [end for _, end in paragraphs(citation.passage.text)]
-    if len(ends) < 2:
+    ends = text.paragraph_ends
+    if start is None or len(ends) < 2:
         return None
     return next((number for number, end in enumerate(ends, 1) if start < end), len(ends))
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from principles.models import Citation, Source, Verdict
 from principles.provenance.matching import Outcome
 from principles.provenance.verification import finding, outdated, recompute, recompute_in_batches
-from principles.text import FOLDING_VERSION
+from principles.text import FOLDING_VERSION, Folded, fold
 from tests.factories import PassageFactory, QuoteFactory, SourceFactory, cite, stored
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_citations_compared_under_other_rules_are_outdated() -> None:
     recompute()
     assert not outdated().exists()
     Citation.objects.update(folding_version=FOLDING_VERSION + 1)
-    assert list(recompute_in_batches(outdated())) == [1]
+    assert list(recompute_in_batches(outdated())) == [{Verdict.VERBATIM: 1}]
     assert not outdated().exists()
 
 
@@ -105,8 +105,24 @@ def test_the_queries_do_not_grow_with_the_citations(
     passage = PassageFactory(text=STORED)
     for _ in range(30):
         cite(QuoteFactory(), passage.source, passage=passage)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         recompute()
+
+
+def test_a_passage_is_folded_once_for_all_its_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+
+    def counting(text: str) -> Folded:
+        folded.append(text)
+        return fold(text)
+
+    monkeypatch.setattr("principles.provenance.prepared.fold", counting)
+    passages = [PassageFactory(text=f"{STORED} {n}") for n in range(2)]
+    for n in range(10):
+        passage = passages[n % 2]
+        cite(QuoteFactory(text=f"Good  process {n} serves."), passage.source, passage=passage)
+    recompute()
+    assert sorted(folded) == [passage.text for passage in passages]
 
 
 @pytest.mark.django_db(transaction=True)

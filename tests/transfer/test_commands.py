@@ -76,7 +76,7 @@ def test_verifying_compares_what_is_out_of_date(bundle: Path) -> None:
     run("import_bundle", str(bundle))
     assert run("verify_citations") == "citations: 0 compared\n"
     Quote.objects.filter(number=4).update(text="Simple things last less than clever ones.")
-    assert run("verify_citations") == "citations: 1 compared\n"
+    assert run("verify_citations") == "citations: 1 compared: 1 altered\n"
     assert Citation.objects.get(quote=4).verdict == Verdict.ALTERED
 
 
@@ -85,10 +85,13 @@ def test_long_verifying_prints_how_far_it_is(bundle: Path, monkeypatch: pytest.M
     run("import_bundle", str(bundle))
     monkeypatch.setattr("principles.provenance.verification.BATCH", 3)
     printed = run("verify_citations", "--all")
-    assert printed == "citations: 3 of 4\ncitations: 4 compared\n"
+    assert printed.splitlines() == [
+        "citations: 3 of 4",
+        "citations: 4 compared: 1 verbatim, 1 elided, 2 unverified",
+    ]
 
 
 @pytest.mark.django_db
 def test_verifying_all_compares_every_citation(bundle: Path) -> None:
     run("import_bundle", str(bundle))
-    assert run("verify_citations", "--all") == "citations: 4 compared\n"
+    assert run("verify_citations", "--all").startswith("citations: 4 compared: ")

@@ -1,0 +1,36 @@
+"""How far a long command is: a bar that moves on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from django.core.management.base import OutputWrapper
+
+WIDTH = 30  # of the bar, in characters
+
+
+class Progress:
+    """Says how many of a number of things are done."""
+
+    def __init__(self, out: OutputWrapper, noun: str, total: int) -> None:
+        self._out, self._noun, self._total = out, noun, total
+        self._begun = monotonic()
+
+    def show(self, done: int) -> None:
+        """Draw the bar at that place, or print a line while there is more to come."""
+        if self._out.isatty():
+            self._out.write(f"\r{self._bar(done)}", ending="")
+            self._out.flush()
+        elif done < self._total:
+            self._out.write(f"{self._noun}: {done:,} of {self._total:,}")
+
+    def end(self) -> None:
+        """Leave the bar where it is and go on below it."""
+        if self._out.isatty() and self._total:
+            self._out.write("")
+
+    def _bar(self, done: int) -> str:
+        full = WIDTH * done // self._total
+        left = (monotonic() - self._begun) * (self._total - done) / done if done else 0
+        counted = f"{done:,} of {self._total:,}"
+        return f"{self._noun} [{'#' * full:{WIDTH}}] {counted}, {left:.0f} s left "

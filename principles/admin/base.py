@@ -13,7 +13,7 @@ corrected and completed are read anew if they have aged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -73,8 +73,18 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
                 return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        _settle()
+        with self.writing(request, [form.instance]):
+            super().save_related(request, form, formsets, change)
+
+    @contextmanager
+    def writing(self, request: HttpRequest, entries: Iterable[Any]) -> Iterator[None]:
+        """Let the block write, make every verdict true again and check every rule.
+
+        Raises `IntegrityError` where a rule refuses.
+        """
+        yield
+        recompute()
+        let_rules_speak()
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -108,14 +118,12 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
             return HttpResponseRedirect(reverse(name, args=[quoted(object_id)]))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with transaction.atomic():
+        with transaction.atomic(), self.writing(request, [obj]):
             super().delete_model(request, obj)
-            _settle()
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        with transaction.atomic():
+        with transaction.atomic(), self.writing(request, queryset):
             super().delete_queryset(request, queryset)
-            _settle()
 
     def response_action(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
@@ -153,9 +161,3 @@ def _turn_to_write(request: HttpRequest) -> Iterator[None]:
         take_turn()
         transaction.on_commit(refresh_after_edit, robust=True)
         yield
-
-
-def _settle() -> None:
-    """Make every verdict true again, then check every rule; raises `IntegrityError`."""
-    recompute()
-    let_rules_speak()

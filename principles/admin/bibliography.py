@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from principles.admin.anchors import AnchoringAdmin
 from principles.admin.base import EntryAdmin
 from principles.admin.choices import LabelledAdmin
 from principles.admin.entry_form import EntryForm
@@ -77,7 +78,7 @@ class SourceForm(EntryForm):
 
 
 @admin.register(Source)
-class SourceAdmin(SearchedAdmin, LabelledAdmin):
+class SourceAdmin(AnchoringAdmin, SearchedAdmin, LabelledAdmin):
     """Sources with their contributors and their text."""
 
     form = SourceForm
@@ -158,7 +159,7 @@ class PassageSourceFilter(SourceFilter):
 
 
 @admin.register(Passage)
-class PassageAdmin(EntryAdmin, LabelledAdmin):
+class PassageAdmin(AnchoringAdmin, LabelledAdmin):
     """Passages by themselves: to be cited, and where a source has too many for its page."""
 
     form = PassageForm
@@ -185,6 +186,10 @@ class PassageAdmin(EntryAdmin, LabelledAdmin):
         if source is not None:
             queryset = queryset.filter(source=source)
         return super().get_search_results(request, queryset, search_term)
+
+    def save_model(self, request: HttpRequest, obj: Passage, form: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+        with self.writing(request, [obj]):
+            super().save_model(request, obj, form, change)
 
     def get_view_on_site_url(self, obj: Any = None) -> None:
         """Return nothing: a passage is read on the page of its source."""

@@ -29,6 +29,8 @@ class CitationForm(RowForm):
         passage, source = self.cleaned_data.get("passage"), self.cleaned_data.get("source")
         if passage and source and passage.source_id != source.pk:
             self.add_error("passage", f"This passage is of “{passage.source}”, not of “{source}”.")
+        if {"passage", "locator", "source"} & {*self.changed_data}:
+            self.instance.is_adrift = False
         return cleaned
 
 

@@ -25,7 +25,12 @@ from django.http import HttpRequest
 
 from principles.admin.citations import CitationInline, torn_quotes
 from principles.admin.entry_form import EntryForm
-from principles.admin.filters import SourceFilter, VerdictFilter, source_select_media
+from principles.admin.filters import (
+    AdriftFilter,
+    SourceFilter,
+    VerdictFilter,
+    source_select_media,
+)
 from principles.admin.inlines import POSITION, RowForm, TableInline
 from principles.admin.publication import KEPT, PublishableAdmin
 from principles.admin.quoting import has_outer_marks
@@ -125,7 +130,7 @@ class QuoteAdmin(PublishableAdmin):
     letter = "Q"
     list_display = ("code", "opening", "by", "status", "verdict", "citation_count", "saved_on")
     list_display_links = ("code", "opening")
-    list_filter = ("status", VerdictFilter, SourceFilter, "standing")
+    list_filter = ("status", VerdictFilter, AdriftFilter, SourceFilter, "standing")
     search_help_text = "Words, a speaker, a source, or a number: Q44."
     autocomplete_fields = ("same_words_as",)
     fieldsets = (

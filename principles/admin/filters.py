@@ -16,6 +16,7 @@ from principles.admin.widgets import EntrySelect
 from principles.models import Citation, Source, Verdict
 
 UNCITED = "uncited"
+LOST = "lost"
 
 
 def number_in(value: str | None) -> int | None:
@@ -43,6 +44,21 @@ class VerdictFilter(admin.SimpleListFilter):
             return queryset.filter(~Exists(citations))
         alike = [verdict for verdict in Verdict if verdict.shown == value]
         return queryset.filter(Exists(citations.filter(verdict__in=alike)))
+
+
+class AdriftFilter(admin.SimpleListFilter):
+    """Quotes of which a citation lost its passage when the stored text was replaced."""
+
+    title = "place in the stored text"
+    parameter_name = "place"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(LOST, "Lost: needs work")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != LOST:
+            return queryset
+        return queryset.filter(Exists(Citation.objects.adrift().filter(quote=OuterRef("pk"))))
 
 
 class SourceFilter(admin.SimpleListFilter):

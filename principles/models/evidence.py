@@ -326,6 +326,10 @@ class CitationQuerySet(models.QuerySet["Citation"]):
             )
         )
 
+    def adrift(self) -> Self:
+        """Keep citations whose words the stored text of the source no longer has."""
+        return self.filter(is_adrift=True)
+
     def stale(self) -> Self:
         """Keep citations whose verdict has to be computed again."""
         return self.filter(verdict=Verdict.STALE)
@@ -336,7 +340,8 @@ class Citation(models.Model):
 
     `start` and `end` are half-open string indices into the passage's text, from the first matched
     word to the last, and `paragraph` counts from 1; `spans` are the stretches that match, as starts
-    and ends in turn. All are empty where nothing matched and while the verdict is stale.
+    and ends in turn. All are empty where nothing matched and while the verdict is stale. It is
+    adrift where the passage it named lost the words: `locator` then has that passage's label.
     """
 
     class Role(models.TextChoices):
@@ -347,7 +352,7 @@ class Citation(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     passage = models.ForeignKey(
         Passage,
-        models.PROTECT,
+        models.DO_NOTHING,  # whoever deletes a passage finds its words anew: provenance.anchoring
         null=True,
         blank=True,
         related_name="citations",
@@ -376,6 +381,7 @@ class Citation(models.Model):
     typography_only = models.BooleanField(default=False, editable=False)
     gives_part = models.BooleanField(default=False, editable=False)
     folding_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    is_adrift = models.BooleanField(default=False, editable=False)
 
     objects = CitationQuerySet.as_manager()
 
@@ -398,6 +404,10 @@ class Citation(models.Model):
                     "Where a passage is named, its label is the locator and its text the wording: "
                     "leave both empty."
                 ),
+            ),
+            models.CheckConstraint(
+                name="citation_adrift_without_passage",
+                condition=Q(is_adrift=False) | Q(passage__isnull=True),
             ),
             models.CheckConstraint(
                 name="citation_offsets_in_a_passage",

@@ -11,7 +11,7 @@ from django.db.models import BaseConstraint
 
 NOT_IN_THE_MODELS = {
     "citation_passage_of_its_source": (
-        "A citation names a passage of another source: choose the source that has the passage."
+        "A citation names a passage that its source does not have: choose the source that has it."
     ),
 }
 

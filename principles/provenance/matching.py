@@ -67,15 +67,18 @@ def compare(quote: str, passage: str | Prepared) -> Finding:
     its parts between ellipses and brackets are, in order, or the source gives a part of it.
     Altered: the closest stretch, collated. Unverified: nothing close; no place then.
     """
-    if not any(words(quote)):
-        return Finding(Outcome.UNVERIFIED)
     ready = Prepared(passage) if isinstance(passage, str) else passage
-    return (
-        _verbatim(quote, ready)
-        or _elided(quote, ready)
-        or _aligned(quote, ready)
-        or Finding(Outcome.UNVERIFIED)
-    )
+    is_empty = not any(words(quote))
+    found = None if is_empty else find(quote, ready) or _aligned(quote, ready)
+    return found or Finding(Outcome.UNVERIFIED)
+
+
+def find(quote: str, passage: Prepared) -> Finding | None:
+    """Return where the quote's own words stand in the passage, verbatim or elided, if they do.
+
+    Hundreds of times faster than comparing where they do not; the quote has to have words.
+    """
+    return _verbatim(quote, passage) or _elided(quote, passage)
 
 
 # --- Verbatim ------------------------------------------------------------------------------------

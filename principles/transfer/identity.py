@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import connection
 
-from principles.models import Base, Citation, Principle, Quote, Source, Status, Tag
+from principles.models import Base, Principle, Quote, Source, Status, Tag
 from principles.models.sentences import sentence_of
 from principles.transfer.problems import BundleError, Place, Problem
 from principles.transfer.records import Bundle, PrincipleRecord, QuoteRecord, SourceRecord
@@ -38,7 +38,6 @@ def conflicts(bundle: Bundle) -> Iterator[Problem]:
     yield from _slugs_taken(Principle, bundle.principles)
     yield from _tag_names_taken(bundle)
     yield from _words_entered_twice(bundle)
-    yield from _passages_in_use(bundle)
 
 
 def _published_before(
@@ -112,18 +111,3 @@ def _digests(quotes: Iterable[QuoteRecord]) -> dict[int, str]:
             [list(texts), list(texts.values())],
         )
         return dict(cursor.fetchall())
-
-
-def _passages_in_use(bundle: Bundle) -> Iterator[Problem]:
-    """Yield stored text that the bundle leaves out and a quote outside it cites."""
-    sources = {source.number: source for source in bundle.sources}
-    cited = Citation.objects.filter(source__in=sources, passage__isnull=False).exclude(
-        quote__in=[quote.number for quote in bundle.quotes]
-    )
-    for quote, number, position in cited.values_list(
-        "quote", "source", "passage__position"
-    ).order_by("quote"):
-        source = sources[number]
-        if position not in {passage.position for passage in source.passages}:
-            reason = f"Q{quote} of this base, which is not in the bundle, cites passage {position}."
-            yield Problem(source.place, "passage", reason)

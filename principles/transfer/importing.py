@@ -3,13 +3,16 @@
 Entries are matched by number, people and tags by slug. Parts of an entry (its speakers, citations,
 tags, passages, supports) become what the bundle says; whole entries that are in the base and not
 in the bundle are left alone: a file that is missing is no order to delete, and what was published
-is withdrawn, never deleted. The verdicts are computed by the caller's function, since this room
-knows nothing of how texts are compared.
+is withdrawn, never deleted. Where a bundle replaces stored text, the citations it names
+itself are what it says; those of other quotes of the base go where their words are. Verdicts are
+computed and citations moved by the caller's functions, since this room knows nothing of how texts
+are compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import IntegrityError, connection, models, transaction
@@ -26,10 +29,16 @@ from principles.transfer.writing import Progress, write
 NUMBERED: tuple[type[models.Model], ...] = (Quote, Principle, Source)
 
 
+KeepingAnchors = Callable[[Collection[int], Collection[int]], AbstractContextManager[object]]
+"""Lets a block change passages of sources, and then moves their citations to their words, but for
+those of the quotes given second."""
+
+
 def import_bundle(
     bundle: Bundle,
     *,
     recompute: Callable[[], object],
+    keeping_anchors: KeepingAnchors,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Load the bundle and say what changed; `recompute` makes the stale verdicts true again.
@@ -43,7 +52,10 @@ def import_bundle(
             join_base(bundle)
             if problems := list(conflicts(bundle)):
                 raise BundleError(problems)
-            result = write(bundle, progress or (lambda *_: None))
+            sources = [source.number for source in bundle.sources]
+            quotes = {quote.number for quote in bundle.quotes}
+            with keeping_anchors(sources, quotes):
+                result = write(bundle, progress or (lambda *_: None))
             recompute()
             connection.check_constraints()
             for model in NUMBERED:

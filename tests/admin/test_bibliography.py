@@ -158,19 +158,6 @@ def test_passages_can_change_places(desk: Client) -> None:
     assert list(texts) == ["The second.", "The first."]
 
 
-def test_a_passage_in_use_is_not_deleted_from_its_source(desk: Client) -> None:
-    source = SourceFactory()
-    passage = stored(source, "Good process serves you.")
-    quote = published_quote("Good process serves you.", passage=passage)
-    page = Page(desk, address(source))
-    page.change("passages", 0, DELETE="on")
-    response = page.save(publisher="As typed.")
-    assert response.status_code == 200
-    assert f"{quote}</a> names it." in sentences(response)
-    assert 'value="As typed."' in response.content.decode()
-    assert source.passages.count() == 1
-
-
 def test_a_source_that_gets_parts_needs_places_in_its_citations(desk: Client) -> None:
     source = SourceFactory(title="The deck")
     quote = published_quote(source=source)

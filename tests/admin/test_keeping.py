@@ -6,7 +6,6 @@ from django.test import Client
 from principles.models import Principle, Quote
 from tests.admin.pages import address
 from tests.factories import (
-    PassageFactory,
     PersonFactory,
     PrincipleFactory,
     QuoteFactory,
@@ -52,13 +51,6 @@ def test_a_source_in_use_stays_and_the_page_lists_where(desk: Client) -> None:
     assert link(quote) in html
     assert link(part) in html
     assert type(source).objects.filter(pk=source.pk).exists()
-
-
-def test_a_passage_in_use_stays(desk: Client) -> None:
-    passage = PassageFactory()
-    quote = published_quote(passage=passage)
-    html = desk.post(address(passage, "delete"), {"post": "yes"}).content.decode()
-    assert link(quote) in html
 
 
 def test_a_quote_that_supports_a_principle_stays(desk: Client) -> None:

@@ -27,6 +27,7 @@ from principles.models import (
     Tag,
     Verdict,
 )
+from principles.provenance.anchoring import keeping_anchors
 from principles.provenance.verification import recompute
 from principles.transfer import import_bundle, read_bundle
 from tests.snapshots import rows
@@ -43,7 +44,7 @@ SHOWN = {Verdict.VERBATIM, Verdict.ELIDED}
 def _content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Load the content once for all these tests, and take it back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        import_bundle(read_bundle(FIXTURES), recompute=recompute)
+        import_bundle(read_bundle(FIXTURES), recompute=recompute, keeping_anchors=keeping_anchors)
         yield
         transaction.set_rollback(True)
 
@@ -68,7 +69,9 @@ def test_there_is_content() -> None:
 
 def test_loading_twice_changes_nothing() -> None:
     before = rows()
-    assert import_bundle(read_bundle(FIXTURES), recompute=recompute).is_unchanged
+    assert import_bundle(
+        read_bundle(FIXTURES), recompute=recompute, keeping_anchors=keeping_anchors
+    ).is_unchanged
     assert rows() == before
 
 

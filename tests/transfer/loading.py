@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from principles.provenance.anchoring import keeping_anchors
 from principles.provenance.verification import recompute
 from principles.transfer import BundleError, ImportResult, import_bundle, read_bundle
 
 
 def load(root: Path) -> ImportResult:
     """Load the bundle as the command does."""
-    return import_bundle(read_bundle(root), recompute=recompute)
+    return import_bundle(read_bundle(root), recompute=recompute, keeping_anchors=keeping_anchors)
 
 
 def refusal(root: Path) -> list[str]:

@@ -21,14 +21,13 @@ from principles.provenance.verification import recompute
 from principles.transfer import Counts
 from tests.factories import (
     PersonFactory,
-    QuoteFactory,
     cite,
     published_principle,
     published_quote,
 )
 from tests.snapshots import rows
 from tests.transfer.bundles import edit
-from tests.transfer.loading import load, refusal
+from tests.transfer.loading import load
 
 pytestmark = pytest.mark.django_db
 
@@ -260,16 +259,46 @@ def test_a_passage_that_the_bundle_leaves_out_is_removed(bundle: Path) -> None:
     assert Citation.objects.get(quote=4).verdict == Verdict.UNVERIFIED
 
 
-def test_a_passage_that_another_quote_cites_is_not_removed(bundle: Path) -> None:
-    load(bundle)
-    passage = Passage.objects.get(source=1, position=2)
-    own = QuoteFactory()
-    cite(own, passage.source, passage=passage)
+def without_page_2(bundle: Path, then: str = "") -> None:
     edit(bundle, LETTER, '[[passage]]\nposition = 2\nlabel = "p. 2"\nlanguage = "en"\n', "")
-    edit(bundle, TEXT, (bundle / TEXT).read_text().partition("=== p. 2")[2], "", "=== p. 2", "")
+    text = (bundle / TEXT).read_text()
+    edit(bundle, TEXT, text, text.partition("=== p. 2")[0].rstrip() + f"\n\n{then}\n")
     edit(bundle, QUOTES, "passage = 2", 'locator = "p. 2"')
-    (problem,) = refusal(bundle)
-    assert problem == (
-        f"{LETTER}, passage: Q{own.number} of this base, which is not in the bundle, "
-        "cites passage 2."
-    )
+
+
+def own_quote(text: str) -> Citation:
+    """Return the citation of page 2 by a quote that the bundle does not know."""
+    passage = Passage.objects.get(source=1, position=2)
+    made = cite(published_quote(text), passage.source, passage=passage)
+    recompute()
+    return made
+
+
+def test_a_quote_of_ones_own_moves_to_where_the_bundle_has_its_words(bundle: Path) -> None:
+    load(bundle)
+    citation = own_quote("Simple things last longer than clever ones.")
+    without_page_2(bundle, "Simple things last longer than clever ones.")
+    load(bundle)
+    citation.refresh_from_db()
+    assert citation.passage is not None and citation.passage.position == 1
+    assert (citation.verdict, citation.is_adrift) == (Verdict.VERBATIM, False)
+
+
+def test_a_quote_of_ones_own_that_finds_no_place_keeps_its_citation(bundle: Path) -> None:
+    load(bundle)
+    citation = own_quote("Simple things last longer than clever ones.")
+    without_page_2(bundle)
+    load(bundle)
+    citation.refresh_from_db()
+    assert (citation.passage, citation.locator, citation.is_adrift) == (None, "p. 2", True)
+    assert citation.verdict == Verdict.UNVERIFIED
+
+
+def test_the_citations_that_a_bundle_names_are_what_it_says(bundle: Path) -> None:
+    load(bundle)
+    edit(bundle, TEXT, "Simple things last longer than clever ones.", "Other words.")
+    edit(bundle, TEXT, "Nobody else asked us to.", "Simple things last longer than clever ones.")
+    load(bundle)
+    citation = Citation.objects.get(quote=4, source=1)
+    assert citation.passage is not None and citation.passage.position == 2
+    assert load(bundle).is_unchanged

@@ -18,6 +18,7 @@ from principles.models import (
     Source,
     Verdict,
 )
+from principles.provenance.anchoring import keeping_anchors
 from principles.provenance.verification import recompute
 from principles.transfer import Counts, import_bundle, read_bundle
 from tests.factories import (
@@ -274,6 +275,7 @@ def test_progress_is_told_batch_by_batch(bundle: Path, monkeypatch: pytest.Monke
     import_bundle(
         read_bundle(bundle),
         recompute=recompute,
+        keeping_anchors=keeping_anchors,
         progress=lambda kind, done, total: told.append((kind, done, total)),
     )
     assert told == [("quotes", 2, 3), ("quotes", 3, 3)]

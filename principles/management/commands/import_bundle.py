@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from principles.provenance.anchoring import keeping_anchors
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh_if_changed
 from principles.transfer import BundleError, ImportResult, import_bundle, read_bundle
@@ -25,7 +26,10 @@ class Command(BaseCommand):
             raise CommandError(f"{path} is not a directory. Give the one that holds base.toml.")
         try:
             result = import_bundle(
-                read_bundle(path), recompute=recompute, progress=self._print_progress
+                read_bundle(path),
+                recompute=recompute,
+                keeping_anchors=keeping_anchors,
+                progress=self._print_progress,
             )
         except BundleError as error:
             count = len(error.problems)

@@ -26,9 +26,10 @@ class Op(StrEnum):
     INSERT = "insert"  # the quote has words that the source lacks
 
 
-_NEGATIONS = frozenset(
+NEGATIONS = frozenset(
     "no not never none nobody no-one nothing nowhere neither nor cannot without".split()  # noqa: SIM905 - reads as a list of words
 )
+"""Words that turn a sentence round; every word that ends in n’t is one too, and counts as not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def negations(text: str) -> Counter[str]:
     return Counter(
         "not" if word.endswith("n't") or word == "cannot" else word
         for word in found
-        if word in _NEGATIONS or word.endswith("n't")
+        if word in NEGATIONS or word.endswith("n't")
     )
 
 

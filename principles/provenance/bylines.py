@@ -1,0 +1,165 @@
+"""Names given with quoted words: after a dash, in brackets, in a line alone, or “as X said”.
+
+A name is told by its capitals and by where it stands; who it belongs to is asked elsewhere. What
+is no name for certain is left among the words, where a reader sees it marked. Pure: no Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from principles.text import Span
+from principles.text.characters import DOUBLE, SINGLE
+
+LONGEST = 160  # characters of a name with what is said of it
+MOST_WORDS = 6
+_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le of van von y".split())  # noqa: SIM905 - reads as a list of words
+_VERBS = (
+    "said|says|wrote|writes|told|argued|argues|noted|notes|explained|explains|put it|puts it|"
+    "observed|warned|asked|asks|remarked|reminds us|reminded us|stated|states|taught|teaches"
+)
+_DASH = re.compile(r"(?:(?<=\s)|^|(?<=[.!?…\"'”’»)\]]))(?:--?|[–—―−~])\s*(?=\S)")
+_ENDED = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_]\s*$")
+_IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,140})[)\]]\s*\.?\s*$")
+_CLOSED = re.compile(rf"[{DOUBLE}][*_\s]*$")
+_SAID_AFTER = re.compile(
+    rf"[{DOUBLE}]\s*[,.]?\s*(?:(?:{_VERBS})\s+(?P<one>[^{DOUBLE}]{{2,100}}?)"
+    rf"|(?P<two>[^{DOUBLE}]{{2,60}}?)\s+(?:once\s+)?(?:{_VERBS})\b[^{DOUBLE}]{{0,60}})\s*[.]?\s*$"
+)
+_SAID_BEFORE = re.compile(
+    rf"(?:(?:as|like|according to|in the words of|to quote)\s+)?(?P<name>[^{DOUBLE}:]{{2,60}}?)"
+    rf"(?P<verb>(?:,[^{DOUBLE}:]{{1,60}},)?\s+(?:once |famously |has |also |later |often )?"
+    rf"(?:{_VERBS})\b[^{DOUBLE}:]{{0,60}}?)?\s*[,:]\s*(?P<opens>[{DOUBLE}{SINGLE}])?",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"[,;|(\n]|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s")
+_TOGETHER = re.compile(r"\s*(?:&|;|\band\b)\s*")
+_LAST_WORDS = re.compile(r"\.\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Names, where they stand, and where the words that they go with begin or end."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    words: int
+
+
+def byline_after(text: str, span: Span) -> Byline | None:
+    """Return the name at the end of the words, if there is one."""
+    return _after_dash(text, span) or _after_brackets(text, span) or _after_saying(text, span)
+
+
+def byline_alone(text: str, span: Span) -> Byline | None:
+    """Return the name that is all there is in the span: after a dash, or below a closed quote."""
+    start, end = span
+    found = _DASH.match(text, start, end)
+    if found is None and not (_CLOSED.search(text, 0, start) and " " in text[start:end].strip()):
+        return None
+    named = _named(text, (found.end() if found else start, end))
+    if (
+        named
+        and not found
+        and named[1][1] < end - len(text[start:end]) + len(text[start:end].rstrip())
+    ):
+        return None
+    return Byline(named[0], *named[1], start) if named else None
+
+
+def byline_before(text: str, span: Span) -> Byline | None:
+    """Return the name in front of the words: As X said: “…”, X: “…”."""
+    found = _SAID_BEFORE.match(text, *span)
+    if found is None or found.end() >= span[1]:
+        return None
+    is_sure = bool(found["verb"]) and bool(found["opens"])
+    name = found["name"]
+    if not is_name(name) or not (is_sure or " " in name.strip()):
+        return None
+    words = found.start("opens") if found["opens"] else found.end()
+    return Byline(_names(name), *found.span("name"), words)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether it looks like somebody's name: a few words with capitals, no digits."""
+    parts = text.replace("\u00a0", " ").split()
+    if not 1 <= len(parts) <= MOST_WORDS or any(sign.isdigit() for sign in text):
+        return False
+    if not all(_is_name_word(part) for part in parts):
+        return False
+    return any(sum(sign.isalpha() for sign in part) > 1 for part in parts) and not _is_cased(
+        parts[0], lower=True
+    )
+
+
+def _is_name_word(part: str) -> bool:
+    if part.lower() in _PARTICLES:
+        return True
+    letters = [sign for sign in part if sign.isalpha()]
+    is_plain = all(sign.isalpha() or sign in ".'’-‐‑" for sign in part)
+    return bool(letters) and is_plain and not letters[0].islower()
+
+
+def _is_cased(part: str, *, lower: bool) -> bool:
+    return part[:1].islower() is lower and part[:1].isalpha() and lower
+
+
+def _after_dash(text: str, span: Span) -> Byline | None:
+    start, end = span
+    unsure: Byline | None = None
+    for found in _DASH.finditer(text, max(start, end - LONGEST), end):
+        named = _named(text, (found.end(), end))
+        if named is None:
+            continue
+        byline = Byline(named[0], *named[1], found.start())
+        if found.start() == start or _ENDED.search(text, start, found.start()):
+            return byline
+        if any(" " in name for name in named[0]):
+            unsure = byline
+    return unsure
+
+
+def _after_brackets(text: str, span: Span) -> Byline | None:
+    start, end = span
+    found = _IN_BRACKETS.search(text, max(start, end - LONGEST), end)
+    if found is None or not _ENDED.search(text, start, found.start()):
+        return None
+    named = _named(text, found.span("who"))
+    return Byline(named[0], *named[1], found.start()) if named else None
+
+
+def _after_saying(text: str, span: Span) -> Byline | None:
+    start, end = span
+    found = _SAID_AFTER.search(text, max(start, end - 2 * LONGEST), end)
+    if found is None:
+        return None
+    named = _named(text, found.span("one" if found["one"] else "two"))
+    return Byline(named[0], *named[1], found.start()) if named else None
+
+
+def _named(text: str, span: Span) -> tuple[tuple[str, ...], Span] | None:
+    """Return the names with which the span begins, and where they stand; None if with none."""
+    start, end = span
+    whole = text[start:end].rstrip(" \t\n.,;*_")
+    if not whole or len(whole) > LONGEST or _LAST_WORDS.search(whole.replace(". ", ".", 3)):
+        return None
+    rest = _REST.search(whole)
+    name = (whole[: rest.start()] if rest else whole).strip(" \t\n*_")
+    begun = start + text[start:end].index(name) if name else start
+    names = _names(name)
+    if not names or not all(is_name(part) for part in names):
+        return None
+    return names, (begun, begun + len(name))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(_parts(text))
+
+
+def _parts(text: str) -> Iterator[str]:
+    for part in _TOGETHER.split(text):
+        if part.strip():
+            yield part.strip()

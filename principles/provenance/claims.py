@@ -1,0 +1,200 @@
+"""A pasted text taken apart: the sentences it claims were said, and the names it gives with them.
+
+What people paste is seldom plain prose: bullets, wrapped lines, a slide's title, footnote numbers,
+quotation marks around several sentences, a name after a dash. What surrounds the words is left
+out of the claim, so that it is never taken for a departure from the source. Pure: no Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from principles.provenance.bylines import Byline, byline_after, byline_alone, byline_before
+from principles.text import Span, paragraphs, sentences, words
+from principles.text.characters import DASHES, DOUBLE, INVISIBLE, SINGLE
+
+_BULLET = re.compile(
+    rf"(?:>\s?)*(?:[•‣◦▪▫●○■□◆➤✓✔*+·]+|[{DASHES}](?![{DASHES}])|\d{{1,2}}[.)](?=\s)|\(?[a-z]\)(?=\s))"
+    rf"[^\S\n]+|(?:>\s?)+|#{{1,6}}\s+"
+)
+_FOOTNOTE = re.compile(
+    rf"(?<=[.!?…,;:{DOUBLE}{SINGLE}])(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]|\s?【[^】]{{0,40}}】|[¹²³⁰⁴-⁹]+)"
+)
+_DOTS = r"(?:…|\.(?:\s?\.){2,})"
+_ENDS_OPEN = re.compile(rf"(?:{_DOTS}|[\[(]\s*{_DOTS}\s*[\])])[{DOUBLE}{SINGLE}\s]*$")
+_OUTSIDE = rf"\s*_~{DOUBLE}{SINGLE}{INVISIBLE}"
+_BEFORE = re.compile(rf"[{_OUTSIDE}|:;,{DASHES}]*")
+_AFTER = re.compile(rf"[{_OUTSIDE}|:;,{DASHES}]*$")
+_STOPS = re.compile(rf"[.!?…:;,{DASHES}][{DOUBLE}{SINGLE})\]]*$")
+_OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A name given with some of the sentences: as pasted, and where."""
+
+    given: str
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence that is claimed to have been said; `text` is the pasted text from start to end.
+
+    Without outer quotation marks, bullets and footnotes. `attribution` is the name given with it.
+    """
+
+    text: str
+    start: int
+    end: int
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A pasted text with the claims in it and the names it gives, both in order."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def take_apart(text: str) -> Pasted:
+    """Return the sentences of a pasted text and who is said to have said them; linear time.
+
+    A name after the words goes with all before it, back to the name before; a name in front of
+    quoted words with those of its paragraph. Sentences joined by an ellipsis are one claim.
+    """
+    masked = _FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
+    claims: list[Claim] = []
+    found: list[Attribution] = []
+    unnamed = 0
+    for block in _blocks(masked):
+        lead, body, tail = _parted(masked, block, has_before=len(claims) > unnamed)
+        named = _attribution(text, lead)
+        claims += [
+            Claim(text[start:end], start, end, named) for start, end in _sentences(masked, body)
+        ]
+        found += [named] if named else []
+        credit = _attribution(text, tail)
+        if credit:
+            found.append(credit)
+            claims[unnamed:] = [_credited(claim, credit) for claim in claims[unnamed:]]
+        if credit or named:
+            unnamed = len(claims)
+    return Pasted(text, tuple(claims), tuple(found))
+
+
+def _credited(claim: Claim, attribution: Attribution) -> Claim:
+    if claim.attribution:
+        return claim
+    return Claim(claim.text, claim.start, claim.end, attribution)
+
+
+def _attribution(text: str, byline: Byline | None) -> Attribution | None:
+    if byline is None:
+        return None
+    start, end = byline.start, byline.end
+    return Attribution(text[start:end], byline.names, start, end)
+
+
+def _parted(
+    text: str, block: Span, *, has_before: bool
+) -> tuple[Byline | None, Span, Byline | None]:
+    """Return the name before the words, where the words are, and the name after them."""
+    start, end = block
+    if has_before:
+        alone = byline_alone(text, block)
+        if alone:
+            return None, (start, start), alone
+    before = byline_before(text, block)
+    start = before.words if before else start
+    after = byline_after(text, (start, end))
+    return before, (start, after.words if after else end), after
+
+
+def _sentences(text: str, span: Span) -> Iterator[Span]:
+    """Yield where the sentences stand, joined at ellipses and without what surrounds them."""
+    first = span[0]
+    start: int | None = None
+    for begin, end in sentences(text[slice(*span)]):
+        start = begin if start is None else start
+        if _ENDS_OPEN.search(text, first + start, first + end) and first + end < span[1]:
+            continue
+        yield from _stripped(text, (first + start, first + end))
+        start = None
+    if start is not None:
+        yield from _stripped(text, (first + start, span[1]))
+
+
+def _stripped(text: str, span: Span) -> Iterator[Span]:
+    """Yield the span without the marks around it, if it has words."""
+    body = text[slice(*span)]
+    lead = _BEFORE.match(body)
+    start = lead.end() if lead else 0
+    trail = _AFTER.search(body, start)
+    end = trail.start() if trail else len(body)
+    if any(words(body[start:end])):
+        yield span[0] + start, span[0] + end
+
+
+# --- Blocks --------------------------------------------------------------------------------------
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Yield the stretches that no sentence leaves: paragraphs, points of a list, lone lines."""
+    for first, last in paragraphs(text):
+        lines = list(_lines(text, (first, last)))
+        width = max(end - start for start, end in lines)
+        begun = lines[0][0]
+        for (start, end), following in zip(lines, [*lines[1:], None], strict=True):
+            if following is None or _breaks(text, (start, end), following, width=width):
+                body = _without_bullet(text, begun, end)
+                if body < end:
+                    yield body, end
+                begun = following[0] if following else end
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start, last = span
+    while start < last:
+        end = text.find("\n", start, last)
+        end = last if end < 0 else end
+        if text[start:end].strip():
+            yield start, end
+        start = end + 1
+
+
+def _without_bullet(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    found = _BULLET.match(text, start, end)
+    if found and not byline_alone(text, (start, end)):
+        return found.end()
+    return start
+
+
+def _breaks(text: str, line: Span, following: Span, *, width: int) -> bool:
+    """Tell whether the text goes on with something else in the next line, not wrapped.
+
+    It does at a bullet or a name after a dash, and where the next word had room in this line,
+    which ends without a stop, and the next begins with a capital.
+    """
+    start = following[0]
+    while start < following[1] and text[start].isspace():
+        start += 1
+    if _BULLET.match(text, start, following[1]) or byline_alone(text, (start, following[1])):
+        return True
+    written = text[slice(*line)].rstrip()
+    word = text[start : following[1]].split(maxsplit=1)
+    has_room = len(written) + 1 + len(word[0]) < width if word else False
+    return has_room and not _STOPS.search(written) and bool(_OPENS.match(text, start))
+
+
+def names_of(attributions: Sequence[Attribution]) -> list[str]:
+    """Return the names given, each once, in their order."""
+    return list(dict.fromkeys(name for entry in attributions for name in entry.names))

@@ -1,0 +1,146 @@
+"""What a pasted text claims: its sentences, without what stands around them, and its names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from principles.provenance.claims import take_apart
+from principles.text import words
+from tests.provenance.passages import seed_passages
+
+SIGNS = " \t\n\u00a0.,:!?…-–—'’“”«»()[]*_#>•1²aBcé\u200b\u2060\u0301א中文"
+any_text = st.text(st.one_of(st.sampled_from(SIGNS), st.characters(codec="utf-8")), max_size=200)
+PIECES = (
+    "“", "”", "Day 2.", "Day 2", "…", "[…]", "- ", "— ", "Jeff Bezos", "\n", "\n\n", "(", ")",
+    "said", "As ", ": ", "1. ", "• ", "it is", "[1]",
+)  # fmt: skip
+pasted = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+
+
+def claims(text: str) -> list[str]:
+    return [claim.text for claim in take_apart(text).claims]
+
+
+def names(text: str) -> list[tuple[str, ...] | None]:
+    return [c.attribution.names if c.attribution else None for c in take_apart(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One is. Two is.", ["One is.", "Two is."]),
+        ("“One is. Two is.”", ["One is.", "Two is."]),
+        ("«One is.» „Two is.“ ‘Three is.’", ["One is.", "Two is.", "Three is."]),
+        ('"One is," ', ["One is"]),
+        ("**“One is.”**", ["One is."]),
+        ("He said “one is” and left.", ["He said “one is” and left."]),
+        ("• One is\n• Two is\n", ["One is", "Two is"]),
+        ("- One is\n- Two is", ["One is", "Two is"]),
+        ("1. One is.\n2) Two is.", ["One is.", "Two is."]),
+        ("> One is\n> Two is", ["One is", "Two is"]),
+        ("## One is\n\nTwo is.", ["One is", "Two is."]),
+        ("One is.[1] Two is.² Three is.【4†a】", ["One is.", "Two is.", "Three is."]),
+        ("It was 1.5 million, e.g. by J. P. Morgan.", None),
+        ("To wait... is hard.", None),
+        ("One is … Two is.", None),
+        ("One is. … Two is.", None),
+        ("One is. [...] Two is.", None),
+        ("One is [...] Two is (…) three.", None),
+        ("A first line that is wrapped\nAmazon has it.", None),
+        ("A Title\n“The first line of a slide.”", ["A Title", "The first line of a slide."]),
+        ("Yes.", None),
+        ("—", []),
+        ("“”", []),
+        (" \n\t", []),
+        ("…", []),
+    ],
+)  # fmt: skip
+def test_a_claim_is_a_sentence_without_what_stands_around_it(
+    text: str, expected: list[str] | None
+) -> None:
+    assert claims(text) == ([text] if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One is. — Jeff Bezos", [("Jeff Bezos",)]),
+        ("One is. Two is. - Jeff Bezos, 1997 letter", [("Jeff Bezos",)] * 2),
+        ("“One is.”\n\n– Werner Vogels\nCTO, Amazon.com", [("Werner Vogels",)]),
+        ("“One is.” ―W. Vogels", [("W. Vogels",)]),
+        ("One is. (Werner Vogels)", [("Werner Vogels",)]),
+        ("One is. (Werner Vogels, in a talk)", [("Werner Vogels",)]),
+        ("“One is.”\n\nJeff Bezos", [("Jeff Bezos",)]),
+        ("As Jeff Bezos once said: “One is. Two is.”", [("Jeff Bezos",)] * 2),
+        ("Jeff Bezos wrote in 1997, “One is.”", [("Jeff Bezos",)]),
+        ("Jeff Bezos: One is.", [("Jeff Bezos",)]),
+        ("“One is,” said Bezos.", [("Bezos",)]),
+        ("“One is,” Bezos wrote in 2016.", [("Bezos",)]),
+        ("“One is.” — Miller & Page", [("Miller", "Page")]),
+        ("“One is.” — Ludwig van Beethoven", [("Ludwig van Beethoven",)]),
+        ("One is. — Joi Ito\n\nTwo is. — Werner Vogels", [("Joi Ito",), ("Werner Vogels",)]),
+        ("One is.\n\nTwo is.\n\n— Joi Ito\n\nThree is.", [("Joi Ito",), ("Joi Ito",), None]),
+        ("One is – and two is.", [None]),
+        ("One is. – and so on", [None]),
+        ("Remember: “One is.”", [None]),
+        ("One is (in 1997).", [None]),
+    ],
+)
+def test_a_name_goes_with_the_words_that_it_stands_by(
+    text: str, expected: list[tuple[str, ...] | None]
+) -> None:
+    assert names(text) == expected
+
+
+def test_a_name_is_no_claim() -> None:
+    pasted = take_apart("“One is.” — Jeff Bezos, founder of Amazon\n")
+    assert [claim.text for claim in pasted.claims] == ["One is."]
+    assert [entry.given for entry in pasted.attributions] == ["Jeff Bezos"]
+
+
+def check(text: str) -> None:
+    """Assert what every text taken apart promises."""
+    taken = take_apart(text)
+    last = 0
+    for claim in taken.claims:
+        assert text[claim.start : claim.end] == claim.text
+        assert claim.start >= last
+        assert any(words(claim.text))
+        assert claim.text == claim.text.strip()
+        last = claim.end
+    for attribution in taken.attributions:
+        assert text[attribution.start : attribution.end] == attribution.given
+        assert attribution.names
+
+
+@given(any_text)
+def test_any_text_can_be_taken_apart(text: str) -> None:
+    check(text)
+
+
+@given(pasted)
+def test_any_arrangement_of_what_is_pasted_can_be_taken_apart(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize("label", seed_passages())
+def test_no_word_of_a_stored_text_is_lost_but_names(label: str) -> None:
+    text = seed_passages()[label]
+    taken = take_apart(text)
+    kept = [False] * len(text)
+    for start, end in [(c.start, c.end) for c in taken.claims]:
+        kept[start:end] = [True] * (end - start)
+    for entry in taken.attributions:
+        kept[entry.start :] = [True] * (len(text) - entry.start)
+    lost = [text[start:end] for start, end in words(text) if not all(kept[start:end])]
+    assert all(word.isdecimal() for word in lost)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“" * 20_000, "a " * 10_000, "- " * 10_000, "(" * 20_000, "A. " * 6_000, ". " * 10_000,
+     "— A " * 5_000, "\n" * 20_000, "…" * 20_000, "As " * 6_000, "[" * 20_000, "said " * 4_000],
+    ids=lambda text: repr(text[:6]),
+)  # fmt: skip
+def test_a_long_text_of_one_sign_is_taken_apart_in_time(text: str) -> None:
+    check(text)

@@ -1,0 +1,62 @@
+"""The verdict on a pasted sentence: the comparison, read as strictly as a claim deserves.
+
+A quote on record was chosen by an editor; a pasted sentence can come from anywhere. So a source
+that gives a part of it does not show the rest, and words common to all writing do not make a
+stretch of text its closest. Pure: no Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from principles.provenance.collation import Op
+from principles.provenance.matching import Finding, Outcome, compare
+from principles.text import fold, words
+
+_COMMON = frozenset(
+    """a about above after again all also am an and any are as at be because been before being both
+    but by can could did do does doing down during each for from get go had has have he her here him
+    his how i if in into is it its just like made make many may me might more most much must my no
+    nor not now of off on once one only or other our out over own said same see she should so some
+    such than that the their them then there these they this those through to too two under until up
+    upon us very was way we well were what when where which while who why will with would you your
+    """.split()  # noqa: SIM905 - reads as a list of words
+)
+
+
+def decide(claim: str, text: str, *, at: int = 0) -> Finding:
+    """Return what comparing the claim with the text shows; offsets count from `at` on.
+
+    Words of the claim that the text lacks make it altered at best, and unverified where the words
+    that they share are few or common.
+    """
+    found = compare(claim, text)
+    if found.gives_part:
+        found = replace(found, outcome=Outcome.ALTERED)
+    if found.outcome == Outcome.ALTERED and not _is_close(found):
+        return Finding(Outcome.UNVERIFIED)
+    return shifted(found, by=at)
+
+
+def shifted(found: Finding, *, by: int) -> Finding:
+    """Return the finding in a longer text, in which the compared one begins there."""
+    if found.start is None or found.end is None or not by:
+        return found
+    spans = tuple((start + by, end + by) for start, end in found.spans)
+    return replace(found, start=found.start + by, end=found.end + by, spans=spans)
+
+
+def _is_close(found: Finding) -> bool:
+    """Tell whether the claim has more than half of its words, and of its telling ones, there."""
+    ours = [word for d in found.collation for word in _words(d.quote_words)]
+    shared = [word for d in found.collation if d.op == Op.EQUAL for word in _words(d.quote_words)]
+    telling = [word for word in ours if word not in _COMMON]
+    told = [word for word in shared if word not in _COMMON]
+    is_most = len(shared) * 2 > len(ours) and len(told) * 2 > len(telling)
+    return is_most or len(shared) == len(ours)
+
+
+def _words(text: str) -> Iterator[str]:
+    for start, end in words(text):
+        yield fold(text[start:end]).text.casefold()

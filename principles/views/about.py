@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from principles.models import Principle, Quote, Source
+from principles.provenance import examples
+from principles.provenance.collation import NEGATIONS
 from principles.text import FOLDING_RULES, FOLDING_VERSION
 
 
@@ -21,6 +23,15 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verification(request: HttpRequest) -> HttpResponse:
-    """Print the signs, the verdicts, and the folding rules as the comparison applies them."""
-    context = {"rules": FOLDING_RULES, "version": FOLDING_VERSION}
+    """Print the signs, the verdicts, and every rule as the comparison applies it."""
+    context = {
+        "rules": FOLDING_RULES,
+        "version": FOLDING_VERSION,
+        "allowances": examples.ALLOWANCES,
+        "what_counts": examples.WHAT_COUNTS,
+        "marks": examples.EDITORS_MARKS,
+        "negations": sorted(NEGATIONS),
+        "negations_kept": examples.NEGATIONS_KEPT,
+        "parts": examples.PARTS,
+    }
     return render(request, "about/verification.html", context)

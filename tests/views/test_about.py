@@ -1,9 +1,15 @@
 """What the collection says of itself."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils.html import escape
+from django.utils.text import slugify
 
+from principles.provenance.collation import NEGATIONS
+from principles.provenance.examples import EXAMPLES, Example
+from principles.templatetags.wording import listed
 from principles.text import FOLDING_RULES
 from tests.factories import published_quote
 
@@ -28,3 +34,26 @@ def test_verification_prints_the_folding_rules_as_they_are_applied(client: Clien
 def test_verification_explains_each_verdict(client: Client, word: str) -> None:
     page = client.get("/about/verification/").content.decode()
     assert f"<span>{word}</span>" in page.split('class="wide verdicts"')[1]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_verification_prints_every_rule_with_its_example_and_an_anchor(
+    client: Client, example: Example
+) -> None:
+    page = client.get("/about/verification/").content.decode()
+    row = page.split(f'<tr id="{slugify(example.name)}">')[1].split("</tr>")[0]
+    for words in (example.rule, example.source, example.quote):
+        assert escape(words) in row
+    assert f"<span>{example.outcome.capitalize()}</span>" in row
+
+
+def test_verification_names_every_negation(client: Client) -> None:
+    page = client.get("/about/verification/").content.decode()
+    assert f"the words {listed(sorted(NEGATIONS))}, and" in page
+
+
+def test_the_places_of_the_page_on_verification_have_one_name_each(client: Client) -> None:
+    page = client.get("/about/verification/").content.decode()
+    names = re.findall(r' id="([^"]+)"', page)
+    assert len(names) == len(set(names))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(names)

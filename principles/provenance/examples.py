@@ -127,8 +127,8 @@ NEGATIONS_KEPT = (
     Example(
         "Behind an ellipsis",
         (
-            "An ellipsis that stands for a negation and hardly more, three words at most, "
-            "excuses nothing."
+            "An ellipsis inside a sentence that stands for a negation and hardly more, three words "
+            "at most, excuses nothing."
         ),
         "This strategy is not without risk.",
         "This strategy is … without risk.",
@@ -136,7 +136,7 @@ NEGATIONS_KEPT = (
     ),
     Example(
         "In brackets",
-        "Nor do brackets that put a negation in, or put other words in place of one.",
+        "Nor do brackets that put a negation in, or stand for one and hardly more.",
         "This strategy is without risk.",
         "This strategy is [not] without risk.",
         Outcome.ALTERED,

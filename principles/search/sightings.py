@@ -1,0 +1,83 @@
+"""Where pasted words may stand: the stored paragraphs and quotes worth comparing them with.
+
+The index leads to rows that have the rarest of the words; whether all stand there in a row is
+asked of the row's own words. What stands nowhere as given may have been altered. A text that keeps
+more than half of its telling words can have lost so many of the rarest and no more, so rows are
+asked for that have the rest: prefix filtering, as in `neighbours`, with a bound that the words
+themselves give. Nothing is decided here. The statements stand in `sql/0014_sightings.sql`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+MOST_LOST = 5  # of the rarest words that are asked for
+READ = 40_000  # rows looked at, of all texts together
+MOST_READ = 600  # of one text
+LONGEST = 4_000  # characters of a text that are looked for
+COUNTED = 1_000  # rows up to which a word that the lexicon does not have is counted
+
+_SIGHTINGS = """
+WITH given AS MATERIALIZED (
+    SELECT n, principles_qnorm(words) AS words
+    FROM unnest(%(texts)s::text[]) WITH ORDINALITY AS pasted(words, n)
+), own AS MATERIALIZED (
+    SELECT n, lexeme
+    FROM given, unnest(tsvector_to_array(to_tsvector('principles', words))) AS lexeme
+), known AS MATERIALIZED (
+    SELECT lexeme, coalesce(l.entries, principles_rows_holding(lexeme, %(counted)s)) AS entries
+    FROM (SELECT DISTINCT lexeme FROM own) AS word LEFT JOIN principles_lexeme l USING (lexeme)
+), rarest AS (
+    SELECT n, array_agg(lexeme ORDER BY entries, lexeme) AS lexemes,
+        array_agg(entries ORDER BY entries, lexeme) AS entries
+    FROM own JOIN known USING (lexeme) GROUP BY n
+), total AS (
+    SELECT greatest(1, (SELECT entries FROM principles_lexicon)) AS entries
+)
+SELECT DISTINCT n - 1, s.is_quote, s.number, s.passage, s.part, s.share, s.is_exact
+FROM given JOIN rarest USING (n) CROSS JOIN total CROSS JOIN LATERAL principles_sightings(
+    words, lexemes, rarest.entries, total.entries, %(lost)s, %(read)s) AS s
+ORDER BY 1, s.share DESC, s.is_quote, s.number, s.passage, s.part
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A paragraph of a passage, counted from 1, or a quote; exact if it has the words in a row.
+
+    `share` is the part of the words that it has, the rare ones weighing more.
+    """
+
+    is_quote: bool
+    number: int
+    passage: int
+    part: int
+    share: float
+    is_exact: bool
+
+
+def sightings(texts: Sequence[str]) -> list[list[Sighting]]:
+    """Return for each text where it may stand, the likeliest first; one query for all.
+
+    Paragraphs are those of public sources whatever their access, quotes are published ones. What
+    is common and short is looked for in the first rows alone, fewer the more texts there are.
+    """
+    found: list[list[Sighting]] = [[] for _ in texts]
+    if not texts:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SIGHTINGS,
+            {
+                "texts": [text[:LONGEST].replace("\0", " ") for text in texts],
+                "lost": MOST_LOST,
+                "counted": COUNTED,
+                "read": min(MOST_READ, READ // len(texts)),
+            },
+        )
+        for place, *row in cursor.fetchall():
+            found[place].append(Sighting(*row))
+    return found

@@ -187,8 +187,8 @@ def _terms(reading: Reading) -> dict[str, Any]:
         "named": [any_of(term.named, lexeme_query(reading.code)) or None for term in terms],
         "required": [term in asked for term in terms],
         "idf": [reading.rarity(term) for term in terms],
-        "code": lexeme_query(reading.code or "#none"),
-        "whole": reading.whole or "'#none'",
+        "code": lexeme_query(reading.code) or None,
+        "whole": reading.whole if len(terms) > 1 else None,
         "lexemes": sorted(set(lexemes)),
     }
 

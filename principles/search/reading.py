@@ -224,7 +224,8 @@ def _completed(reading: Reading, begun: list[list[Any]]) -> Reading:
     lexemes = dict.fromkeys(lexeme for _, lexeme, _ in begun if lexeme not in last.lexemes)
     unfinished = replace(last, completed=tuple(lexemes))
     if last.is_unknown:
-        unfinished = replace(unfinished, entries=sum(entries for _, _, entries in begun))
+        entries = sum(entries for _, _, entries in begun)
+        unfinished = replace(unfinished, entries=entries, is_word=False)
     return replace(reading, terms=(*reading.terms[:-1], unfinished))
 
 

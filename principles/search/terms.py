@@ -32,9 +32,9 @@ class ReadTerm:
     `query` finds the words, `either` also what they name together with other words of the query,
     `alone` what a search for this term alone finds. `widened` finds it by other words: its
     equivalents, and its corrections where nothing has it. `completed` finds words that begin with
-    it, where it is the last. `entries` is how many rows have it, `pattern` what a quoted term is
-    letter for letter, `unquoted` what is asked for beside it. `typed` are the words it was made of,
-    more than one where "or" joins them.
+    it, where it is the last; `is_word` is whether it is one as it stands. `entries` is how many
+    rows have it, `pattern` what a quoted term is letter for letter, `unquoted` what is asked for
+    beside it. `typed` are the words it was made of, more than one where "or" joins them.
     """
 
     text: str
@@ -56,6 +56,7 @@ class ReadTerm:
     widened_lexemes: tuple[str, ...] = ()
     correction: str = ""
     completed: tuple[str, ...] = ()
+    is_word: bool = True
 
     @property
     def wide(self) -> str:

@@ -80,6 +80,11 @@ BEGIN
         EXIT WHEN n = array_length(levels, 1);
         CONTINUE WHEN cardinality(ids) < enough;
         EXIT WHEN enough <= (SELECT count(*) FROM (
+            SELECT FROM principles_searchentry e WHERE e.ctid = ANY (ids) AND e.part = 0
+            AND (fewest[n] = cardinality(sought) OR fewest[n] <= (
+                SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term))
+            LIMIT enough) AS entry);
+        EXIT WHEN enough <= (SELECT count(*) FROM (
             SELECT DISTINCT e.kind, e.number FROM principles_searchentry e
             WHERE e.ctid = ANY (ids) AND (fewest[n] = cardinality(sought) OR fewest[n] <= (
                 SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term))) AS entry);
@@ -108,6 +113,7 @@ END $$;
 -- that was typed, the words as they were typed, all the words, all of them by other words, some of
 -- them. Where more match than are looked at, the counts are the least there is, and of a row under
 -- very many values only the first are counted: a principle bears every person and source it has.
+-- Without sorting where hashing does, as thousands of values are counted and few expected.
 CREATE FUNCTION principles_search(
     levels tsquery[], few boolean[], fewest integer[], sought tsquery[],
     patterns text[], others tsquery[], refused text[],
@@ -116,7 +122,7 @@ CREATE FUNCTION principles_search(
     narrow tsquery, singles bigint[], chosen tsquery, since integer, until integer,
     sort text, first integer, size integer, shown integer, enough integer, most integer)
 RETURNS json LANGUAGE plpgsql STABLE
-SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+SET jit = off SET enable_sort = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     field_weights CONSTANT real[] := '{.3,.4,.7,1}'; -- of D, C, B, A
     least_rank CONSTANT float := .01;
@@ -145,7 +151,7 @@ WITH term AS MATERIALIZED (
 ), placed AS MATERIALIZED (
     SELECT c.kind, c.number, c.passage, c.part, c.facets, c.year, c.place AS stands, s.matched,
         CASE WHEN c.vector @@ code THEN 4
-            WHEN s.worded = terms AND c.vector @@ whole THEN 3
+            WHEN s.worded = terms AND (terms = 1 OR c.vector @@ whole) THEN 3
             WHEN s.worded = terms THEN 2
             WHEN s.matched = terms THEN 1 ELSE 0 END AS tier,
         s.score / (length_share * c.length + 1 - length_share * usual_length) * CASE
@@ -179,7 +185,7 @@ WITH term AS MATERIALIZED (
         ORDER BY part > 0 DESC, tier DESC, score DESC, passage, part)
     ORDER BY number, tier DESC, score DESC, passage, part)
 ), judged AS MATERIALIZED (
-    SELECT *, CASE WHEN facets @> singles THEN 0 ELSE (
+    SELECT *, CASE WHEN cardinality(singles) = 0 OR facets @> singles THEN 0 ELSE (
         SELECT sum(1 << (single >> 40)::integer)
         FROM unnest(singles) AS single WHERE NOT single = ANY (facets)) END AS failed FROM found
 ), page AS MATERIALIZED (
@@ -193,8 +199,8 @@ WITH term AS MATERIALIZED (
 ), counted AS (
     SELECT facet, count(*) AS results,
         row_number() OVER (PARTITION BY facet >> 40 ORDER BY count(*) DESC, facet) AS at
-    FROM judged, unnest(CASE WHEN candidates.is_capped THEN facets[:facets_counted]
-        ELSE facets END) AS facet
+    FROM (SELECT failed, unnest(CASE WHEN candidates.is_capped THEN facets[:facets_counted]
+        ELSE facets END) AS facet FROM judged) AS value
     WHERE failed = 0 OR failed = 1 << (facet >> 40)::integer
     GROUP BY facet
 ), total AS (
@@ -214,7 +220,8 @@ SELECT json_build_object(
             WHERE at <= shown OR facet = ANY (singles))) AS counts),
     'hits', (SELECT json_agg(json_build_object('kind', p.kind, 'number', p.number,
             'tier', p.tier, 'score', round(p.score::numeric, 4),
-            'facets', ARRAY(SELECT facet FROM unnest(p.facets) AS facet WHERE facet >> 40 IN (2, 5)),
+            'facets', ARRAY(SELECT facet FROM (
+                SELECT unnest(p.facets) AS facet) AS value WHERE facet >> 40 IN (2, 5)),
             'paragraphs', p.paragraphs, 'paragraph', b.words, 'forms', f.forms) ORDER BY p.at)
         FROM page p
         LEFT JOIN principles_passage x ON x.id = p.passage

@@ -17,7 +17,7 @@ from principles.search.reading import Reading
 from principles.search.terms import ReadTerm
 from principles.search.tsquery import all_of, any_of, lexeme_query
 
-MOST_ROWS = 500  # that are ranked and counted
+MOST_ROWS = 300  # that are ranked and counted
 TOGETHER = 2  # times as many rows as by chance have words that somebody searches for together
 COMMON_PART = 0.06  # of all rows: words of so many are not asked for
 COMMON_ROWS = 1_000  # and so many at least

@@ -118,7 +118,7 @@ def corrections(
     ]
     if not shortlist:
         return {}
-    scores = _scored(shortlist, beside)
+    scores = scored(shortlist, beside)
     return {
         word: _weighed([(c, scores[c]) for c in candidates if c in scores])
         for word, candidates in _by_word(shortlist).items()
@@ -157,8 +157,8 @@ def _by_word(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
     return grouped
 
 
-def _scored(shortlist: Sequence[Candidate], beside: Sequence[str]) -> dict[Candidate, float]:
-    """Return the candidates that are there, with what they score beside the other words."""
+def scored(shortlist: Sequence[Candidate], beside: Sequence[str]) -> dict[Candidate, float]:
+    """Return the candidates that are there, with what they score beside the others; one query."""
     with connection.cursor() as cursor:
         cursor.execute(
             _COMPANY,
@@ -176,12 +176,12 @@ def _scored(shortlist: Sequence[Candidate], beside: Sequence[str]) -> dict[Candi
     by_pair = {(c.typed, c.word): c for c in shortlist}
     return {
         by_pair[typed, word]: by_pair[typed, word].score
-        + _company(together, apart, others=len(beside))
+        + company(together, apart, others=len(beside))
         for typed, word, together, apart in rows
     }
 
 
-def _company(together: float, apart: int, *, others: int) -> float:
+def company(together: float, apart: int, *, others: int) -> float:
     """Return what a candidate gains by being found beside the other words, all or some."""
     if not others:
         return 0

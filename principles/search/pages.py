@@ -10,6 +10,7 @@ from django.db import connection
 from principles.models import Principle
 from principles.search.deadline import deadline
 from principles.search.facets import SHOWN, AppliedFilter, Facet, address, applied_filters, facets
+from principles.search.offers import offers
 from principles.search.query import Filters, Query
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
@@ -26,7 +27,10 @@ ORDER BY ts_rank(vector, %(any)s::tsquery) DESC, number LIMIT 1
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """One page of what a query finds under its filters, in the order that `sort` names."""
+    """One page of what a query finds under its filters, in the order that `sort` names.
+
+    `offered` is the query with other words for those that may be misspelt, though they are there.
+    """
 
     query: Query
     filters: Filters
@@ -34,6 +38,7 @@ class ResultPage:
     found: Found
     reading: Reading
     sort: str = SORTS[0]
+    offered: str = ""
 
     @property
     def last(self) -> int:
@@ -63,6 +68,11 @@ class ResultPage:
         """
         meant = {term.text: term.correction for term in self.reading.terms if term.correction}
         return self.query.rewritten(meant) if meant and self.found.total else None
+
+    @property
+    def as_offered(self) -> str:
+        """Return the query string of the search that is offered."""
+        return address(self.offered, self.filters, sort=self.sort)
 
     @property
     def unknown(self) -> list[str]:
@@ -145,10 +155,11 @@ def result_page(
     sort: str = SORTS[0],
     values: int = SHOWN,
 ) -> ResultPage:
-    """Return that page; three queries, TooBroadError where they take too long.
+    """Return that page; four queries, TooBroadError where they take too long.
 
-    One more where a word is not known. A page shows its results by kind, the best result's kind
-    first, so that the order of pages is that of relevance and a page is easy to read.
+    One more where a word is not known or like a commoner one. A page shows its results by kind, the
+    best result's kind first, so that the order of pages is that of relevance and a page is easy to
+    read.
     """
     with deadline():
         reading = read(query, filters)
@@ -160,11 +171,13 @@ def result_page(
             is_typed=not query.is_empty,
             values=values,
         )
+        meant = offers(reading, found) if number == 1 else {}
     if sort == SORTS[0] and reading.terms:
         kinds = list(dict.fromkeys(hit.kind for hit in found.hits))
         hits = sorted(found.hits, key=lambda hit: kinds.index(hit.kind))
         found = replace(found, hits=tuple(hits))
-    return ResultPage(query, filters, number, found, reading, sort)
+    offered = query.rewritten(meant) if meant else ""
+    return ResultPage(query, filters, number, found, reading, sort, offered)
 
 
 def advice(page: ResultPage) -> Advice:

@@ -105,11 +105,11 @@ def page(text: str) -> ResultPage:
 
 
 def correction(text: str) -> str | None:
-    """Return what the site searched instead of the text. Raises MissingError."""
+    """Return what the site searched or offers instead of the text. Raises MissingError."""
     if not hasattr(ResultPage, "did_you_mean"):
         raise MissingError("a result page has no did_you_mean yet")
-    found: str | None = page(text).did_you_mean
-    return found
+    found = page(text)
+    return found.did_you_mean or found.offered or None
 
 
 def suggestions(text: str) -> Any:

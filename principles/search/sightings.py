@@ -78,6 +78,10 @@ def sightings(texts: Sequence[str]) -> list[list[Sighting]]:
                 "read": min(MOST_READ, READ // len(texts)),
             },
         )
+        once: dict[tuple[int, bool, int, int, int], Sighting] = {}
         for place, *row in cursor.fetchall():
-            found[place].append(Sighting(*row))
+            sighting = Sighting(*row)
+            once.setdefault((place, *row[:4]), sighting)
+    for (place, *_), sighting in once.items():
+        found[place].append(sighting)
     return found

@@ -76,7 +76,8 @@ END $$;
 -- Where the given words may stand, `lexemes` being theirs, the rarest first, each in so many
 -- `entries` of `total`. Of the lexemes that are no stop words, less than half may be lost, and
 -- `most_lost` at most; so many more are asked for, the rarest, that few rows satisfy the quorum,
--- and where too many do, more of them are asked to be there.
+-- and where too many do, more of them are asked to be there. That is for words that stand in no
+-- text as given, other than in a collection of quotes, which shows nothing.
 CREATE FUNCTION principles_sightings(given text, lexemes text[], entries bigint[], total bigint,
     most_lost integer, read integer,
     OUT is_quote boolean, OUT number integer, OUT passage bigint, OUT part integer,
@@ -89,11 +90,19 @@ DECLARE
     known integer;
     lost integer;
     needed integer := 2;
+    is_source boolean;
+    is_shown boolean := false;
 BEGIN
     IF entries[1] > 0 THEN
-        RETURN QUERY SELECT e.kind = 'quote', e.number, e.passage, e.part, 1::float, true
-            FROM principles_sightings_exact(given, lexemes, read * 10) AS e;
-        IF FOUND THEN
+        FOR is_quote, number, passage, part, share, is_exact, is_source IN
+            SELECT e.kind = 'quote', e.number, e.passage, e.part, 1, true, s.level <> 'aggregator'
+            FROM principles_sightings_exact(given, lexemes, read * 10) AS e
+            LEFT JOIN principles_source s ON e.kind = 'source' AND s.number = e.number
+        LOOP
+            RETURN NEXT;
+            is_shown := is_shown OR coalesce(is_source, false);
+        END LOOP;
+        IF is_shown THEN
             RETURN;
         END IF;
     END IF;
@@ -105,7 +114,7 @@ BEGIN
         RETURN;
     END IF;
     lost := (greatest(cardinality(own), known) - 1) / 2
-        - (SELECT count(*) FROM unnest(entries) AS n WHERE n = 0);
+        - (SELECT count(*) FROM unnest(lexemes, entries) AS u(l, n) WHERE n = 0 AND l = ANY (own));
     IF lost >= 0 THEN
         lost := least(lost, most_lost, greatest(0, known - needed));
         WHILE principles_expected(counts[:lost + needed], needed, total) > read / 3 LOOP

@@ -1,12 +1,14 @@
 """Every GET and POST parameter of the site, cleaned before anything else sees it."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.signing import BadSignature, Signer
 
 from principles.models import Quote, Report, SearchEntry, Verdict
 from principles.models.reports import LONGEST_REPORT
+from principles.provenance.claims import Pasted, take_apart
 from principles.search.query import Filters, Query, parse
 from principles.search.ranking import SORTS
 
@@ -175,3 +177,66 @@ class SuggestForm(forms.Form):
     """What is being typed, with the space at its end that says a word is finished."""
 
     q = forms.CharField(required=False, strip=False)
+
+
+MOST_IN_ADDRESS = 1_500  # characters; in any script they fit the longest request line
+MOST_IN_FORM = 20_000
+MOST_SENTENCES = 200
+TOO_LONG = (
+    "You pasted {length:,} characters; the limit is {most:,}. "
+    "Shorten the text here: nothing of it is lost."
+)
+TOO_LONG_FOR_AN_ADDRESS = (
+    "An address can hold {most:,} characters of text; this one has {length:,}. "
+    "Send it with the form instead: nothing of it is lost."
+)
+NO_WORDS = "There is no word in that. Paste a sentence to verify."
+TOO_MANY = (
+    "That is {count} sentences; at most {most} are verified at once. "
+    "Shorten the text here: nothing of it is lost."
+)
+
+
+class VerifyForm(forms.Form):
+    """A pasted text, not longer than its way here allows, with words in it."""
+
+    text = forms.CharField(required=False, strip=False)
+
+    def __init__(self, *args: Any, most: int = MOST_IN_FORM, **fields: Any) -> None:
+        super().__init__(*args, **fields)
+        self.most = most
+
+    def clean_text(self) -> Pasted:
+        """Return the text taken apart; ValidationError where it is too long or has no words."""
+        text = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > self.most:
+            sentence = TOO_LONG if self.most == MOST_IN_FORM else TOO_LONG_FOR_AN_ADDRESS
+            raise forms.ValidationError(sentence.format(length=len(text), most=self.most), "long")
+        pasted = take_apart(text)
+        if not pasted.claims:
+            raise forms.ValidationError(NO_WORDS, "empty")
+        if len(pasted.claims) > MOST_SENTENCES:
+            many = TOO_MANY.format(count=len(pasted.claims), most=MOST_SENTENCES)
+            raise forms.ValidationError(many, "many")
+        return pasted
+
+    @property
+    def pasted(self) -> Pasted:
+        """Return the text taken apart; the form has to be valid."""
+        pasted: Pasted = self.cleaned_data["text"]
+        return pasted
+
+    @property
+    def typed(self) -> str:
+        """Return the text as it was sent."""
+        return str(self.data.get("text", ""))
+
+    @property
+    def is_too_long(self) -> bool:
+        """Say whether shortening the text would help."""
+        return self.has_error("text", "long") or self.has_error("text", "many")
+
+    @property
+    def sentences(self) -> list[str]:
+        """Return what is wrong with the text."""
+        return [str(error) for error in self.errors.get("text", [])]

@@ -5,7 +5,18 @@ A slug never consists of digits only, so a number in its place is always the per
 
 from django.urls import URLPattern, path
 
-from principles.views import about, home, people, quotes, reports, search, sources, suggest, tags
+from principles.views import (
+    about,
+    home,
+    people,
+    quotes,
+    reports,
+    search,
+    sources,
+    suggest,
+    tags,
+    verify,
+)
 from principles.views import principles as principle_views
 
 urlpatterns: list[URLPattern] = [
@@ -30,4 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
     path("suggest/", suggest.suggestions, name="suggest"),
     path("search.json", search.search_as_json, name="search-json"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify.json", verify.verify_as_json, name="verify-json"),
+    path("api/verify", verify.verify_as_json, name="api-verify"),
 ]

@@ -10,6 +10,7 @@ from principles.formats.json_entries import (
 )
 from principles.formats.json_lists import list_json, result_json, search_json
 from principles.formats.json_suggestions import suggestions_json
+from principles.formats.json_verify import verify_json
 
 __all__ = [
     "Entries",
@@ -23,4 +24,5 @@ __all__ = [
     "source_json",
     "suggestions_json",
     "tag_json",
+    "verify_json",
 ]

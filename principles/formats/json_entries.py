@@ -114,7 +114,7 @@ def source_json(source: Source, *, base: str) -> SourceShape:
         "day": source.day,
         "publisher": source.publisher,
         "links": [LinkShape(rel=rel, url=url) for rel, url in links if url],
-        "container": _source_link(source.container, base) if source.container else None,
+        "container": source_link(source.container, base) if source.container else None,
         "quotes": _nested(quotes, base),
         "next": _quotes_of(base, facet="source", slug=source.slug) if more else None,
         "modified": source.modified.isoformat(),
@@ -146,7 +146,7 @@ def tag_json(tag: Tag, *, base: str) -> TagShape:
 
 def _citation(citation: Citation, base: str) -> CitationShape:
     return {
-        "source": _source_link(citation.source, base),
+        "source": source_link(citation.source, base),
         "role": citation.role,
         "locator": citation.shown_locator,
         "words": citation.words,  # type: ignore[attr-defined]  # with_words()
@@ -156,7 +156,8 @@ def _citation(citation: Citation, base: str) -> CitationShape:
     }
 
 
-def _source_link(source: Source, base: str) -> SourceLink:
+def source_link(source: Source, base: str) -> SourceLink:
+    """Return the source as other entries name it."""
     return {
         "number": source.number,
         "title": source.title,

@@ -215,3 +215,51 @@ class SuggestionsShape(TypedDict):
     principles: list[SuggestedPrinciple]
     people: list[PersonLink]
     sources: list[SourceLink]
+
+
+class MatchShape(TypedDict):
+    """A place that has the words or comes close; without `quote` where none is on record there.
+
+    `collation` is a list of operation, words of the source and words of the sentence. It and
+    `context` hold no stored word that the source's access keeps back.
+    """
+
+    quote: NotRequired[QuoteShape]
+    source: SourceLink | None
+    locator: str
+    verdict: str
+    typography_only: bool
+    negation_differs: bool
+    collation: list[tuple[str, str, str]]
+    context: str
+    speakers: list[PersonLink]
+    url: str
+
+
+class CreditShape(TypedDict):
+    """The name given with a sentence: agrees, differs, unknown name, nobody recorded, not found."""
+
+    given: str
+    outcome: str
+    speakers: list[PersonLink]
+
+
+class SentenceShape(TypedDict):
+    """A sentence of the text, from `start` to `end`, with its best match first."""
+
+    text: str
+    start: int
+    end: int
+    verdict: str
+    typography_only: bool
+    attribution: CreditShape | None
+    matches: list[MatchShape]
+    nearest: list[QuoteShape]
+
+
+class VerifyShape(TypedDict):
+    """A text with the weakest verdict of its sentences."""
+
+    text: str
+    verdict: str
+    sentences: list[SentenceShape]

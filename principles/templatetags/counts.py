@@ -23,7 +23,13 @@ def spelled(number: int, noun: str) -> str:
     """Return the count at the head of a sentence: Twelve principles; figures from 100 up."""
     if number >= 100:
         return counted(number, noun)
-    return f"{_in_words(number).capitalize()} {_form(number, noun)}"
+    return f"{_spelled(number).capitalize()} {_form(number, noun)}"
+
+
+@register.filter
+def in_words(number: int) -> str:
+    """Return a number inside a sentence: a word up to twelve, figures from 13 up."""
+    return _spelled(number) if number <= 12 else f"{number:,}"
 
 
 def _form(number: int, noun: str) -> str:
@@ -31,7 +37,7 @@ def _form(number: int, noun: str) -> str:
     return singular if number == 1 else plural or f"{singular}s"
 
 
-def _in_words(number: int) -> str:
+def _spelled(number: int) -> str:
     if number < 20:
         return ONES[number]
     ten, one = divmod(number, 10)

@@ -1,6 +1,6 @@
 import pytest
 
-from principles.templatetags.counts import counted, spelled
+from principles.templatetags.counts import counted, in_words, spelled
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_a_count_has_the_form_of_its_noun(number: int, noun: str, words: str) ->
 )
 def test_a_sentence_begins_with_a_word_below_a_hundred(number: int, words: str) -> None:
     assert spelled(number, "quote") == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "no"), (12, "twelve"), (13, "13"), (1760, "1,760")]
+)
+def test_inside_a_sentence_large_numbers_are_figures(number: int, words: str) -> None:
+    assert in_words(number) == words

@@ -1,0 +1,120 @@
+"""The stretches of stored text that a pasted sentence is compared with.
+
+The whole passage would be the whole text of a source without parts; a sentence never needs more
+than the paragraph that was found and its neighbours, or all between the parts of one that leaves
+words out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from principles.models import Passage
+from principles.provenance.claims import Claim
+from principles.search.sightings import Sighting, sightings
+from principles.text import Span, words
+
+ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.(?:\s?\.){2,})\s*[\])]?|\[[^\[\]]{2,200}\]")
+LEAST_WORDS = 2  # of a part between ellipses that is looked for by itself
+MOST_PARTS = 4
+MOST_PLACES = 6  # compared with a sentence
+WIDEST = 30  # paragraphs over which the parts of a sentence are looked for together
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A run of paragraphs in a passage, counted from 1, with what it has of the words' weight."""
+
+    passage: int
+    first: int
+    last: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """For each sentence, the places and the quotes to compare it with, the likeliest first."""
+
+    places: Sequence[Sequence[Place]]
+    quotes: Sequence[Sequence[int]]
+
+
+def candidates(claims: Sequence[Claim]) -> Candidates:
+    """Return where each claim may stand; one query."""
+    probes = [(number, part) for number, claim in enumerate(claims) for part in _parts(claim.text)]
+    found = sightings([part for _, part in probes])
+    seen: dict[int, list[Sighting]] = defaultdict(list)
+    for (number, _), here in zip(probes, found, strict=True):
+        seen[number] += here
+    return Candidates(
+        [
+            _places(seen[number], within=WIDEST if len(_parts(claim.text)) > 1 else 0)
+            for number, claim in enumerate(claims)
+        ],
+        [_quotes(seen[number]) for number in range(len(claims))],
+    )
+
+
+def fetched(numbers: Iterable[int]) -> dict[int, Passage]:
+    """Return the passages with their sources and contributors by their ids; two queries."""
+    passages = (
+        Passage.objects.filter(pk__in=set(numbers))
+        .order_by()
+        .select_related("source")
+        .prefetch_related("source__contributions__person")
+    )
+    return {passage.pk: passage for passage in passages}
+
+
+def has_ellipsis(text: str) -> bool:
+    """Tell whether the text marks something as left out or put in."""
+    return bool(ELLIPSIS.search(text))
+
+
+def stretch(paragraphs: Sequence[Span], place: Place, *, around: int) -> Span:
+    """Return where the place stands in the passage's text, with so many paragraphs around it."""
+    first = max(1, min(place.first - around, len(paragraphs)))
+    last = max(1, min(place.last + around, len(paragraphs)))
+    return paragraphs[first - 1][0], paragraphs[last - 1][1]
+
+
+def _parts(text: str) -> list[str]:
+    """Return what to look for: the text, or what stands between its ellipses and brackets."""
+    parts = [part for part in ELLIPSIS.split(text) if sum(1 for _ in words(part)) >= LEAST_WORDS]
+    if len(parts) < 2 and len(parts) == len(ELLIPSIS.split(text)):
+        return [text]
+    longest = sorted(parts, key=len, reverse=True)[:MOST_PARTS]
+    return [text, *longest]
+
+
+def _places(seen: Sequence[Sighting], *, within: int) -> list[Place]:
+    """Return the places by what they have, those of a passage that near one another as one."""
+    by_passage: dict[int, list[Sighting]] = defaultdict(list)
+    for sighting in seen:
+        if not sighting.is_quote:
+            by_passage[sighting.passage].append(sighting)
+    places = [
+        place
+        for passage, here in by_passage.items()
+        for place in _joined(passage, here, within=within)
+    ]
+    return sorted(places, key=lambda place: -place.share)[:MOST_PLACES]
+
+
+def _joined(passage: int, seen: Sequence[Sighting], *, within: int) -> list[Place]:
+    found: list[Place] = []
+    for sighting in sorted(seen, key=lambda sighting: sighting.part):
+        last = found[-1] if found else None
+        if last and sighting.part - last.first <= within:
+            found[-1] = Place(passage, last.first, sighting.part, last.share + sighting.share)
+        else:
+            found.append(Place(passage, sighting.part, sighting.part, sighting.share))
+    return found
+
+
+def _quotes(seen: Sequence[Sighting]) -> list[int]:
+    quotes = [sighting for sighting in seen if sighting.is_quote]
+    return list(dict.fromkeys(s.number for s in sorted(quotes, key=lambda s: -s.share)))

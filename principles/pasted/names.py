@@ -1,0 +1,70 @@
+"""Whether a name given with words agrees with who is on record for them.
+
+People are named by surname alone, with initials, or with a shortened first name; what is compared
+is folded to plain small letters. Nobody is ever named who is not on record.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+
+from principles.models import Person
+from principles.pasted.results import Credit
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+LEAST_SHORTENED = 3  # letters of a shortened first name: Jeff for Jeffrey
+MOST_NAMES = 20  # of a paste that are looked up
+
+
+def is_called(person: Person, given: str) -> bool:
+    """Tell whether the given name is one of the person's."""
+    ours, theirs = _folded(given), _folded(person.name)
+    if not ours or not theirs:
+        return False
+    if ours == theirs:
+        return True
+    family = _folded(person.sort_name.partition(",")[0])
+    if not family or ours[-len(family) :] != family:
+        return False
+    first = [word for word in theirs if word not in family]
+    return all(any(_is_short_for(one, word) for word in first) for one in ours[: -len(family)])
+
+
+def credited(given: str, names: Sequence[str], *, speakers: Sequence[Person]) -> Credit:
+    """Return how the names given with a sentence agree with those on record for it."""
+    if not speakers:
+        return Credit(given, "nobody recorded")
+    named = next((p for p in speakers if any(is_called(p, name) for name in names)), None)
+    return Credit(given, "agrees" if named else "differs", named, tuple(speakers))
+
+
+def people_called(names: Iterable[str]) -> dict[str, Person]:
+    """Return who of the people the public sees is called so; one query."""
+    wanted = list(dict.fromkeys(names))[:MOST_NAMES]
+    last = {word for name in wanted for word in _LETTERS.findall(name)[-1:]}
+    if not last:
+        return {}
+    likely = Q()
+    for word in sorted(last):
+        likely |= Q(name__icontains=word) | Q(sort_name__icontains=word)
+    people = list(Person.objects.published().filter(likely).order_by("pk")[:500])
+    found = {name: [p for p in people if is_called(p, name)] for name in wanted}
+    return {name: called[0] for name, called in found.items() if len(called) == 1}
+
+
+def _folded(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    marks = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _LETTERS.findall(marks.replace("’", "").replace("'", ""))
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Tell whether one is the other, its initial, or shortened from it or the other way round."""
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and (len(shorter) >= LEAST_SHORTENED or one == other)

@@ -1,0 +1,158 @@
+"""What the page of a pasted text says of each sentence, and what it never says."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from principles.models import Source
+from principles.provenance.verification import recompute
+from tests.factories import PersonFactory, SourceFactory, cite, contribute, published_quote, stored
+
+pytestmark = pytest.mark.django_db
+
+LETTER = (
+    "Customers surround every decision.\n\nThis strategy is not without risk: it requires serious "
+    "investment and crisp execution.\n\nWe’d only have one chance to design the interfaces right."
+)
+RISK = "This strategy is not without risk: it requires serious investment and crisp execution."
+
+
+@pytest.fixture(autouse=True)
+def letter() -> Source:
+    """A letter with one quote on record."""
+    bezos = PersonFactory(name="Jeff Bezos")
+    source = SourceFactory(title="A letter", kind=Source.Kind.LETTER, year=1997)
+    contribute(source, bezos)
+    passage = stored(source, LETTER, label="p. 1")
+    published_quote(RISK, passage=passage, speakers=[bezos])
+    recompute()
+    return source
+
+
+def read(client: Client, text: str) -> str:
+    """Return the words of the page's main part, as they are read."""
+    answer = client.get("/verify/", {"text": text})
+    assert answer.status_code == 200
+    main = answer.content.decode().split("<main")[1].split('id="again"')[0]
+    said = " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+    assert "fake" not in said.lower()
+    return re.sub(r" (?=[,.;:’])", "", said)
+
+
+def test_words_that_are_there_are_counted_and_placed(client: Client, letter: Source) -> None:
+    said = read(client, RISK)
+    assert "All 13 words are in the letter, in this order." in said
+    assert "A letter, 1997, p. 1, ¶ 2" in said
+    assert "Read on in the letter" in said
+
+
+def test_typography_that_differs_is_shown_side_by_side(client: Client) -> None:
+    said = read(client, "We'd only have one chance to design the interfaces right.")
+    assert "Only the typography differs: you have We'd, the letter We’d." in said
+
+
+def test_a_negation_is_named_before_the_other_differences(client: Client) -> None:
+    html = client.get(
+        "/verify/", {"text": RISK.replace("not ", "").replace("serious", "heavy")}
+    ).content.decode()
+    listed = html.split('class="diffs"')[1].split("</ol>")[0]
+    differences = re.findall(r"<li>\s*(.*?)\s*</li>", listed)
+    assert [re.sub(r"<[^>]+>", "", said) for said in differences] == [
+        "not is missing. Without it the sentence may say the opposite.",
+        "You have heavy, the letter has serious.",
+    ]
+    assert '<mark class="neg">not</mark>' in differences[0]
+    assert '<mark class="gone neg">' in html
+
+
+def test_words_left_out_are_counted(client: Client) -> None:
+    said = read(client, "This strategy is not without risk … and crisp execution.")
+    assert "Four words were left out between them" in said
+    assert "You have" not in said
+
+
+def test_what_is_not_found_is_not_called_false(client: Client) -> None:
+    said = read(client, "Elephants paint rather badly underwater.")
+    assert "Nothing close to it is in the one text we store." in said
+    assert "That does not mean that it is false, or that nobody said it" in said
+
+
+def test_a_wrong_name_is_corrected(client: Client) -> None:
+    published_quote(speakers=[PersonFactory(name="Werner Vogels")])
+    said = read(client, f"“{RISK}” – Werner Vogels")
+    assert "Not Werner Vogels The words are here, but they are Jeff Bezos’s." in said
+
+
+def test_a_name_that_agrees_is_said_in_the_margin(client: Client) -> None:
+    assert "Jeff Bezos, as you gave it" in read(client, f"“{RISK}” – Jeff Bezos")
+
+
+def test_of_a_hidden_source_the_verdict_is_all_there_is(client: Client, letter: Source) -> None:
+    Source.objects.update(text_access=Source.Access.HIDDEN)
+    html = client.get("/verify/", {"text": RISK.replace("not ", "")}).content.decode()
+    said = " ".join(re.sub(r"<[^>]+>", "", html).split())
+    assert "The letter has other words in places; its text may not be shown." in said
+    assert "A negation was put in or left out" in said
+    for stored_only in ("Customers surround", 'class="collation"', 'class="context', "Read on"):
+        assert stored_only not in html
+
+
+def test_what_a_window_keeps_back_is_not_shown_as_the_difference(
+    client: Client, letter: Source
+) -> None:
+    Source.objects.update(text_access=Source.Access.WINDOW)
+    said = read(client, "We'd never have one chance to design the interfaces right.")
+    assert "Where you have never, the letter has words that may not be shown." in said
+    assert "So the sentence may say the opposite." in said
+    assert "only have one chance" not in said
+
+
+def test_a_negation_that_a_window_keeps_back_is_told_all_the_same(
+    client: Client, letter: Source
+) -> None:
+    stored(letter, "Elephants should not paint underwater at night.")
+    Source.objects.update(text_access=Source.Access.WINDOW)
+    said = read(client, "Elephants should always paint underwater at night.")
+    assert "it has lost or gained a negation" in said
+    assert "A negation was put in or left out" in said
+    assert "should not" not in said
+
+
+def test_a_collection_of_quotes_is_no_evidence(client: Client) -> None:
+    site = SourceFactory(title="Sayings", kind=Source.Kind.WEB, level=Source.Level.AGGREGATOR)
+    words = "Elephants paint rather badly underwater."
+    published_quote(words, passage=stored(site, words))
+    recompute()
+    said = read(client, words)
+    assert "The words stand in a collection of quotes, which is no evidence" in said
+
+
+def test_a_quote_without_stored_text_is_on_record_and_not_compared(client: Client) -> None:
+    words = "Elephants paint rather badly underwater."
+    published_quote(words, source=SourceFactory(title="An unstored book"))
+    said = read(client, words)
+    assert "no text is stored of the source they are cited from" in said
+    assert "An unstored book" in said
+
+
+def test_a_misattribution_is_said_with_its_evidence(client: Client, letter: Source) -> None:
+    quote = letter.quotes.get()
+    quote.standing, quote.standing_evidence = "misattributed", "It is in a play of 1911."
+    quote.save()
+    said = read(client, RISK)
+    assert "Before you use it: it is on record as misattributed." in said
+    assert "Misattributed It is in a play of 1911." in said
+
+
+def test_other_places_are_listed_once(client: Client, letter: Source) -> None:
+    quote = letter.quotes.get()
+    slides = SourceFactory(title="Some slides", kind=Source.Kind.SLIDES)
+    cite(quote, slides, passage=stored(slides, RISK, label="slide 3"), role="quoted in")
+    cite(quote, SourceFactory(title="An unstored book"), locator="p. 9", role="quoted in")
+    recompute()
+    said = read(client, RISK).split("Also in")[1]
+    assert said.count("Some slides") == 1
+    assert "slide 3: verbatim" in said
+    assert "An unstored book, book, p. 9: unverified" in said

@@ -109,9 +109,13 @@ def test_it_serves_as_in_production(first: tuple[Path, str]) -> None:
         assert "DEBUG" not in missing.value.read().decode()
 
 
-def test_a_request_line_of_eight_thousand_bytes_is_read(first: tuple[Path, str]) -> None:
+def test_a_request_line_of_eighteen_thousand_bytes_is_read(first: tuple[Path, str]) -> None:
     with site(START, first[0]) as (said, _):
-        opener().open(f"{address(said)}/admin/login/?next={'x' * 8000}").close()
+        opener().open(f"{address(said)}/admin/login/?next={'x' * 18_000}").close()
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            opener().open(f"{address(said)}/admin/login/?next={'x' * 20_000}")
+        assert refused.value.code in {400, 414}
+        refused.value.close()
 
 
 def test_the_signing_key_is_kept_and_private(first: tuple[Path, str]) -> None:

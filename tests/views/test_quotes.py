@@ -344,7 +344,10 @@ def test_a_negation_put_in_is_said(client: Client) -> None:
     assert "A negation was put in or left out." in page
     assert "Where the words differ" in page
     assert "are one quote" not in page
-    assert '<mark class="gone neg">&nbsp;&nbsp;<span class="vh">“not” is missing</span></mark> ' in page
+    assert (
+        '<mark class="gone neg">&nbsp;&nbsp;<span class="vh">“not” is missing</span></mark> '
+        in page
+    )
 
 
 def test_a_source_without_a_named_passage_is_not_said_to_have_no_text(client: Client) -> None:

@@ -22,17 +22,19 @@ from principles.formats import (
     search_json,
     source_json,
 )
-from principles.forms import SearchForm
+from principles.forms import MOST_IN_ADDRESS, SearchForm
 from principles.models import Principle, Quote
 from principles.search.deadline import TooBroadError
 from principles.search.facets import SHOWN
 from principles.search.pages import ResultPage, advice, result_page
 from principles.search.ranking import MOST_VALUES, PAGE_SIZE
 from principles.search.results import numbers_of, results, sources_of
+from principles.text import words
 from principles.views.paging import page_links
 
 TOO_BROAD = 422
 LAST_OFFSET = 2**31  # what no base has as many entries as
+SENTENCE = 8  # words from which on a query may be a sentence that somebody quotes
 ORDERS = {"relevance": "relevance", "year": "year", "source": "order in source"}
 SHAPES: Mapping[str, Callable[..., Any]] = {
     "quote": quote_json,
@@ -69,6 +71,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results(page.found.hits, page.reading),
         "links": page_links(first, page.number, page.last),
         "advice": tried,
+        "to_verify": _to_verify(form, page),
         "sorts": [
             (label, path + page.sorted_by(sort), sort == page.sort)
             for sort, label in ORDERS.items()
@@ -91,6 +94,15 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
     except Http404 as past_the_last:
         return JsonResponse({"error": str(past_the_last)}, status=404)
     return JsonResponse(_as_json(page))
+
+
+def _to_verify(form: SearchForm, page: ResultPage) -> str:
+    """Return the address that verifies what was typed, if it is long enough for a sentence."""
+    typed = form.cleaned_data["q"]
+    if page.query.operators or len(typed) > MOST_IN_ADDRESS:
+        return ""
+    is_sentence = sum(1 for _ in words(typed)) >= SENTENCE
+    return reverse("verify", query={"text": typed}) if is_sentence else ""
 
 
 def _asked(form: SearchForm, *, values: int = SHOWN) -> ResultPage:

@@ -1,10 +1,12 @@
 """The search as readers and programs meet it."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.conf import settings
@@ -425,3 +427,19 @@ def test_no_input_is_an_error_of_the_site(q: str, others: dict[str, str], path: 
         Citation.objects.update(verdict="altered")
     parameters = urlencode({"q": q, **others}, errors="surrogatepass")
     assert Client().get(f"{path}?{parameters}").status_code in {200, 400, 404}
+
+
+SENTENCE = "If you double the number of experiments you make"
+
+
+def test_a_query_of_eight_words_can_be_checked_as_a_sentence(client: Client) -> None:
+    page = client.get("/search/", {"q": f"“{SENTENCE}”"}).content.decode()
+    address = re.search(r'<a href="([^"]+)">Check this sentence', page)
+    assert address
+    assert parse_qs(urlsplit(unescape(address[1])).query) == {"text": [f"“{SENTENCE}”"]}
+    assert client.get(unescape(address[1])).status_code == 200
+
+
+@pytest.mark.parametrize("typed", [SENTENCE.rsplit(" ", 2)[0], f"{SENTENCE} year:1997"])
+def test_a_shorter_or_a_narrowed_query_is_no_sentence(client: Client, typed: str) -> None:
+    assert "Check this sentence" not in client.get("/search/", {"q": typed}).content.decode()

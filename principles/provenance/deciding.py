@@ -7,11 +7,12 @@ stretch of text its closest. Pure: no Django.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 
-from principles.provenance.collation import Op
+from principles.provenance.collation import negations
 from principles.provenance.matching import Finding, Outcome, compare
+from principles.provenance.runs import shared_runs
 from principles.text import fold, words
 
 _COMMON = frozenset(
@@ -22,6 +23,9 @@ _COMMON = frozenset(
     such than that the their them then there these they this those through to too two under until up
     upon us very was way we well were what when where which while who why will with would you your
     """.split()  # noqa: SIM905 - reads as a list of words
+)
+_CLAUSE_END = re.compile(
+    r"[.!?;:,\u2013\u2014]|\b(?:and|but|or|because|that|which|who|if|when|while|though|as|so)\b"
 )
 
 
@@ -48,15 +52,28 @@ def shifted(found: Finding, *, by: int) -> Finding:
 
 
 def _is_close(found: Finding) -> bool:
-    """Tell whether the claim has more than half of its words, and of its telling ones, there."""
-    ours = [word for d in found.collation for word in _words(d.quote_words)]
-    shared = [word for d in found.collation if d.op == Op.EQUAL for word in _words(d.quote_words)]
-    telling = [word for word in ours if word not in _COMMON]
-    told = [word for word in shared if word not in _COMMON]
-    is_most = len(shared) * 2 > len(ours) and len(told) * 2 > len(telling)
-    return is_most or len(shared) == len(ours)
+    """Tell whether more than half of the claim's words, and of its telling ones, stand there.
+
+    In their order; case and punctuation, which may differ at every word, are not asked.
+    """
+    ours = _words("".join(d.quote_words for d in found.collation))
+    theirs = _words("".join(d.source_words for d in found.collation))
+    runs = shared_runs(theirs, ours)
+    shared = [word for run in runs for word in ours[run.quote : run.quote + run.size]]
+    telling = sum(word not in _COMMON for word in ours)
+    told = sum(word not in _COMMON for word in shared)
+    return len(shared) == len(ours) or (len(shared) * 2 > len(ours) and told * 2 > telling)
 
 
-def _words(text: str) -> Iterator[str]:
-    for start, end in words(text):
-        yield fold(text[start:end]).text.casefold()
+def hides_negation(left_out: str) -> bool:
+    """Tell whether what an ellipsis stands for has a negation of the words around it.
+
+    So it has where the negation stands before the first end of a clause in it or after the last,
+    and not where a clause or a sentence of its own goes with it.
+    """
+    clauses = _CLAUSE_END.split(left_out)
+    return any(negations(clause) for clause in (clauses[0], clauses[-1]))
+
+
+def _words(text: str) -> list[str]:
+    return [fold(text[start:end]).text.casefold() for start, end in words(text)]

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from principles.provenance.collation import Op, negations
-from principles.provenance.deciding import decide
+from principles.provenance.deciding import decide, hides_negation
 from principles.provenance.matching import Outcome, compare
 from principles.text import words
 from tests.provenance.test_properties import any_text, check, few_words, occurs, stretches
@@ -76,6 +76,30 @@ def test_a_negation_that_comes_or_goes_is_altered_and_comes_first(
     assert found.outcome == outcome
     if outcome == Outcome.ALTERED:
         assert found.differences[0].is_negation
+
+
+@pytest.mark.parametrize(
+    ("left_out", "hides"),
+    [
+        (" not, in any case, ", True),
+        (", in any case, never ", True),
+        (" don’t ", True),
+        (" and cannot be patched up.", False),
+        (". Not they. Not you. ", False),
+        (" and, as he said, not ", True),
+        (" very ", False),
+    ],
+)
+def test_a_negation_of_the_words_around_an_ellipsis_is_told_from_another_clause(
+    left_out: str, hides: bool
+) -> None:
+    assert hides_negation(left_out) is hides
+
+
+def test_another_case_and_punctuation_throughout_are_still_close() -> None:
+    text = "Day 2 is stasis. Followed by irrelevance. Followed by painful decline."
+    claim = "Day 2 is stasis, followed by irrelevance, followed by painful decline."
+    assert decide(claim, text).outcome == Outcome.ALTERED
 
 
 def test_offsets_count_in_the_longer_text() -> None:

@@ -24,11 +24,11 @@ from principles.pasted.showing import (
     shown,
 )
 from principles.provenance.claims import Claim, Pasted, names_of, take_apart
-from principles.provenance.deciding import decide
+from principles.provenance.deciding import decide, hides_negation
 from principles.provenance.matching import Finding, Outcome
 from principles.provenance.witnesses import witness_row
 from principles.search.deadline import deadline
-from principles.text import sentences, words
+from principles.text import words
 
 MOST_MATCHES = 5  # shown for a sentence
 MOST_NEAREST = 3
@@ -151,10 +151,10 @@ def _match(here: Judged, record: Record) -> Match:
 
 
 def _negates(found: Finding) -> bool:
-    """Tell whether a negation came or went, other than with whole sentences left out."""
+    """Tell whether a negation came or went; at an ellipsis, one of the words around it."""
     return any(
         difference.is_negation
-        and (found.outcome == Outcome.ALTERED or len(list(sentences(difference.source_words))) < 2)
+        and (found.outcome == Outcome.ALTERED or hides_negation(difference.source_words))
         for difference in found.differences
     )
 

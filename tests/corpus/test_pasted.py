@@ -1,0 +1,92 @@
+"""What readers paste of the seed, and the verdicts it gets: all of checking, on the content."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from principles.models import Passage, Quote
+from principles.pasted import Match, Sentence, check
+from principles.provenance.anchoring import keeping_anchors
+from principles.provenance.verification import recompute
+from principles.search.lexicon import refresh
+from principles.text import sentences, words
+from principles.transfer import import_bundle, read_bundle
+
+pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = Path(__file__).resolve().parents[1] / "provenance" / "golden" / "pasted.toml"
+CASES: list[dict[str, Any]] = tomllib.loads(GOLDEN.read_text(encoding="utf-8"))["case"]
+LEAST_CASES = 60
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the content once for all these tests, and take it back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        bundle = read_bundle(ROOT / "fixtures")
+        import_bundle(bundle, recompute=recompute, keeping_anchors=keeping_anchors)
+        refresh()
+        yield
+        transaction.set_rollback(True)
+
+
+def only(text: str) -> Sentence:
+    [sentence] = check(text).sentences
+    return sentence
+
+
+def best(text: str) -> Match:
+    match = only(text).best
+    assert match is not None
+    return match
+
+
+def test_there_are_sixty_cases_and_none_twice() -> None:
+    assert len({case["text"] for case in CASES}) == len(CASES) >= LEAST_CASES
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_a_real_case_has_its_verdict(case: dict[str, Any]) -> None:
+    checked = check(case["text"])
+    assert str(checked.verdict) == case["verdict"]
+    found = checked.sentences[0]
+    assert found.typography_only is case.get("typography_only", False)
+    assert found.negates is case.get("negates", False)
+    assert (found.credit.outcome if found.credit else "") == case.get("credit", "")
+    if case["verdict"] == "unverified":
+        assert found.matches == ()
+        return
+    assert found.best is not None
+    assert found.best.source is not None
+    assert found.best.source.slug == case.get("source", found.best.source.slug)
+    if "marked" in case:
+        first = found.best.differences[0]
+        assert [first.source_words, first.quote_words] == case["marked"]
+
+
+def test_every_sentence_of_every_stored_text_is_verbatim_in_its_passage() -> None:
+    for passage in Passage.objects.select_related("source"):
+        for start, end in sentences(passage.text):
+            if not any(words(passage.text[start:end])):
+                continue
+            for found in check(passage.text[start:end]).sentences:
+                assert found.verdict == "verbatim", found.text
+                assert any(
+                    match.passage == passage and match.verdict == "verbatim"
+                    for match in found.matches
+                ), found.text
+
+
+def test_every_quote_on_record_is_found_as_it_is_recorded() -> None:
+    for quote in Quote.objects.published():
+        checked = check(quote.text)
+        on_record = {m.quote.number for s in checked.sentences for m in s.matches if m.quote}
+        assert quote.number in on_record, quote
+        if quote.verdict == "verbatim":
+            assert checked.verdict == "verbatim", quote

@@ -29,7 +29,14 @@ from principles.models import (
 from principles.models import Person as People
 from principles.search.ranking import Hit
 from principles.search.reading import Reading
-from principles.search.snippets import Marks, emphasised, highlight, plain, snippet
+from principles.search.snippets import (
+    LONGEST_SNIPPET,
+    Marks,
+    emphasised,
+    highlight,
+    plain,
+    snippet,
+)
 from principles.text import UNSPACED
 
 Key = tuple[str, int]  # kind and number
@@ -157,7 +164,9 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     citation = quote.best_citation
     title = citation.source.title if citation else ""
     meant = _meant(hit, reading)
-    notes = [*_wordings(quote, marks), *_named(hit, reading, kind="quote")]
+    wordings = list(_wordings(quote, marks))
+    named = _named(hit, reading, kind="quote")
+    notes = [*wordings, *named]
     shown = marks.are_in(quote.text)
     fields = [quote.text, *(person.name for person in people), title]
     return Result(
@@ -172,7 +181,7 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
         ),
         work=highlight(title, marks),
         citation=citation,
-        notes=tuple(meant if shown else [*notes, *meant]),
+        notes=tuple([*wordings, *meant] if shown else [*notes, *meant]),
         highlight=_best(fields, notes, marks=marks),
     )
 
@@ -185,13 +194,15 @@ def _speakers(quote: Quote) -> list[People]:
 
 
 def _wordings(quote: Quote, marks: Marks) -> Iterator[Note]:
-    seen = {quote.text}
+    """Yield the other forms of the words that have a match which no form before them has."""
+    found = marks.found_in(quote.text)
     for citation in quote.citations.all():
         words: str = citation.words  # type: ignore[attr-defined]  # with_words()
-        if words in seen or not marks.are_in(words):
-            continue
-        seen.add(words)
-        yield Note(f"in {citation.source.title}:", highlight(words, marks), is_quoted=True)
+        more = marks.found_in(words) - found
+        if more:
+            found |= more
+            shown = highlight if len(words) <= LONGEST_SNIPPET else snippet
+            yield Note(f"in {citation.source}:", shown(words, marks), is_quoted=True)
 
 
 def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading) -> Result:

@@ -60,6 +60,10 @@ class Marks:
             found += _sequences(words, phrase)
         return _merged(found)
 
+    def found_in(self, text: str) -> set[str]:
+        """Return those that the text has, each in the index's normal form."""
+        return {" ".join(_normal(text[start:end])) for start, end in self.spans(text)}
+
     def _have(self, words: Sequence[str]) -> bool:
         return bool(words) and self.forms.issuperset(words)
 

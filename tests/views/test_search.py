@@ -96,6 +96,36 @@ def test_a_match_is_marked_where_it_is(client: Client) -> None:
     assert passage.source_id == source.pk
 
 
+def test_a_result_says_which_form_of_the_words_matched(client: Client) -> None:
+    quote = published_quote("Fifty-five percent of testers are satisfied.")
+    deck = SourceFactory(title="A deck", year=2016)
+    cite(quote, deck, wording="55% of testers are satisfied.", role="quoted in")
+    cite(quote, SourceFactory(title="A copy"), wording="55% of testers are satisfied!")
+    for typed in ("55% testers", '"55% of testers"', "55% of testers are satisfied"):
+        html = page(client, q=typed)
+        assert f'href="{quote.get_absolute_url()}"' in html, typed
+        assert "in A deck, 2016: “<mark>55" in html, typed
+        assert "in A copy" not in html, typed
+    assert "in A deck" not in page(client, q="fifty-five testers")
+    assert "in A deck" not in page(client, q="satisfied testers")
+
+
+def test_of_a_long_wording_the_sentence_that_matched_is_shown(client: Client) -> None:
+    long = "Some words. " * 100
+    quote = published_quote("Resist proxies.")
+    cite(quote, SourceFactory(title="A deck"), wording=f"{long} Oppose stand-ins. {long}")
+    html = page(client, q="oppose")
+    assert "<mark>Oppose</mark> stand-ins." in html
+    assert html.count("Some words.") < 30
+
+
+def test_the_words_copied_from_a_hidden_source_explain_no_result(client: Client) -> None:
+    quote = published_quote("Resist proxies.")
+    hidden = SourceFactory(title="A secret", text_access="hidden")
+    cite(quote, hidden, wording="Oppose stand-ins.")
+    assert "stand-ins" not in page(client, q="oppose").split("<main")[1]
+
+
 def test_a_phrase_is_marked_where_it_stands_and_nowhere_else(client: Client) -> None:
     published_quote("To be, or not to be, or to be by e-mail.")
     html = page(client, q='"not to be" "email"')

@@ -93,6 +93,7 @@ class QuoteForm(EntryForm):
             "text": AdminTextareaWidget(attrs={"rows": 5}),
             "note": AdminTextareaWidget(attrs={"rows": 3}),
             "standing_evidence": AdminTextareaWidget(attrs={"rows": 2}),
+            "real_origin": AdminTextareaWidget(attrs={"rows": 2}),
         }
 
     def clean_text(self) -> str:
@@ -135,7 +136,7 @@ class QuoteAdmin(PublishableAdmin):
     autocomplete_fields = ("same_words_as",)
     fieldsets = (
         (None, {"fields": ("text", ("language", "is_fragment"), "note", "status")}),
-        ("Standing", {"fields": ("standing", "standing_evidence", "same_words_as")}),
+        ("Standing", {"fields": ("standing", "standing_evidence", "real_origin", "same_words_as")}),
         KEPT,
     )
     inlines = (CitationInline, AttributionInline, SupportedPrincipleInline, QuoteTagInline)

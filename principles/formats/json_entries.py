@@ -49,9 +49,11 @@ def quote_json(quote: Quote, *, base: str, is_nested: bool = False) -> QuoteShap
             for link in quote.attributions.all()
         ],
         "standing": quote.standing,
+        "standing_evidence": quote.standing_evidence,
+        "real_origin": quote.real_origin,
         "is_fragment": quote.is_fragment,
         "verdict": str(quote.verdict),
-        "citations": [_citation(citation, base) for citation in quote.citations.all()],
+        "citations": [_citation(citation, base) for citation in quote.chain],
         "principles": [],
         "tags": _tags(quote.quote_tags.all(), base),
         "published": _moment(quote.published_at),

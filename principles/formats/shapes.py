@@ -53,7 +53,10 @@ class PrincipleLink(TypedDict):
 
 
 class QuoteShape(TypedDict):
-    """A quote; without `principles` where it stands inside another entry."""
+    """A quote; without `principles` where it stands inside another entry.
+
+    `citations` are in the order of time, those without a date last.
+    """
 
     number: int
     url: str
@@ -61,6 +64,8 @@ class QuoteShape(TypedDict):
     language: str
     speakers: list[PersonLink]
     standing: str
+    standing_evidence: str
+    real_origin: str
     is_fragment: bool
     verdict: str
     citations: list[CitationShape]

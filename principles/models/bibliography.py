@@ -28,6 +28,7 @@ def _evidence(name: str) -> Any:
 
 
 PASSAGES_A_PAGE = 50
+UNKNOWN_YEAR = 10_000  # after every year that can be known
 
 LANGUAGE_TAG = RegexValidator(
     r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z", "Write a language tag: en, de, pt-BR."
@@ -306,6 +307,18 @@ class Source(Sluggable):
     def code(self) -> str:
         """Return the permanent number as readers see it: S2."""
         return f"S{self.number}"
+
+    @property
+    def date_key(self) -> tuple[int, int, int]:
+        """Return what orders sources by time; what is not known comes last."""
+        year = UNKNOWN_YEAR if self.year is None else self.year
+        return year, self.month or 13, self.day or 32
+
+    @property
+    def act(self) -> str:
+        """Return what somebody did whose own words stand in it: say or write them."""
+        spoken = (Source.Kind.TALK, Source.Kind.INTERVIEW)
+        return "said" if self.kind in spoken else "written"
 
     @property
     def is_hidden(self) -> bool:

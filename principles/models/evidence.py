@@ -147,6 +147,10 @@ class Quote(Publishable):
         blank=True,
         help_text="Needed for disputed and misattributed quotes: who says so, and where.",
     )
+    real_origin = models.TextField(
+        blank=True,
+        help_text="Of a disputed or misattributed quote: where the words come from, if known.",
+    )
     same_words_as = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -197,6 +201,14 @@ class Quote(Publishable):
                 ),
             ),
             models.CheckConstraint(
+                name="quote_with_real_origin_is_doubted",
+                condition=Q(real_origin="") | ~Q(standing="attributed"),
+                violation_error_message=(
+                    "A real origin is told of a disputed or misattributed quote only: say on what "
+                    "standing it is, or leave the origin empty."
+                ),
+            ),
+            models.CheckConstraint(
                 name="quote_is_not_its_own_double",
                 condition=Q(same_words_as__isnull=True) | ~Q(same_words_as=F("number")),
                 violation_error_message="A quote cannot have the same words as itself.",
@@ -226,6 +238,16 @@ class Quote(Publishable):
     def slug(self) -> str:
         """Return the readable part of the address, made from the opening words."""
         return slugify(Truncator(self.text).words(8, truncate=""))[:60].strip("-") or "quote"
+
+    @property
+    def doubt(self) -> str:
+        """Return “disputed” or “misattributed”; nothing for a quote that is simply attributed."""
+        return "" if self.standing == Quote.Standing.ATTRIBUTED else str(self.standing)
+
+    @property
+    def chain(self) -> list[Citation]:
+        """Return the citations in the order of their sources' dates, those without one last."""
+        return sorted(self.citations.all(), key=lambda c: (*c.source.date_key, c.position))
 
     @property
     def first_citation(self) -> Citation | None:
@@ -315,11 +337,13 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         Of a source that opens only windows, without what the quote leaves out. Empty where the
         source's text is hidden and where nothing in it matched.
         """
+        hidden = Q(passage__isnull=True, source__text_access=Source.Access.HIDDEN)
         stored = GivenWords(
             "source__text_access", "verdict", "passage__text", "start", "end", "spans"
         )
         return self.annotate(
             words=Case(
+                When(hidden, then=models.Value("")),
                 When(passage__isnull=True, then=F("wording")),
                 default=stored,
                 output_field=models.TextField(),

@@ -48,7 +48,14 @@ SOURCE_COLUMNS = (
     "has_parts",
     "note",
 )
-QUOTE_COLUMNS = ("language", "is_fragment", "note", "standing", "standing_evidence")
+QUOTE_COLUMNS = (
+    "language",
+    "is_fragment",
+    "note",
+    "standing",
+    "standing_evidence",
+    "real_origin",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,9 @@ def _quote(quote: QuoteRecord) -> Iterator[Problem]:
         yield Problem(quote.place, "text", sentence_of("quote_has_words"))
     if quote.columns["standing"] != "attributed" and not quote.columns["standing_evidence"]:
         yield Problem(quote.place, "standing_evidence", sentence_of("quote_standing_has_evidence"))
+    if quote.columns["standing"] == "attributed" and quote.columns["real_origin"]:
+        reason = sentence_of("quote_with_real_origin_is_doubted")
+        yield Problem(quote.place, "real_origin", reason)
     if quote.status == Status.PUBLISHED and not quote.citations:
         reason = "A published quote needs a citation: name the source that has the words."
         yield Problem(quote.place, "citation", reason)

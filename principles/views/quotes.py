@@ -77,17 +77,18 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     entry = published_or_gone(Quote.objects.for_page(), number=number)
     if slug != entry.slug:
         return redirect(entry)
-    citations = list(entry.citations.all())
-    quote_runs, wordings = _wordings(entry, citations)
+    chain = entry.chain
+    quote_runs, wordings = _wordings(entry, chain)
     others = _others(entry)
     context = {
         "quote": entry,
         "citation": entry.best_citation,
-        "chain": sorted(citations, key=_date),
+        "chain": chain,
+        "agreeing": [each for each in chain if each.shown_verdict == Verdict.VERBATIM],
         "quote_runs": quote_runs,
         "wordings": wordings,
         "negates": any(wording.negates for wording in wordings),
-        "context": _context(citations),
+        "context": _context(chain),
         "supports": entry.supports.published().select_related("principle"),
         "doubles": others.doubles,
         "related": others.related,
@@ -96,13 +97,6 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "report": ReportForm(entry),
     }
     return render(request, "quotes/quote.html", context)
-
-
-def _date(citation: Citation) -> tuple[int, int, int, int]:
-    """Return what orders sources by time; those without a date come last."""
-    source = citation.source
-    year = 10_000 if source.year is None else source.year
-    return year, source.month or 13, source.day or 32, citation.position
 
 
 def _wordings(entry: Quote, citations: Sequence[Citation]) -> tuple[list[Run], list[Wording]]:
@@ -152,7 +146,11 @@ def _context(citations: Sequence[Citation]) -> Context | None:
     Marked is what matches; a window opens around the whole of what is quoted.
     """
     placed = [c for c in citations if c.passage and c.end and not c.source.is_hidden]
-    best = min(placed, key=lambda c: (c.role != Citation.Role.ORIGINAL, c.rank), default=None)
+    best = min(
+        placed,
+        key=lambda c: (c.role != Citation.Role.ORIGINAL, c.rank, c.position),
+        default=None,
+    )
     if best is None or best.passage is None:
         return None
     text = best.passage.text

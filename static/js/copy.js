@@ -11,6 +11,7 @@ async function copy(button) {
   try {
     await navigator.clipboard.writeText(source.textContent.trim());
   } catch {
+    source.hidden = false;
     getSelection().selectAllChildren(source);
     spoken.textContent = 'Selected. Press Ctrl+C to copy.';
     return;

@@ -68,6 +68,8 @@ def test_a_quote_has_everything_that_its_page_says() -> None:
         "language": "en",
         "speakers": [{"name": "Ann Other", "url": f"{BASE}/people/ann-other/"}],
         "standing": "attributed",
+        "standing_evidence": "",
+        "real_origin": "",
         "is_fragment": False,
         "verdict": "altered",
         "citations": [
@@ -100,6 +102,8 @@ def test_a_quote_has_everything_that_its_page_says() -> None:
         "language",
         "speakers",
         "standing",
+        "standing_evidence",
+        "real_origin",
         "is_fragment",
         "verdict",
         "citations",
@@ -114,6 +118,26 @@ def test_a_stale_verdict_is_given_as_unverified() -> None:
     entry = published_quote()
     shape = quote(entry.pk)
     assert shape["verdict"] == shape["citations"][0]["verdict"] == "unverified"
+
+
+def test_the_citations_are_in_the_order_of_time() -> None:
+    entry = published_quote(source=SourceFactory(title="Undated"))
+    for year, role in ((2016, "quoted in"), (1997, "original"), (2001, "quoted in")):
+        cite(entry, SourceFactory(title=f"Of {year}", year=year), role=role)
+    chain = [(each["source"]["year"], each["role"]) for each in quote(entry.pk)["citations"]]
+    assert chain == [
+        (1997, "original"),
+        (2001, "quoted in"),
+        (2016, "quoted in"),
+        (None, "original"),
+    ]
+
+
+def test_words_copied_from_a_hidden_source_are_given_to_nobody() -> None:
+    hidden = SourceFactory(text_access="hidden")
+    entry = published_quote()
+    cite(entry, hidden, wording="Secret words.")
+    assert [each["words"] for each in quote(entry.pk)["citations"]] == ["", ""]
 
 
 def test_hidden_words_are_given_to_nobody() -> None:

@@ -357,3 +357,65 @@ def test_a_source_without_a_named_passage_is_not_said_to_have_no_text(client: Cl
     recompute()
     page = page_of(client, quote)
     assert "No stored passage of the letter is named" in page
+
+
+def test_the_chain_says_who_said_it_where_and_what_quotes_it(client: Client) -> None:
+    letter = SourceFactory(title="A letter", year=1997, month=3, kind=Source.Kind.LETTER)
+    quote = published_quote(
+        "Ships sail.", source=letter, speakers=[PersonFactory(name="Ann Other")]
+    )
+    deck = SourceFactory(title="A deck", year=2016, kind=Source.Kind.SLIDES)
+    cite(quote, deck, role=Citation.Role.QUOTED_IN, locator="slide 12")
+    talk = SourceFactory(title="A talk", year=1997, month=2, kind=Source.Kind.TALK)
+    cite(quote, talk)
+    recompute()
+    chain = page_of(client, quote).partition('class="chain rows"')[2].partition("</ol>")[0]
+    told = " ".join(re.sub("<[^>]+>", " ", chain).split())
+    places = [
+        told.index("Said by Ann Other in A talk"),
+        told.index("Written by Ann Other in A letter"),
+        told.index("Quoted in A deck"),
+        told.index("slide 12"),
+    ]
+    assert places == sorted(places)
+
+
+def test_the_chain_of_a_misattributed_quote_names_no_speaker(client: Client) -> None:
+    quote = published_quote(
+        "Ships sail.",
+        source=SourceFactory(year=1997),
+        speakers=[PersonFactory(name="Ann Other")],
+        standing="misattributed",
+        standing_evidence="She denied it.",
+    )
+    cite(quote, SourceFactory(year=2016), role=Citation.Role.QUOTED_IN)
+    chain = page_of(client, quote).partition('class="chain rows"')[2].partition("</ol>")[0]
+    assert "First in" in chain
+    assert "Ann Other" not in chain
+
+
+@pytest.mark.parametrize("citations", [1, 2])
+def test_the_page_says_why_an_aggregator_never_verifies(client: Client, citations: int) -> None:
+    collection = SourceFactory(level=Source.Level.AGGREGATOR)
+    quote = published_quote("Ships sail.", passage=stored(collection, "Ships sail."))
+    for _ in range(citations - 1):
+        cite(quote, SourceFactory(), role=Citation.Role.QUOTED_IN)
+    recompute()
+    page = page_of(client, quote)
+    assert "no evidence that anybody said the words" in page
+    assert '<a href="/about/verification/">Why it never verifies</a>' in page
+
+
+def test_each_wording_says_when_and_how_it_compares(client: Client) -> None:
+    quote = letter_quote()
+    slide = stored(SourceFactory(year=2018, month=5), WORDS.replace("Fifty-five percent", "55%"))
+    cite(quote, slide.source, passage=slide, role=Citation.Role.QUOTED_IN)
+    cite(quote, SourceFactory(year=2017), wording=WORDS.replace("testers", "tasters"))
+    recompute()
+    table = (
+        page_of(client, quote).partition('<table class="collation">')[2].partition("</table>")[0]
+    )
+    told = " ".join(re.sub("<[^>]+>", " ", table).split())
+    assert "as shown above, as in book S" in told
+    copied = told.index("2017, original, unverified, as an editor copied it")
+    assert copied < told.index("May 2018, quoted in, altered")

@@ -8,7 +8,7 @@ public anyway and are always shown; what a quote leaves out is not among them.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -27,7 +27,7 @@ WORD_LETTER = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Quoted words in a passage: of which quote, where, the quote's page, the place's name."""
+    """QuotedText words in a passage: of which quote, where, the quote's page, the place's name."""
 
     number: int
     start: int
@@ -62,15 +62,46 @@ class Gap:
     last: int
 
 
+class QuotedText:
+    """A passage with the spans quoted from it, cut into words and sentences once."""
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self._sentences = list(sentences(text))
+        words = [match.span() for match in WORD.finditer(text)]
+        self._starts = [start for start, _ in words]
+        self._ends = [end for _, end in words]
+
+    def windows(self, margin: int) -> list[Span]:
+        """Return the stretches to show around the spans, in order, merged where they meet."""
+        merged: list[Span] = []
+        widened = self.spans if margin == BARE else sorted(map(self._sentence, self.spans))
+        for first, last in widened:
+            start, end = (first, last) if margin == BARE else self._widened(first, last, margin)
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return merged
+
+    def _sentence(self, span: Span) -> Span:
+        """Return the span widened to the sentences that it touches."""
+        start, end = span
+        touched = [(s, e) for s, e in self._sentences if s < end and e > start]
+        edges = touched or [span]
+        return min(start, edges[0][0]), max(end, edges[-1][1])
+
+    def _widened(self, first: int, last: int, margin: int) -> Span:
+        before = bisect_right(self._ends, first)
+        after = bisect_left(self._starts, last)
+        left = self._starts[max(0, before - margin) : before][:1] or [first]
+        right = self._ends[after : after + margin][-1:] or [last]
+        return left[0], right[0]
+
+
 def windows(text: str, quoted: Iterable[Span], *, margin: int = WIDEST_MARGIN) -> list[Span]:
     """Return the stretches to show around the quoted spans, in order, merged where they meet."""
-    merged: list[Span] = []
-    for start, end in sorted(_widened(text, quoted, margin)):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    return QuotedText(text, quoted).windows(margin)
 
 
 def quoted_stretches(text: str, spans: Sequence[int], *, around: Span | None = None) -> list[Span]:
@@ -107,19 +138,14 @@ def withheld(text: str, at: int, *, stretches: Iterable[Span]) -> str:
     return "".join(kept)
 
 
-def margin_for(passages: Iterable[tuple[str, Sequence[Span]]], *, length: int) -> int:
+def margin_for(quoted: Sequence[QuotedText], *, length: int) -> int:
     """Return the widest margin at which all windows keep within a tenth of the text.
 
-    `passages` are those with quoted spans; `length` is that of all the text, in characters.
+    `length` is that of all the text of the source, in characters.
     """
-    quoted = list(passages)
 
     def shown(margin: int) -> int:
-        return sum(
-            end - start
-            for text, spans in quoted
-            for start, end in windows(text, spans, margin=margin)
-        )
+        return sum(end - start for each in quoted for start, end in each.windows(margin))
 
     margins = range(WIDEST_MARGIN + 1)
     return bisect_right(margins, length // SHARE, key=shown) - 1
@@ -184,18 +210,3 @@ def _pieces(
 
 def _begun(span: Span, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks if span[0] <= mark.start < span[1])
-
-
-def _widened(text: str, quoted: Iterable[Span], margin: int) -> Iterator[Span]:
-    if margin == BARE:
-        yield from quoted
-        return
-    whole = list(sentences(text))
-    words = [match.span() for match in WORD.finditer(text)]
-    for start, end in quoted:
-        first = min((s for s, e in whole if s < end and e > start), default=start)
-        last = max((e for s, e in whole if s < end and e > start), default=end)
-        first, last = min(first, start), max(last, end)
-        before = [s for s, e in words if e <= first]
-        after = [e for s, e in words if s >= last]
-        yield [first, *before[::-1][:margin]][-1], [last, *after[:margin]][-1]

@@ -12,6 +12,7 @@ from principles.excerpts import (
     Gap,
     Mark,
     Paragraph,
+    QuotedText,
     Segment,
     around,
     margin_for,
@@ -61,16 +62,16 @@ def test_windows_apart_stay_apart_and_in_order() -> None:
 
 def test_the_margin_is_the_widest_that_keeps_within_a_tenth() -> None:
     length = 10 * len("is here. Two has the quoted words in it. Three is")
-    assert margin_for([(TEXT, [QUOTED])], length=length) == 2
-    assert margin_for([(TEXT, [QUOTED])], length=length - 10) == 1
+    assert margin_for([QuotedText(TEXT, [QUOTED])], length=length) == 2
+    assert margin_for([QuotedText(TEXT, [QUOTED])], length=length - 10) == 1
 
 
 def test_the_margin_is_never_wider_than_forty_words() -> None:
-    assert margin_for([(TEXT, [QUOTED])], length=100_000) == WIDEST_MARGIN
+    assert margin_for([QuotedText(TEXT, [QUOTED])], length=100_000) == WIDEST_MARGIN
 
 
 def test_where_the_sentence_alone_is_too_much_the_quoted_words_are_left() -> None:
-    assert margin_for([(TEXT, [QUOTED])], length=len(TEXT)) == BARE
+    assert margin_for([QuotedText(TEXT, [QUOTED])], length=len(TEXT)) == BARE
 
 
 def test_what_a_quote_leaves_out_is_not_quoted() -> None:

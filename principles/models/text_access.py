@@ -3,12 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Subquery, Sum
-from django.db.models.functions import Length
-
-from principles.excerpts import BARE, Span, margin_for
-from principles.models.bibliography import Passage, Source
+from principles.excerpts import BARE, QuotedText, Span, margin_for
+from principles.models.bibliography import Source
 from principles.models.evidence import Citation
+
+PLACES = """
+    SELECT c.*, p.text AS stored, t.length AS whole
+    FROM principles_citation c
+    JOIN principles_quote q ON q.number = c.quote_id AND q.status = 'published'
+    JOIN principles_passage p ON p.id = c.passage_id
+    JOIN (SELECT source_id, sum(length(text)) AS length FROM principles_passage
+        WHERE source_id = ANY (%(sources)s) GROUP BY source_id) t ON t.source_id = c.source_id
+    WHERE c.source_id = ANY (%(sources)s) AND c.start IS NOT NULL
+    ORDER BY c.id
+"""
+"""The length of a source's text is reckoned once; as an annotation it would be for every row."""
 
 
 def margins(sources: Iterable[Source]) -> dict[int, int]:
@@ -19,29 +28,17 @@ def margins(sources: Iterable[Source]) -> dict[int, int]:
     numbers = [source.number for source in sources if source.text_access == Source.Access.WINDOW]
     if not numbers:
         return {}
-    whole = (
-        Passage.objects.filter(source=OuterRef("source"))
-        .order_by()
-        .values("source")
-        .values(length=Sum(Length("text")))
-    )
-    places = (
-        Citation.objects.published()
-        .filter(source__in=numbers, start__isnull=False)
-        .order_by("pk")
-        .select_related("passage")
-        .annotate(whole=Subquery(whole))
-    )
     lengths: dict[int, int] = {}
     quoted: dict[int, dict[int, tuple[str, list[Span]]]] = defaultdict(dict)
-    for citation in places:
-        lengths[citation.source_id] = citation.whole  # type: ignore[attr-defined]  # annotated
-        if citation.passage:
-            text = citation.passage.text
-            _, spans = quoted[citation.source_id].setdefault(citation.passage.pk, (text, []))
-            spans.extend(citation.quoted_stretches(text))
+    for citation in Citation.objects.raw(PLACES, {"sources": numbers}):
+        text: str = citation.stored  # type: ignore[attr-defined]  # selected above
+        lengths[citation.source_id] = citation.whole  # type: ignore[attr-defined]  # selected above
+        _, spans = quoted[citation.source_id].setdefault(citation.passage_id or 0, (text, []))
+        spans.extend(citation.quoted_stretches(text))
     found = {
-        source: margin_for(passages.values(), length=lengths[source])
+        source: margin_for(
+            [QuotedText(*place) for place in passages.values()], length=lengths[source]
+        )
         for source, passages in quoted.items()
     }
     return {number: found.get(number, BARE) for number in numbers}

@@ -17,12 +17,8 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.db.models import Q
-
-from principles.models.bibliography import Passage, Source
-from principles.models.evidence import Quote
-from principles.models.principle import Principle
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
@@ -33,16 +29,12 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         return self.filter(part=0)
 
     def rebuild(self) -> int:
-        """Write the whole table anew from the entries, in one transaction; return its rows."""
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("DELETE FROM principles_searchentry")
-            for kind, model in REBUILT:
-                keys = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
-                for first in range(0, len(keys), REBUILT_AT_ONCE):
-                    cursor.execute(
-                        "SELECT principles_search_refresh(%s, %s::bigint[])",
-                        [kind, keys[first : first + REBUILT_AT_ONCE]],
-                    )
+        """Make the table what the entries say, in one transaction; return its rows.
+
+        Searches see the old rows meanwhile, and only what differs is written.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT principles_search_rebuild()")
         return self.count()
 
 
@@ -121,13 +113,3 @@ class SearchEntry(models.Model):
     def __str__(self) -> str:
         paragraph = f", passage {self.passage}, paragraph {self.part}" if self.part else ""
         return f"{self.kind} {self.number}{paragraph}"
-
-
-REBUILT_AT_ONCE = 2_000  # entries a statement, which holds them all in memory
-REBUILT: tuple[tuple[str, type[models.Model]], ...] = (
-    ("quote", Quote),
-    ("principle", Principle),
-    ("source", Source),
-    ("paragraph", Passage),
-)
-"""What is refreshed under which name; sources stand before their paragraphs, which copy them."""

@@ -1,8 +1,8 @@
 """Fill the site's own tables with a corpus, and the index by the site's own functions.
 
 Rows come by COPY with triggers off: what the triggers keep true (dates, verdicts, the index) is
-written as they would leave it, and then the index is made by `principles_search_refresh`, as a
-rebuild makes it. A base stays until the corpus or the migrations change.
+written as they would leave it, and then the index is made by a rebuild. A base stays until the
+corpus or the migrations change.
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils.text import slugify
 
-from principles.models import Status, Verdict
-from principles.models.search_index import REBUILT
+from principles.models import SearchEntry, Status, Verdict
 from tests.benchmarks import corpus, database, memory
 
-AT_ONCE = 5_000  # entries a statement
 PUBLISHED = "2026-01-01 00:00:00+00"
 MIGRATIONS = Path(__file__).resolve().parents[2] / "principles" / "migrations"
 QUOTE = {
@@ -201,24 +199,8 @@ def analyze() -> None:
 
 
 def refill() -> None:
-    """Fill the index by the site's function, its larger index made at the end."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'principles_searchentry'"
-            " AND indexdef LIKE '%USING gin%'"
-        )
-        indexes = cursor.fetchall()
-        for index, _ in indexes:
-            cursor.execute(f'DROP INDEX "{index}"')
-        for kind, model in REBUILT:
-            keys = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
-            for first in range(0, len(keys), AT_ONCE):
-                cursor.execute(
-                    "SELECT principles_search_refresh(%s, %s::bigint[])",
-                    [kind, keys[first : first + AT_ONCE]],
-                )
-        for _, definition in indexes:
-            cursor.execute(definition)
+    """Fill the index as the site's command does."""
+    SearchEntry.objects.rebuild()
 
 
 def refresh_lexicon() -> None:

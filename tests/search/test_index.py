@@ -423,6 +423,43 @@ def test_rebuild_says_how_many_rows_it_wrote(capsys: pytest.CaptureFixture[str])
     assert_true()
 
 
+def test_a_rebuild_writes_what_differs_and_nothing_else() -> None:
+    kept, spoilt = published_quote("Kept words."), published_quote("Right words.")
+    stored(SourceFactory(text_access="full"), "A paragraph.\n\nAnother paragraph.")
+    before = rows()
+    SearchEntry.objects.filter(kind="quote", number=spoilt.pk).update(facets=[], length=9)
+    SearchEntry.objects.filter(part=2).update(words=" wrong ")
+    SearchEntry.objects.create(
+        kind="quote", number=10**6, public=True, facets=[], place=[], length=1, words="", vector=""
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT rebuilding")  # rows written from here on carry another xmin
+        query = "SELECT number, xmin::text FROM principles_searchentry WHERE kind = 'quote'"
+        cursor.execute(query)
+        old = dict(cursor.fetchall())
+        SearchEntry.objects.rebuild()
+        cursor.execute(query)
+        new = dict(cursor.fetchall())
+    assert rows() == before
+    assert new[kept.pk] == old[kept.pk]
+    assert new[spoilt.pk] != old[spoilt.pk]
+    assert new.keys() == {kept.pk, spoilt.pk}
+
+
+def test_an_index_made_from_nothing_is_the_one_that_was_kept() -> None:
+    published_principle(published_quote(speakers=[PersonFactory()], tags=["proxies"]))
+    stored(SourceFactory(text_access="full"), "A paragraph.\n\nAnother paragraph.")
+    before, query = rows(), "SELECT pg_get_indexdef('search_entry_vector'::regclass)"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        definition = cursor.fetchone()
+        cursor.execute("TRUNCATE principles_searchentry")
+        SearchEntry.objects.rebuild()
+        cursor.execute(query)
+        assert cursor.fetchone() == definition
+    assert rows() == before
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_writers_at_once_neither_undoes_the_other() -> None:
     quote, principle = published_quote("First words."), published_principle()

@@ -289,3 +289,95 @@ CREATE TRIGGER principles_90_search_updated AFTER UPDATE ON principles_principle
     EXECUTE FUNCTION principles_search_on_change('number',
         'words_of_principles', 'number', 'name,aliases,maxim,summary,body,status',
         'quotes_of_principles', 'number', 'status');
+
+-- Everything at once -----------------------------------------------------------------------------
+
+-- The rows of the quotes that are numbered so. A function, because a subquery for each quote keeps
+-- a statement from being shared out, and a function that is called beside others does not.
+CREATE FUNCTION principles_quote_rows(first_number integer, last_number integer)
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 2000 AS $$
+BEGIN
+    RETURN QUERY
+    SELECT d.kind, d.number, d.passage, d.part, d.public, d.facets, d.year, d.place,
+        r.length, r.words, r.vector
+    FROM (SELECT * FROM principles_quote_document AS q
+        WHERE q.number BETWEEN first_number AND last_number OFFSET 0) AS d
+    CROSS JOIN LATERAL principles_search_row(ROW(d.*)::principles_search_document) AS r;
+END $$;
+
+CREATE FUNCTION principles_search_rows(documents principles_search_document[])
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE sql STABLE AS $$
+    SELECT kind, number, passage, part, public, facets, year, place, r.length, r.words, r.vector
+    FROM unnest(documents) AS document CROSS JOIN LATERAL principles_search_row(document) AS r
+$$;
+
+-- Writes of the rows in `principles_fresh` what differs from the table, and deletes what they lack.
+CREATE FUNCTION principles_search_write_fresh(of_paragraphs boolean) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    ANALYZE principles_fresh;
+    DELETE FROM principles_searchentry e WHERE (e.part > 0) = of_paragraphs
+        AND NOT EXISTS (SELECT FROM principles_fresh f
+            WHERE f.kind = e.kind AND f.number = e.number AND f.passage = e.passage
+            AND f.part = e.part);
+    INSERT INTO principles_searchentry AS e (kind, number, passage, part, public, facets, year,
+        place, length, words, vector)
+    SELECT f.kind, f.number, f.passage, f.part, f.public, f.facets, f.year, f.place, f.length,
+        f.words, f.vector
+    FROM principles_fresh f LEFT JOIN principles_searchentry e
+        ON e.kind = f.kind AND e.number = f.number AND e.passage = f.passage AND e.part = f.part
+    WHERE e.id IS NULL OR (e.public, e.facets, e.year, e.place, e.length, e.words, e.vector)
+        IS DISTINCT FROM (f.public, f.facets, f.year, f.place, f.length, f.words, f.vector)
+    ON CONFLICT (kind, number, passage, part) DO UPDATE SET
+        public = excluded.public, facets = excluded.facets, year = excluded.year,
+        place = excluded.place, length = excluded.length, words = excluded.words,
+        vector = excluded.vector;
+    DROP TABLE principles_fresh;
+END $$;
+
+-- Makes the whole table what the entries say it should be, and writes only what is not so yet. The
+-- quotes are read by several processes, each a few thousand at a time (PostgreSQL 18 manual,
+-- section 15.3.4). Where the table is empty, the vectors' index is made when it is full.
+CREATE FUNCTION principles_search_rebuild() RETURNS void LANGUAGE plpgsql
+SET maintenance_work_mem = '192MB' SET work_mem = '16MB' SET parallel_setup_cost = 0
+SET parallel_tuple_cost = 0 SET parallel_leader_participation = off
+SET client_min_messages = warning AS $$
+DECLARE
+    is_empty CONSTANT boolean := NOT EXISTS (SELECT FROM principles_searchentry);
+    index_definition CONSTANT text := pg_get_indexdef('search_entry_vector'::regclass);
+    quotes text;
+BEGIN
+    IF is_empty THEN
+        DROP INDEX search_entry_vector;
+    END IF;
+    SELECT string_agg(format('SELECT * FROM principles_quote_rows(%s, %s)', first, first + 4999),
+            ' UNION ALL ')
+        INTO quotes FROM generate_series(1,
+            (SELECT coalesce(max(number), 1) FROM principles_quote), 5000) AS first;
+    -- What each call returns is held to the end, in memory as far as this allows.
+    PERFORM set_config('work_mem', '256kB', true);
+    EXECUTE 'CREATE TEMPORARY TABLE principles_fresh AS ' || quotes;
+    PERFORM set_config('work_mem', '16MB', true);
+    INSERT INTO principles_fresh SELECT * FROM principles_search_rows(ARRAY(
+        SELECT entry FROM principles_principle_documents(ARRAY(
+            SELECT number::bigint FROM principles_principle)) AS entry));
+    INSERT INTO principles_fresh SELECT * FROM principles_search_rows(ARRAY(
+        SELECT entry FROM principles_source_documents(ARRAY(
+            SELECT number::bigint FROM principles_source)) AS entry));
+    PERFORM principles_search_write_fresh(false);
+    CREATE TEMPORARY TABLE principles_fresh AS
+        SELECT kind, number, passage, part, public, facets, year, place,
+            r.length, r.words, r.vector
+        FROM principles_paragraph_documents(ARRAY(SELECT id FROM principles_passage)) AS document
+        CROSS JOIN LATERAL principles_search_row(document) AS r;
+    PERFORM principles_search_write_fresh(true);
+    IF is_empty THEN
+        EXECUTE index_definition;
+    ELSE
+        PERFORM gin_clean_pending_list('search_entry_vector');
+    END IF;
+END $$;

@@ -17,6 +17,7 @@ from principles.pasted.candidates import Place, has_ellipsis, stretch
 from principles.provenance.claims import Claim
 from principles.provenance.deciding import decide
 from principles.provenance.matching import Finding, Outcome
+from principles.provenance.prepared import Prepared
 from principles.text import Span, paragraphs, words
 
 SHORT = 5  # words up to which a sentence belongs with those beside it
@@ -28,11 +29,19 @@ class Stored:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
+        self._stretches: dict[Span, Prepared] = {}
 
     @cached_property
     def paragraphs(self) -> list[Span]:
         """Return where each paragraph begins and ends."""
         return list(paragraphs(self.passage.text))
+
+    def decided(self, claim: Claim, span: Span) -> Finding:
+        """Return what comparing the claim with that span of the text shows."""
+        start, end = span
+        if span not in self._stretches:
+            self._stretches[span] = Prepared(self.passage.text[start:end])
+        return decide(claim.text, self._stretches[span], at=start)
 
     def number_at(self, place: int) -> int:
         """Return the number of the paragraph that has the place, counted from 1."""
@@ -101,17 +110,12 @@ def _compared(
 
 def _at(claim: Claim, stored: Stored, place: Place) -> Finding:
     """Compare with the place, and unless all is there, with a paragraph on either side too."""
-    near = _in(claim, stored, stretch(stored.paragraphs, place, around=0))
+    near = stored.decided(claim, stretch(stored.paragraphs, place, around=0))
     is_whole = near.outcome == Outcome.VERBATIM or not has_ellipsis(claim.text)
     if is_whole and near.outcome != Outcome.UNVERIFIED:
         return near
-    wide = _in(claim, stored, stretch(stored.paragraphs, place, around=1))
+    wide = stored.decided(claim, stretch(stored.paragraphs, place, around=1))
     return min(near, wide, key=lambda found: list(Outcome).index(found.outcome))
-
-
-def _in(claim: Claim, stored: Stored, span: Span) -> Finding:
-    start, end = span
-    return decide(claim.text, stored.passage.text[start:end], at=start)
 
 
 def _wants_neighbours(claim: Claim, found: Sequence[Judged]) -> bool:
@@ -128,7 +132,7 @@ def _beside(claim: Claim, neighbours: Iterable[Judged]) -> Iterator[Judged]:
     for near in neighbours:
         number = near.number
         place = Place(near.stored.passage.pk, number, number, 0)
-        found = _in(claim, near.stored, stretch(near.stored.paragraphs, place, around=1))
+        found = near.stored.decided(claim, stretch(near.stored.paragraphs, place, around=1))
         if found.outcome != Outcome.UNVERIFIED:
             yield Judged(near.stored, found, is_beside=True)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from principles.provenance.collation import negations
 from principles.provenance.matching import Finding, Outcome, compare
+from principles.provenance.prepared import Prepared
 from principles.provenance.runs import shared_runs
 from principles.text import fold, words
 
@@ -29,7 +30,7 @@ _CLAUSE_END = re.compile(
 )
 
 
-def decide(claim: str, text: str, *, at: int = 0) -> Finding:
+def decide(claim: str, text: str | Prepared, *, at: int = 0) -> Finding:
     """Return what comparing the claim with the text shows; offsets count from `at` on.
 
     Words of the claim that the text lacks make it altered at best, and unverified where the words

@@ -117,6 +117,12 @@ TARGETS = (
            _at("edits", "rename", "principle", "milliseconds")),
     Target("a person of 10,000 quotes renamed", {"1m": 5},
            _at("edits", "rename", "person", "milliseconds", scale=0.001), unit="s"),
+    Target("p95 of a sentence verified over HTTP", {"25k": 150, "1m": 150},
+           _at("verify", "sentence", "all", "p95")),
+    Target("p95 of 2,000 words verified over HTTP", {"25k": 2_000, "1m": 2_000},
+           _at("verify", "long", "milliseconds", "p95")),
+    Target("pasted sentences with the right verdict and place", {"25k": 98, "1m": 98},
+           _at("verify", "judged", "share", scale=100), True, "%"),
     Target("odd searches that failed", {"25k": 0}, _at("fuzz", "failed"), unit=""),
     Target("odd searches over 300 ms", {"25k": 0}, _at("fuzz", "too_slow"), unit=""),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from tests.benchmarks import (
     queries,
     searching,
     speeds,
+    verifying,
     web,
     writing,
 )
@@ -115,6 +116,11 @@ def edits(bench: Bench) -> dict[str, Any]:
         return {**found, "rename": writing.renames()}
 
 
+def verify(bench: Bench) -> dict[str, Any]:
+    """Return what pasted words take to verify against stored texts, and how often it is right."""
+    return verifying.verifying(bench.folder, bench.size, part=bench.part, say=bench.say)
+
+
 def fuzz(bench: Bench) -> dict[str, Any]:
     """Return what ten thousand odd searches did; at the smaller size only."""
     if bench.size != "25k":
@@ -130,6 +136,7 @@ SECTIONS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "corrections": corrections,
     "duplicates": duplicates,
     "edits": edits,
+    "verify": verify,
     "fuzz": fuzz,
 }
 

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -35,10 +35,18 @@ class Server:
 
     def get(self, path: str) -> tuple[int, bytes, float]:
         """Return status, body and the milliseconds from connecting to the last byte."""
+        return self._asked("GET", path)
+
+    def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, bytes, float]:
+        """Send a form and return the same."""
+        return self._asked("POST", path, urlencode(fields))
+
+    def _asked(self, method: str, path: str, form: str = "") -> tuple[int, bytes, float]:
+        headers = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
         started = time.perf_counter()
         connection = http.client.HTTPConnection(HOST, self.port, timeout=LONGEST)
         try:
-            connection.request("GET", path)
+            connection.request(method, path, form or None, headers)
             answer = connection.getresponse()
             body = answer.read()
         finally:

@@ -73,6 +73,13 @@ def test_words_left_out_are_counted(client: Client) -> None:
     assert "You have" not in said
 
 
+def test_a_negation_among_the_words_left_out_is_said(client: Client, letter: Source) -> None:
+    stored(letter, "Elephants should not by any reasonable means of ours paint underwater.")
+    said = read(client, "Elephants should … paint underwater.")
+    assert "Before you use it: it has lost a “not”." in said
+    assert "A negation is among what was left out" in said
+
+
 def test_what_is_not_found_is_not_called_false(client: Client) -> None:
     said = read(client, "Elephants paint rather badly underwater.")
     assert "Nothing close to it is in the one text we store." in said

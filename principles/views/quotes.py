@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote as percent_encoded
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,8 @@ from principles.provenance.verification import finding
 from principles.provenance.witnesses import Run, quote_row, same_words, witness_row
 from principles.search.neighbours import related
 from principles.views.errors import published_or_gone
+
+DIRECTIVE_WORDS = 4  # at either end; as many as tell one stretch from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,21 @@ class Context:
 
     @property
     def place(self) -> str:
-        """Return the address of the paragraph in which the quoted words begin."""
+        """Return the address of the paragraph in which the quoted words begin.
+
+        Its own name alone: browsers that follow a text directive no longer see the paragraph as the
+        target, and those that know none see no target at all.
+        """
         return f"{self.address}#p{self.passage.position}-{self.citation.paragraph or 1}"
+
+    @property
+    def elsewhere(self) -> str:
+        """Return the address of the source itself, at the words where the browser finds them."""
+        address = self.citation.source.url
+        words = [self.passage.text[start:end] for start, end in self.citation.matches[:1]]
+        if not (address and words):
+            return address
+        return f"{address}{'' if '#' in address else '#'}{text_directive(words[0])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,21 @@ class Others:
     related: list[Quote]
     previous: Quote | None
     next: Quote | None
+
+
+def text_directive(words: str) -> str:
+    """Return what leads to the words in a page, by their first and last (WICG, Text Fragments).
+
+    Only of their first paragraph; https://wicg.github.io/scroll-to-text-fragment/ has the syntax.
+    """
+    first = words.split("\n\n", maxsplit=1)[0].split()
+    ends = (
+        [first]
+        if len(first) <= 2 * DIRECTIVE_WORDS
+        else [first[:DIRECTIVE_WORDS], first[-DIRECTIVE_WORDS:]]
+    )
+    told = [percent_encoded(" ".join(end), safe="").replace("-", "%2D") for end in ends]
+    return f":~:text={','.join(told)}"
 
 
 @require_safe

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from principles.models import Citation, Quote, Source, Status
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh
+from principles.views.quotes import text_directive
 from tests.factories import (
     PersonFactory,
     PrincipleFactory,
@@ -90,6 +91,41 @@ def test_the_passage_is_read_with_a_neighbour_on_each_side(client: Client) -> No
     assert "After that, more." in page
     assert "And the end." not in page
     assert 'href="/sources/a-letter/#p1-2"' in page
+
+
+@pytest.mark.parametrize(
+    ("words", "directive"),
+    [
+        ("Day 1.", ":~:text=Day%201."),
+        ("We sail, & return-ish", ":~:text=We%20sail%2C%20%26%20return%2Dish"),
+        ("a b c d e f g h i", ":~:text=a%20b%20c%20d,f%20g%20h%20i"),
+        ("First paragraph.\n\nSecond one.", ":~:text=First%20paragraph."),
+        ("“Größe”", ":~:text=%E2%80%9CGr%C3%B6%C3%9Fe%E2%80%9D"),
+    ],
+)
+def test_words_are_named_in_an_address_as_browsers_read_it(words: str, directive: str) -> None:
+    assert text_directive(words) == directive
+
+
+@pytest.mark.parametrize(
+    ("address", "joined"),
+    [
+        ("https://example.org/letter", "https://example.org/letter#:~:text="),
+        ("https://example.org/letter#top", "https://example.org/letter#top:~:text="),
+    ],
+)
+def test_the_published_source_is_opened_at_the_words(
+    client: Client, address: str, joined: str
+) -> None:
+    page = page_of(client, letter_quote(url=address))
+    words = "Fifty%2Dfive%20percent%20of%20testers%20are%20satisfied%20with%20this."
+    assert f'href="{joined}{words}"' in page
+
+
+def test_a_source_without_an_address_is_opened_here_only(client: Client) -> None:
+    page = page_of(client, letter_quote())
+    assert "Read on in the stored text" in page
+    assert "where it was published" not in page
 
 
 def test_of_an_elided_quote_only_its_own_words_are_marked(client: Client) -> None:

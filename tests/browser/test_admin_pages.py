@@ -16,7 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from principles.models import Passage, Person, Principle, Quote, SeeAlso, Source, Tag
+from principles.models import Passage, Person, Principle, Quote, Report, SeeAlso, Source, Tag
 from principles.provenance.verification import recompute
 from tests.admin.pages import address
 from tests.factories import (
@@ -55,6 +55,7 @@ def entries(account: User) -> None:
     other = published_principle(name="Read it in silence")
     SeeAlso.objects.create(principle=principle, other=other, note="What comes next.")
     recompute()
+    Report.objects.create(quote=quote, words=words, about="words", message="It says less.")
     edited = ContentType.objects.get_for_model(Quote)
     LogEntry.objects.create(
         user=account, content_type=edited, object_id=quote.pk, object_repr="Q1", action_flag=CHANGE
@@ -107,6 +108,8 @@ def entry_pages() -> Iterator[str]:
         yield from (address(kind), address(kind, "add"), address(entry))
     for tag_or_quote in (Tag.objects.get(), Quote.objects.earliest("pk")):
         yield from (address(tag_or_quote, "delete"), address(tag_or_quote, "history"))
+    report = "/admin/principles/report/"
+    yield from (report, f"{report}{Report.objects.get().pk}/change/")
     yield f"{address(Quote)}?q=words&status__exact=published"
     yield f"{address(Quote)}?q=nothing+found"
     yield f"{address(Person)}?_popup=1"

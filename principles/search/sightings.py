@@ -65,23 +65,23 @@ def sightings(texts: Sequence[str]) -> list[list[Sighting]]:
     Paragraphs are those of public sources whatever their access, quotes are published ones. What
     is common and short is looked for in the first rows alone, fewer the more texts there are.
     """
-    found: list[list[Sighting]] = [[] for _ in texts]
-    if not texts:
-        return found
+    different = list(dict.fromkeys(text[:LONGEST].replace("\0", " ") for text in texts))
+    if not different:
+        return []
+    once: dict[tuple[int, bool, int, int, int], Sighting] = {}
     with connection.cursor() as cursor:
         cursor.execute(
             _SIGHTINGS,
             {
-                "texts": [text[:LONGEST].replace("\0", " ") for text in texts],
+                "texts": different,
                 "lost": MOST_LOST,
                 "counted": COUNTED,
-                "read": min(MOST_READ, READ // len(texts)),
+                "read": min(MOST_READ, READ // len(different)),
             },
         )
-        once: dict[tuple[int, bool, int, int, int], Sighting] = {}
         for place, *row in cursor.fetchall():
-            sighting = Sighting(*row)
-            once.setdefault((place, *row[:4]), sighting)
+            once.setdefault((place, *row[:4]), Sighting(*row))
+    found: dict[str, list[Sighting]] = {text: [] for text in different}
     for (place, *_), sighting in once.items():
-        found[place].append(sighting)
-    return found
+        found[different[place]].append(sighting)
+    return [found[text[:LONGEST].replace("\0", " ")] for text in texts]

@@ -59,7 +59,8 @@ WHERE together > 0 OR rows > %(looked_up)s
 LIMIT %(most)s
 """
 
-# Of each kind the first that match are put in order, and then looked at until enough are public.
+# Of each kind the first that match are put in order, and then looked at until enough are public:
+# one after another, where OFFSET keeps the planner from asking it of all people at once.
 _NAMED = """
 WITH principle AS (
     SELECT 'principle' AS kind, number, name::text, slug::text, NULL::int AS year,
@@ -81,9 +82,9 @@ WITH principle AS (
         ORDER BY is_inside, sort_name, slug OFFSET 0) p
     WHERE EXISTS (SELECT FROM principles_attribution a
             JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
-            WHERE a.person_id = p.id)
+            WHERE a.person_id = p.id OFFSET 0)
         OR EXISTS (SELECT FROM principles_contribution c
-            WHERE c.person_id = p.id AND principles_source_is_public(c.source_id))
+            WHERE c.person_id = p.id AND principles_source_is_public(c.source_id) OFFSET 0)
     LIMIT %(most)s
 ), source AS (
     SELECT 'source', number, title::text, slug::text, year::int, NULL, is_inside, title::text FROM (

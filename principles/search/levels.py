@@ -15,7 +15,7 @@ from math import ceil, prod
 
 from principles.search.reading import Reading
 from principles.search.terms import ReadTerm
-from principles.search.tsquery import all_of, any_of, lexeme_query
+from principles.search.tsquery import all_of, at_least, lexeme_query
 
 MOST_ROWS = 300  # that are ranked and counted
 TOGETHER = 2  # times as many rows as by chance have words that somebody searches for together
@@ -29,12 +29,13 @@ MOST_MISSING = 4  # words
 class Level:
     """The queries to gather rows by, the last of which asks for all; how many terms it takes.
 
-    `is_narrow` is whether so few rows are expected that all of them may be asked for at once.
+    `loose` finds all that the last query does and, as far as can be told, not more than is looked
+    at; none where it would be more.
     """
 
     queries: tuple[str | None, ...]
     fewest: int
-    is_narrow: bool
+    loose: str | None
 
 
 def required(reading: Reading) -> tuple[ReadTerm, ...]:
@@ -49,7 +50,7 @@ def levels(reading: Reading) -> Iterator[Level]:
     terms = required(reading)
     words = sum(not term.is_phrase for term in terms)
     yield _level(reading, terms, missing=0)
-    if reading.terms[-1].completed:
+    if terms[-1].completed:
         yield _level(reading, terms, missing=0, is_unfinished=True)
     for missing in range(1, min(words - _fewest(words), MOST_MISSING) + 1):
         yield _level(reading, terms, missing=missing, is_unfinished=True)
@@ -87,8 +88,26 @@ def _level(
         _some([term.tier(1) for term in rarest], missing, in_tier[len(phrases) :]),
         _some(own, missing, quoted) if sought != own else None,
     ]
-    expected = TOGETHER * _by_chance(reading.rows, [*phrases, *rarest], missing=missing)
-    return Level((*front, last), len(terms) - missing, expected <= MOST_ROWS)
+    loose = _beside(reading, terms) if not missing else None
+    if not loose and _are_few(reading, [*phrases, *rarest], missing=missing):
+        loose = last
+    return Level((*front, last), len(terms) - missing, loose)
+
+
+def _beside(reading: Reading, terms: Sequence[ReadTerm]) -> str | None:
+    """Return the query for what stands beside an unfinished word, if few rows have that.
+
+    The index takes longer for all the words that one begins than for looking into these rows.
+    """
+    *others, last = terms
+    if not others or not last.completed or not _are_few(reading, others, missing=0):
+        return None
+    return all_of(*(term.query if term.is_phrase else term.wide for term in others))
+
+
+def _are_few(reading: Reading, terms: Sequence[ReadTerm], *, missing: int) -> bool:
+    """Say whether all rows with so many of the terms can be looked at, as far as can be told."""
+    return TOGETHER * _by_chance(reading.rows, terms, missing=missing) <= MOST_ROWS
 
 
 def _by_chance(rows: int, terms: Sequence[ReadTerm], *, missing: int) -> float:
@@ -99,18 +118,4 @@ def _by_chance(rows: int, terms: Sequence[ReadTerm], *, missing: int) -> float:
 
 def _some(queries: Sequence[str], missing: int, always: Sequence[str]) -> str:
     """Return the tsquery that all but so many of the queries satisfy, and the others always."""
-    return all_of(_at_least(len(queries) - missing, queries), *always)
-
-
-def _at_least(fewest: int, queries: Sequence[str]) -> str:
-    """Return the tsquery that so many of the queries satisfy.
-
-    Either the first and one fewer of the rest, or as many of the rest: half as long as all choices
-    beside one another, and the index takes half the time for it.
-    """
-    if fewest in (0, len(queries)):
-        return all_of(*queries[:fewest])
-    if fewest == 1:
-        return any_of(*queries)
-    first, *rest = queries
-    return any_of(all_of(first, _at_least(fewest - 1, rest)), _at_least(fewest, rest))
+    return all_of(at_least(len(queries) - missing, queries), *always)

@@ -40,7 +40,7 @@ SORTS = ("relevance", "year", "source")
 
 _SEARCH = """
 SELECT principles_search(
-    levels => %(levels)s::tsquery[], few => %(few)s::boolean[], fewest => %(fewest)s::int[],
+    levels => %(levels)s::tsquery[], loose => %(loose)s::tsquery[], fewest => %(fewest)s::int[],
     sought => %(sought)s::tsquery[],
     patterns => %(patterns)s::text[], others => %(others)s::tsquery[],
     refused => %(refused)s::text[], exact => %(exact)s::tsquery[],
@@ -177,7 +177,7 @@ def _terms(reading: Reading) -> dict[str, Any]:
     ]
     return {
         "levels": [list(level.queries) for level in strict],
-        "few": [level.is_narrow for level in strict],
+        "loose": [level.loose for level in strict],
         "fewest": [level.fewest for level in strict],
         "sought": [term.unfinished for term in asked],
         "patterns": [term.pattern for term in quoted],

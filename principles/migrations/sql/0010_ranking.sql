@@ -52,29 +52,37 @@ END $$;
 
 -- The rows of the strictest level at which at least `enough` entries have as many of the `sought`
 -- terms as it takes, or else of the last level. A level is an array of the queries to gather by.
--- Where `few` are expected, all are asked for at once: if they are no more than are looked at, none
--- has to come first. Filters never decide the level, so that they only ever take results away; where
+-- `loose` are queries that find at least what a level asks for, and likely few rows: if they are no
+-- more than are looked at, none has to come first, and those of the level are chosen among them.
+-- Filters never decide the level, so that they only ever take results away; where
 -- the filters of one value each (`singles`) would leave rows uncounted because there are more than
 -- `most`, those that satisfy them are gathered beside the rest.
 CREATE FUNCTION principles_search_candidates(
-    levels tsquery[], few boolean[], fewest integer[], sought tsquery[], patterns text[],
+    levels tsquery[], loose tsquery[], fewest integer[], sought tsquery[], patterns text[],
     others tsquery[], refused text[], narrow tsquery, singles tsquery, since integer, until integer,
     enough integer, most integer,
     OUT level integer, OUT is_capped boolean, OUT is_exact boolean, OUT ids tid[])
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     queries tsquery[];
+    query tsquery;
+    near tid[];
     chosen tid[];
 BEGIN
     FOR n IN 1 .. array_length(levels, 1) LOOP
         level := n;
         queries := ARRAY(SELECT unnest(levels[n:n]));
-        ids := NULL;
-        IF few[n] THEN
-            ids := principles_search_gather(
-                queries[cardinality(queries):], patterns, others, '{}', NULL, NULL, most);
+        query := queries[cardinality(queries)];
+        IF loose[n] IS NULL THEN
+            near := NULL;
+        ELSIF n = 1 OR loose[n] IS DISTINCT FROM loose[n - 1] THEN
+            near := principles_search_gather(
+                loose[n:n], patterns, others, '{}', NULL, NULL, most);
         END IF;
-        IF ids IS NULL OR cardinality(ids) >= most THEN
+        IF cardinality(near) < most THEN
+            ids := ARRAY(SELECT e.ctid FROM principles_searchentry e
+                WHERE e.ctid = ANY (near) AND (loose[n] = query OR e.vector @@ query));
+        ELSE
             ids := principles_search_gather(queries, patterns, others, '{}', NULL, NULL, most);
         END IF;
         EXIT WHEN n = array_length(levels, 1);
@@ -90,13 +98,13 @@ BEGIN
                 SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term))) AS entry);
     END LOOP;
     IF narrow IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR cardinality(refused) > 0 THEN
-        queries := ARRAY(SELECT coalesce(query && narrow, query) FROM unnest(queries) AS query);
+        queries := ARRAY(SELECT coalesce(asked && narrow, asked) FROM unnest(queries) AS asked);
         ids := principles_search_gather(queries, patterns, others, refused, since, until, most);
     END IF;
     is_capped := cardinality(ids) >= most;
     is_exact := NOT is_capped;
     IF is_capped AND singles IS NOT NULL THEN
-        queries := ARRAY(SELECT query && singles FROM unnest(queries) AS query);
+        queries := ARRAY(SELECT asked && singles FROM unnest(queries) AS asked);
         chosen := principles_search_gather(
             queries, patterns, others, refused, since, until, most);
         is_exact := cardinality(chosen) < most;
@@ -115,7 +123,7 @@ END $$;
 -- very many values only the first are counted: a principle bears every person and source it has.
 -- Without sorting where hashing does, as thousands of values are counted and few expected.
 CREATE FUNCTION principles_search(
-    levels tsquery[], few boolean[], fewest integer[], sought tsquery[],
+    levels tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
     patterns text[], others tsquery[], refused text[],
     exact tsquery[], widened tsquery[], named tsquery[], required boolean[], idf real[],
     whole tsquery, code tsquery, lexemes text[],
@@ -138,7 +146,7 @@ DECLARE
     terms CONSTANT integer := cardinality(exact);
     candidates record;
 BEGIN
-    candidates := principles_search_candidates(levels, few, fewest, sought, patterns, others,
+    candidates := principles_search_candidates(levels, loose, fewest, sought, patterns, others,
         refused, narrow, chosen, since, until, enough, most);
     RETURN (
 WITH term AS MATERIALIZED (

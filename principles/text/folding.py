@@ -81,8 +81,10 @@ letter, and a full stop that the quote adds at its end (`provenance.matching`).
 
 _LETTERS = re.compile(rf"(?P<invisible>[{INVISIBLE}]+)|(?P<ligature>[{''.join(LIGATURES)}])")
 _COMPOSED = re.compile(rf"(?s:[^\0-\u02ff]|.(?=(?![\0-\u02ff])))(?:{MARK}|[\u1160-\u11ff])*")
+_PLAIN = rf"[^\s.\u2026{DOUBLE}{DASHES}]"  # a space between two such stays as it is
 _TYPOGRAPHY = re.compile(
-    rf"(?P<wrapped>(?<=[{IDEOGRAPHS}])\s+|\s+(?=[{IDEOGRAPHS}]))|(?P<space>\s+)"
+    rf"(?P<wrapped>(?<=[{IDEOGRAPHS}])\s+|\s+(?=[{IDEOGRAPHS}]))"
+    rf"|(?!(?<={_PLAIN}) {_PLAIN})(?P<space>\s+)"
     rf"|(?P<dash>[{DASHES}]+)|(?P<dots>(?:\.\s*)*\u2026(?:\s*[.\u2026])*|\.(?:\s*\.){{2,}})"
     rf"|(?P<double>[{DOUBLE}])|(?P<single>[{SINGLE}])"
 )

@@ -65,6 +65,7 @@ class Operator:
     """A filter typed among the words; `facet` is that of the same filter in an address.
 
     Years are `since` and `until`, either of which may be open; all else is a `value`.
+    `is_alternative` where "or" joins it to the operator before, of the same facet.
     """
 
     facet: str
@@ -72,6 +73,7 @@ class Operator:
     since: int | None = None
     until: int | None = None
     is_excluded: bool = False
+    is_alternative: bool = False
 
     @property
     def years(self) -> range:
@@ -191,24 +193,43 @@ def parse(typed: str) -> Query:
     """Return the query for what was typed; never fails, whatever it is."""
     text = " ".join(_UNFIT.sub(" ", typed[: LONGEST_QUERY * 4]).split())
     clipped = text[:LONGEST_QUERY].rstrip()
-    operators: list[Operator] = []
-    words = _OPERATOR_OR_PHRASE.sub(lambda found: _taken(found, operators), clipped)
+    words, operators = _operators(clipped)
     terms = list(dict.fromkeys(_joined_by_or(list(_terms(words)))))
     return Query(
         text=clipped,
         terms=tuple(terms[:MOST_WORDS]),
-        operators=tuple(dict.fromkeys(operators))[:MOST_WORDS],
+        operators=tuple(operators[:MOST_WORDS]),
         is_clipped=len(typed.strip()) > LONGEST_QUERY or len(terms) > MOST_WORDS,
     )
 
 
-def _taken(found: re.Match[str], operators: list[Operator]) -> str:
-    """Put what reads as an operator among them and return nothing, else return it as it is."""
-    operator = _operator(found) if found["name"] else None
-    if operator is None:
-        return found[0]
-    operators.append(operator)
-    return " "
+def _operators(text: str) -> tuple[str, list[Operator]]:
+    """Return the text without its operators, and these; "or" between two of a kind joins them."""
+    operators: list[Operator] = []
+    kept: list[str] = []
+    place = 0
+    for found in _OPERATOR_OR_PHRASE.finditer(text):
+        operator = _operator(found) if found["name"] else None
+        if operator is None:
+            continue
+        between = text[place : found.start()]
+        is_joined = bool(
+            operators
+            and _EITHER.fullmatch(between.strip())
+            and _may_be_joined(operators[-1], operator)
+        )
+        operators.append(replace(operator, is_alternative=is_joined))
+        kept += [] if is_joined else [between]
+        place = found.end()
+    return " ".join([*kept, text[place:]]), operators
+
+
+def _may_be_joined(one: Operator, other: Operator) -> bool:
+    """Say whether "or" between the two can be asked for: years have to be few enough to list."""
+    is_same = one.facet == other.facet and not (one.is_excluded or other.is_excluded)
+    return is_same and (
+        one.facet != "year" or all(0 < len(o.years) <= MOST_YEARS for o in (one, other))
+    )
 
 
 def _operator(found: re.Match[str]) -> Operator | None:

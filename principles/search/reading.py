@@ -166,9 +166,14 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
         else:
             read_terms.append(read_term(typed, term, names=names, code=code))
     looked_up = found["operators"] or []
-    narrowed = [_narrowed(naming, lexemes) for lexemes in looked_up]
-    narrowed += [_narrowing(operator) for operator in query.operators]
-    years = [o for o in query.operators if o.facet == "year" and not o.is_excluded]
+    asked = _alternatives(query.operators)
+    named = dict(zip(naming, looked_up, strict=True))
+    narrowed = [
+        any_of(*(_narrowed(o, named[o]) if o in named else _narrowing(o) for o in several))
+        for several in asked
+        if not _is_range(several)
+    ]
+    years = [several[0] for several in asked if _is_range(several)]
     return Reading(
         terms=tuple(read_terms),
         rows=found["rows"] or 0,
@@ -194,12 +199,28 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
     )
 
 
-def _narrowed(naming: list[Operator], found: dict[str, Any]) -> str:
+def _alternatives(operators: Sequence[Operator]) -> list[list[Operator]]:
+    """Return the operators, those together that "or" joins."""
+    found: list[list[Operator]] = []
+    for operator in operators:
+        if operator.is_alternative and found:
+            found[-1].append(operator)
+        else:
+            found.append([operator])
+    return found
+
+
+def _is_range(several: Sequence[Operator]) -> bool:
+    """Say whether it is one range of years that results must be within."""
+    return len(several) == 1 and several[0].facet == "year" and not several[0].is_excluded
+
+
+def _narrowed(operator: Operator, found: dict[str, Any]) -> str:
     """Return the tsquery of an operator whose value was looked up."""
     if len(found["lexemes"]) > NAMED_TO:
         raise TooBroadError
     named = any_of(*(lexeme_query(lexeme) for lexeme in found["lexemes"])) or "'#none'"
-    return none_of(named) if naming[found["place"] - 1].is_excluded else named
+    return none_of(named) if operator.is_excluded else named
 
 
 def _narrowing(operator: Operator) -> str:
@@ -209,7 +230,7 @@ def _narrowing(operator: Operator) -> str:
             query = f"'#v{operator.value}'"
         case "kind":
             query = f"'#k{operator.value}'"
-        case "year" if operator.is_excluded:
+        case "year":
             query = any_of(*(f"'#y{year}'" for year in operator.years))
         case _:
             return ""

@@ -76,6 +76,24 @@ def test_or_between_two_terms_makes_alternatives() -> None:
     )
 
 
+def test_or_between_two_operators_of_a_kind_makes_alternatives() -> None:
+    assert operators("speaker:vogels or speaker:bezos day tag:api or source:letter") == (
+        Operator("person", "vogels"),
+        Operator("person", "bezos", is_alternative=True),
+        Operator("tag", "api"),
+        Operator("source", "letter"),
+    )
+    assert [term.text for term in terms("speaker:vogels or speaker:bezos day")] == ["day"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["year:1997 or year:2000..", "tag:a or -tag:b", "-tag:a or tag:b", "tag:a or kind:quote"],
+)
+def test_operators_that_cannot_be_alternatives_stand_alone(typed: str) -> None:
+    assert not any(operator.is_alternative for operator in operators(typed))
+
+
 @pytest.mark.parametrize("typed", ["or", "or else", "this or", '"or" that', "and/or this"])
 def test_an_or_that_joins_nothing_is_a_word(typed: str) -> None:
     assert not any(term.is_alternative for term in terms(typed))
@@ -125,6 +143,11 @@ def quotes(db: None) -> dict[str, Quote]:
         ("build or ship", {"builders", "letter"}),
         ('proxies or "builders wait"', {"letter", "nobody"}),
         ("speaker:vogels", {"builders"}),
+        ("builders speaker:vogels or speaker:bezos", {"builders", "letter"}),
+        ("speaker:vogels or speaker:nobody", {"builders"}),
+        ("builders speaker:vogels speaker:bezos", set()),
+        ("builders year:1997 OR year:2010..2020", {"builders", "letter"}),
+        ("builders verdict:altered or verdict:elided", {"nobody"}),
         ("kind:quote -builders", set()),
         ("kind:quote", {"builders", "letter", "nobody"}),
     ],

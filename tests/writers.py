@@ -30,9 +30,14 @@ class Writer(Thread):
             connection.close()
 
     def until_it_waits(self) -> None:
-        """Return as soon as the writer waits for a lock; fail if it comes to its end without."""
+        """Return as soon as the writer waits for a lock; fail if it comes to its end without.
+
+        Within a transaction the server tells of its backends as they were when first asked, before
+        the writer's was there: so what it remembers is cleared each time.
+        """
         with connection.cursor() as cursor:
             while self.is_alive():
+                cursor.execute("SELECT pg_stat_clear_snapshot()")
                 cursor.execute(WAITING)
                 if cursor.fetchone()[0]:
                     return

@@ -13,6 +13,7 @@ from principles.formats.shapes import (
     QuoteShape,
     SearchShape,
     SourceShape,
+    WordsShape,
 )
 
 
@@ -60,20 +61,20 @@ def search_json(
     entries: ListShape,
     *,
     query: QueryShape,
-    did_you_mean: str | None,
+    words: WordsShape,
     facets: Mapping[str, Iterable[FacetValue]],
     facets_are_exact: bool,
     path: str,
 ) -> SearchShape:
     """Return a page of results with its facets; `path` is the absolute address of the search.
 
-    `did_you_mean` is what was searched where a word was typed that nothing has. Where the counts of
-    facets are not exact, each is the least it may be.
+    `words` say what became of the words that were typed. Where the counts of facets are not exact,
+    each is the least it may be.
     """
     return {
         **entries,
         "query": query,
-        "did_you_mean": did_you_mean,
+        **words,
         "facets_are_exact": facets_are_exact,
         "facets": {
             facet: [_facet_value(value, path) for value in values]

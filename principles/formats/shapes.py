@@ -190,11 +190,23 @@ class QueryShape(TypedDict):
     sort: str
 
 
-class SearchShape(ListShape):
+class WordsShape(TypedDict):
+    """What became of the words of a query.
+
+    `did_you_mean` was searched instead of what was typed, `offered` was not; `equivalents` are the
+    words that editors call equal and that were looked for, too; `complete` results have all words.
+    """
+
+    did_you_mean: str | None
+    offered: str | None
+    equivalents: list[str]
+    complete: int
+
+
+class SearchShape(ListShape, WordsShape):
     """A page of results with the facets to narrow them by."""
 
     query: QueryShape
-    did_you_mean: str | None
     facets_are_exact: bool
     facets: dict[str, list[FacetValueShape]]
 

@@ -156,7 +156,12 @@ def _as_json(page: ResultPage) -> Any:
             "verdict": filters.verdict,
             "sort": page.sort,
         },
-        did_you_mean=page.did_you_mean,
+        words={
+            "did_you_mean": page.did_you_mean,
+            "offered": page.offered or None,
+            "equivalents": page.equivalents,
+            "complete": page.found.complete,
+        },
         facets_are_exact=not page.found.is_capped,
         facets={facet.facet: facet.values for facet in page.facets},
         path=path,

@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as searched
 from hypothesis import strategies as st
 
-from principles.models import Citation, Principle, Quote, SearchEntry
+from principles.models import Citation, Principle, Quote, SearchEntry, Synonyms
 from principles.search import deadline
+from principles.search.lexicon import refresh
 from tests.factories import (
     PersonFactory,
     QuoteFactory,
@@ -357,6 +358,7 @@ def test_json_has_the_results_of_the_page(client: Client) -> None:
         "sort": "relevance",
     }
     assert answer["did_you_mean"] is None
+    assert (answer["offered"], answer["equivalents"], answer["complete"]) == (None, [], 1)
     assert (answer["total"], answer["total_is_exact"], answer["page"], answer["pages"]) == (
         1,
         True,
@@ -473,3 +475,15 @@ def test_a_query_of_eight_words_can_be_checked_as_a_sentence(client: Client) -> 
 @pytest.mark.parametrize("typed", [SENTENCE.rsplit(" ", 2)[0], f"{SENTENCE} year:1997"])
 def test_a_shorter_or_a_narrowed_query_is_no_sentence(client: Client, typed: str) -> None:
     assert "Check this sentence" not in client.get("/search/", {"q": typed}).content.decode()
+
+
+def test_the_data_says_what_became_of_the_words(client: Client) -> None:
+    published_quote("Every failure teaches.")
+    published_quote("A mistake teaches patience.")
+    Synonyms.objects.create(words="failure, mistake")
+    refresh()
+    answer = data(client, q="failure teeches")
+    assert answer["did_you_mean"] == "failure teaches"
+    assert answer["equivalents"] == ["mistake"]
+    assert (answer["total"], answer["complete"]) == (2, 2)
+    assert data(client, q="failure patience")["complete"] == 1

@@ -17,7 +17,7 @@ from principles.provenance.claims import Claim
 from principles.search.sightings import Sighting, sightings
 from principles.text import Span, words
 
-ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.(?:\s?\.){2,})\s*[\])]?|\[[^\[\]]{2,200}\]")
+ELLIPSIS = re.compile(r"(?:[\[(]\s*)?(?:…|\.(?:\s?\.){2,})\s*[\])]?|\[[^\[\]]{2,200}\]")
 LEAST_WORDS = 2  # of a part between ellipses that is looked for by itself
 MOST_PARTS = 4
 MOST_PLACES = 6  # compared with a sentence

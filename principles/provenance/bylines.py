@@ -58,7 +58,8 @@ def byline_alone(text: str, span: Span) -> Byline | None:
     """Return the name that is all there is in the span: after a dash, or below a closed quote."""
     start, end = span
     found = _DASH.match(text, start, end)
-    if found is None and not (_CLOSED.search(text, 0, start) and " " in text[start:end].strip()):
+    is_below = _CLOSED.search(text, max(0, start - LONGEST), start)
+    if found is None and not (is_below and " " in text[start:end].strip()):
         return None
     named = _named(text, (found.end() if found else start, end))
     if (

@@ -24,9 +24,9 @@ _FOOTNOTE = re.compile(
 )
 _DOTS = r"(?:…|\.(?:\s?\.){2,})"
 _ENDS_OPEN = re.compile(rf"(?:{_DOTS}|[\[(]\s*{_DOTS}\s*[\])])[{DOUBLE}{SINGLE}\s]*$")
+LONGEST_END = 80  # characters in which an ellipsis at the end is looked for
 _OUTSIDE = rf"\s*_~{DOUBLE}{SINGLE}{INVISIBLE}"
-_BEFORE = re.compile(rf"[{_OUTSIDE}|:;,{DASHES}]*")
-_AFTER = re.compile(rf"[{_OUTSIDE}|:;,{DASHES}]*$")
+_AROUND = re.compile(rf"[{_OUTSIDE}|:;,{DASHES}]*")
 _STOPS = re.compile(rf"[.!?…:;,{DASHES}][{DOUBLE}{SINGLE})\]]*$")
 _OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")
 
@@ -123,7 +123,8 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
     start: int | None = None
     for begin, end in sentences(text[slice(*span)]):
         start = begin if start is None else start
-        if _ENDS_OPEN.search(text, first + start, first + end) and first + end < span[1]:
+        near = max(start, end - LONGEST_END)
+        if _ENDS_OPEN.search(text, first + near, first + end) and first + end < span[1]:
             continue
         yield from _stripped(text, (first + start, first + end))
         start = None
@@ -134,12 +135,16 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 def _stripped(text: str, span: Span) -> Iterator[Span]:
     """Yield the span without the marks around it, if it has words."""
     body = text[slice(*span)]
-    lead = _BEFORE.match(body)
-    start = lead.end() if lead else 0
-    trail = _AFTER.search(body, start)
-    end = trail.start() if trail else len(body)
+    start = _length_around(body)
+    end = max(start, len(body) - _length_around(body[::-1]))
     if any(words(body[start:end])):
         yield span[0] + start, span[0] + end
+
+
+def _length_around(text: str) -> int:
+    """Count the signs at its beginning that are none of the words'."""
+    found = _AROUND.match(text)
+    return found.end() if found else 0
 
 
 # --- Blocks --------------------------------------------------------------------------------------

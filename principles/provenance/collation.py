@@ -58,7 +58,7 @@ def negations(text: str) -> Counter[str]:
     )
 
 
-_OUTER = re.compile(r"^[\W_]+|[\W_]+$")
+_INNER = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Token:
     plain: str = field(init=False)
 
     def __post_init__(self) -> None:
-        plain = _OUTER.sub("", self.key).casefold()
-        object.__setattr__(self, "plain", plain or self.key)
+        inner = _INNER.search(self.key)
+        object.__setattr__(self, "plain", inner[0].casefold() if inner else self.key)
 
     @property
     def is_word(self) -> bool:

@@ -13,7 +13,7 @@ _JOINS = "'\u2019\u02bc\u2010\u2011&_-"  # inside a word; dashes of other length
 _HIDDEN = rf"[{INVISIBLE}]*"
 _WORD = re.compile(
     rf"[{UNSPACED}]{MARK}*"
-    rf"|(?:[$€£](?=\d))?{_LETTER}+(?:{_HIDDEN}[.,:{_JOINS}]?{_HIDDEN}{_LETTER}+)*(?:%{MARK}*)?"
+    rf"|(?:[$€£](?=\d))?{_LETTER}+(?:{_HIDDEN}(?:[.,:{_JOINS}]{_HIDDEN})?{_LETTER}+)*(?:%{MARK}*)?"
 )
 _STOP = re.compile(r"[.,:]")
 _IS_MARK = re.compile(MARK).match
@@ -21,8 +21,9 @@ _IS_UNSPACED = re.compile(rf"[{UNSPACED}]").match
 _NOT_SPACE = re.compile(r"\S")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _CLOSING = rf"[\"'{DOUBLE}{SINGLE})\]]*"
+_FULL_STOPS = ".!?\u061f\u06d4\u0964"
 _SENTENCE_END = re.compile(
-    rf"(?:[.!?\u061f\u06d4\u0964]+|\u2026){_CLOSING}"
+    rf"(?:(?<![{_FULL_STOPS}])[{_FULL_STOPS}]+|\u2026){_CLOSING}"
     rf"(?=\s+[\"'{DOUBLE}{SINGLE}(\[]*(?P<next>[^\W_]))"
     rf"|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d]*|(?P<list>(?=\n[^\S\n]*\d{{1,3}}\.\s))"
 )

@@ -144,3 +144,16 @@ def test_no_word_of_a_stored_text_is_lost_but_names(label: str) -> None:
 )  # fmt: skip
 def test_a_long_text_of_one_sign_is_taken_apart_in_time(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize("sign", [".", ". ", "!", "?", "“", "—", " ", "*", "_", "\u200d", "\n"])
+def test_a_run_of_one_sign_inside_a_sentence_costs_no_more_than_words(sign: str) -> None:
+    text = f"We are{sign * 20_000}done."
+    pasted = take_apart(text)
+    assert all(text[claim.start : claim.end] == claim.text for claim in pasted.claims)
+    assert pasted.claims[0].text.startswith("We are")
+    assert pasted.claims[-1].text.endswith("done.")
+
+
+def test_many_lines_of_one_letter_are_looked_at_once_each() -> None:
+    assert take_apart("a\n" * 25_000).claims

@@ -157,3 +157,10 @@ def test_a_word_left_out_without_a_mark_is_never_found(
     assert found.outcome not in FOUND
     if found.outcome == Outcome.ALTERED and negations(passage[slice(*spans[place])]):
         assert any(d.is_negation for d in found.differences) or negations(claim)
+
+
+@pytest.mark.parametrize("sign", ["(", ")", "[", "*", "_", "'", "!", "。", "\u0301"])
+def test_a_long_run_of_one_sign_is_compared_as_one_word(sign: str) -> None:
+    text = "We are not done with what our customers want."
+    claim = f"We are not done{sign * 50_000} with what our customers want."
+    assert decide(claim, text).outcome == Outcome.ALTERED

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from principles.models import Passage
 from principles.provenance.claims import Claim
 from principles.search.sightings import Sighting, sightings
-from principles.text import Span, words
+from principles.text import Span, fold, words
 
 ELLIPSIS = re.compile(r"(?:[\[(]\s*)?(?:…|\.(?:\s?\.){2,})\s*[\])]?|\[[^\[\]]{2,200}\]")
 LEAST_WORDS = 2  # of a part between ellipses that is looked for by itself
@@ -45,7 +45,7 @@ class Candidates:
 def candidates(claims: Sequence[Claim]) -> Candidates:
     """Return where each claim may stand; one query."""
     probes = [(number, part) for number, claim in enumerate(claims) for part in _parts(claim.text)]
-    found = sightings([part for _, part in probes])
+    found = sightings([fold(part).text for _, part in probes])
     seen: dict[int, list[Sighting]] = defaultdict(list)
     for (number, _), here in zip(probes, found, strict=True):
         seen[number] += here

@@ -106,6 +106,12 @@ def test_the_difference_in_typography_is_told(client: Client) -> None:
     assert not sentence(client, "It’s still Day 1.")["typography_only"]
 
 
+def test_words_with_soft_hyphens_are_found(client: Client) -> None:
+    letter()
+    hyphened = SENTENCE.replace("a", "\u00ada").replace("e", "e\u00ad")
+    assert sentence(client, hyphened)["verdict"] == "verbatim"
+
+
 def test_a_removed_negation_is_told_and_marked_first(client: Client) -> None:
     letter()
     [match] = sentence(client, "The harbour does sleep.")["matches"]

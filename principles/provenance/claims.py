@@ -13,10 +13,17 @@ from dataclasses import dataclass
 
 from principles.provenance.bylines import Byline, byline_after, byline_alone, byline_before
 from principles.text import Span, paragraphs, sentences, words
-from principles.text.characters import DASHES, DOUBLE, INVISIBLE, SINGLE
+from principles.text.characters import (
+    DASHES,
+    DIRECTING,
+    DOUBLE,
+    INVISIBLE,
+    PICTURES,
+    SINGLE,
+)
 
 _BULLET = re.compile(
-    rf"(?:>\s?)*(?:[•‣◦▪▫●○■□◆➤✓✔*+·]+|[{DASHES}](?![{DASHES}])|\d{{1,2}}[.)](?=\s)|\(?[a-z]\)(?=\s))"
+    rf"(?:>\s?)*(?:[•‣◦▪▫●○■□◆*+·{PICTURES}]+|[{DASHES}](?![{DASHES}])|\d{{1,2}}[.)](?=\s)|\(?[a-z]\)(?=\s))"
     rf"[^\S\n]+|(?:>\s?)+|#{{1,6}}\s+"
 )
 _FOOTNOTE = re.compile(
@@ -25,7 +32,7 @@ _FOOTNOTE = re.compile(
 _DOTS = r"(?:…|\.(?:\s?\.){2,})"
 _ENDS_OPEN = re.compile(rf"(?:{_DOTS}|[\[(]\s*{_DOTS}\s*[\])])[{DOUBLE}{SINGLE}\s]*$")
 LONGEST_END = 80  # characters in which an ellipsis at the end is looked for
-_OUTSIDE = rf"\s*_~{DOUBLE}{SINGLE}{INVISIBLE}"
+_OUTSIDE = rf"\s*_~{DOUBLE}{SINGLE}{INVISIBLE}{DIRECTING}{PICTURES}"
 _AROUND = re.compile(rf"[{_OUTSIDE}|:;,{DASHES}]*")
 _STOPS = re.compile(rf"[.!?…:;,{DASHES}][{DOUBLE}{SINGLE})\]]*$")
 _OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")

@@ -157,3 +157,17 @@ def test_a_run_of_one_sign_inside_a_sentence_costs_no_more_than_words(sign: str)
 
 def test_many_lines_of_one_letter_are_looked_at_once_each() -> None:
     assert take_apart("a\n" * 25_000).claims
+
+
+@pytest.mark.parametrize(
+    "around", ["🚀", "👉🏽", "✅", "❤️", "→", "①", "\u202a", "\u202c", "\u061c"]
+)
+def test_pictures_and_marks_of_direction_around_a_sentence_are_no_part_of_it(around: str) -> None:
+    assert claims(f"{around} Day 2 is stasis. {around}") == ["Day 2 is stasis."]
+
+
+def test_emoji_are_bullets() -> None:
+    assert claims("✅ Day 2 is stasis\n✅ It is still Day 1") == [
+        "Day 2 is stasis",
+        "It is still Day 1",
+    ]

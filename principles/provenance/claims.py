@@ -1,8 +1,9 @@
 """A pasted text taken apart: the sentences it claims were said, and the names it gives with them.
 
 What people paste is seldom plain prose: bullets, wrapped lines, a slide's title, footnote numbers,
-quotation marks around several sentences, a name after a dash. What surrounds the words is left
-out of the claim, so that it is never taken for a departure from the source. Pure: no Django.
+emoji, hashtags, quotation marks around several sentences, a name after a dash. What surrounds the
+words is left out of the claim, so that it is never taken for a departure from the source. Pure: no
+Django.
 """
 
 from __future__ import annotations
@@ -22,13 +23,17 @@ from principles.text.characters import (
     SINGLE,
 )
 
+_PICTURE = rf"(?!\ufe0f)[{PICTURES}][{PICTURES}\u200d]*"
 _BULLET = re.compile(
-    rf"(?:>\s?)*(?:[•‣◦▪▫●○■□◆*+·{PICTURES}]+|[{DASHES}](?![{DASHES}])|\d{{1,2}}[.)](?=\s)|\(?[a-z]\)(?=\s))"
+    rf"(?:>\s?)*(?:{_PICTURE}|\d\ufe0f?\u20e3"
+    rf"|[•‣◦▪▫●○■□◆*+·{PICTURES}]+|[{DASHES}](?![{DASHES}])|\d{{1,2}}[.)](?=\s)|\(?[a-z]\)(?=\s))"
     rf"[^\S\n]+|(?:>\s?)+|#{{1,6}}\s+"
 )
 _FOOTNOTE = re.compile(
     rf"(?<=[.!?…,;:{DOUBLE}{SINGLE}])(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]|\s?【[^】]{{0,40}}】|[¹²³⁰⁴-⁹]+)"
 )
+_PICTURES = re.compile(rf"(?<=[^\n]){_PICTURE}")
+_TAG = re.compile(r"#[^\W\d_][\w-]*")
 _DOTS = r"(?:…|\.(?:\s?\.){2,})"
 _ENDS_OPEN = re.compile(rf"(?:{_DOTS}|[\[(]\s*{_DOTS}\s*[\])])[{DOUBLE}{SINGLE}\s]*$")
 LONGEST_END = 80  # characters in which an ellipsis at the end is looked for
@@ -76,7 +81,7 @@ def take_apart(text: str) -> Pasted:
     A name after the words goes with all before it, back to the name before; a name in front of
     quoted words with those of its paragraph. Sentences joined by an ellipsis are one claim.
     """
-    masked = _FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
+    masked = _masked(text)
     claims: list[Claim] = []
     found: list[Attribution] = []
     unnamed = 0
@@ -94,6 +99,20 @@ def take_apart(text: str) -> Pasted:
         if credit or named:
             unnamed = len(claims)
     return Pasted(text, tuple(claims), tuple(found))
+
+
+def _masked(text: str) -> str:
+    """Return the text with blanks for footnotes, pictures and the hashtags that end a line."""
+    for aside in (_FOOTNOTE, _PICTURES):
+        text = aside.sub(lambda found: " " * len(found[0]), text)
+    return "\n".join(map(_without_tags, text.split("\n")))
+
+
+def _without_tags(line: str) -> str:
+    body = line.rstrip()
+    while body and _TAG.fullmatch(body.rsplit(None, 1)[-1]):
+        body = body[: body.rindex("#")].rstrip()
+    return body.ljust(len(line))
 
 
 def _credited(claim: Claim, attribution: Attribution) -> Claim:

@@ -25,13 +25,14 @@ _ENDED = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_]\s*$")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,140})[)\]]\s*\.?\s*$")
 _CLOSED = re.compile(rf"[{DOUBLE}][*_\s]*$")
 _SAID_AFTER = re.compile(
-    rf"[{DOUBLE}]\s*[,.]?\s*(?:(?:{_VERBS})\s+(?P<one>[^{DOUBLE}]{{2,100}}?)"
+    rf"[{DOUBLE}]\s*[,.]?\s*(?:(?:{_VERBS}|by)\s+(?P<one>[^{DOUBLE}]{{2,100}}?)"
     rf"|(?P<two>[^{DOUBLE}]{{2,60}}?)\s+(?:once\s+)?(?:{_VERBS})\b[^{DOUBLE}]{{0,60}})\s*[.]?\s*$"
 )
 _SAID_BEFORE = re.compile(
-    rf"(?:(?:as|like|according to|in the words of|to quote)\s+)?(?P<name>[^{DOUBLE}:]{{2,60}}?)"
+    rf"(?P<lead>(?:as|like|according to|in the words of|to quote)\s+)?"
+    rf"(?P<name>[^{DOUBLE}:\n]{{2,60}}?)"
     rf"(?P<verb>(?:,[^{DOUBLE}:]{{1,60}},)?\s+(?:once |famously |has |also |later |often )?"
-    rf"(?:{_VERBS})\b[^{DOUBLE}:]{{0,60}}?)?\s*[,:]\s*(?P<opens>[{DOUBLE}{SINGLE}])?",
+    rf"(?:{_VERBS})\b[^{DOUBLE}:]{{0,60}}?)?\s*(?P<stop>[,:])\s*(?P<opens>[{DOUBLE}{SINGLE}])?",
     re.IGNORECASE,
 )
 _REST = re.compile(r"[,;|(\n]|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s")
@@ -78,6 +79,8 @@ def byline_before(text: str, span: Span) -> Byline | None:
         return None
     is_sure = bool(found["verb"]) and bool(found["opens"])
     name = found["name"]
+    if found["stop"] == "," and not (found["lead"] or found["verb"] or found["opens"]):
+        return None
     if not is_name(name) or not (is_sure or " " in name.strip()):
         return None
     words = found.start("opens") if found["opens"] else found.end()

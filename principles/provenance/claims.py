@@ -29,6 +29,7 @@ _BULLET = re.compile(
     rf"|[•‣◦▪▫●○■□◆*+·{PICTURES}]+|[{DASHES}](?![{DASHES}])|\d{{1,2}}[.)](?=\s)|\(?[a-z]\)(?=\s))"
     rf"[^\S\n]+|(?:>\s?)+|#{{1,6}}\s+"
 )
+_QUOTED = re.compile(r"(?:>\s?)+")
 _FOOTNOTE = re.compile(
     rf"(?<=[.!?…,;:{DOUBLE}{SINGLE}])(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]|\s?【[^】]{{0,40}}】|[¹²³⁰⁴-⁹]+)"
 )
@@ -204,9 +205,11 @@ def _without_bullet(text: str, start: int, end: int) -> int:
     while start < end and text[start].isspace():
         start += 1
     found = _BULLET.match(text, start, end)
-    if found and not byline_alone(text, (start, end)):
-        return found.end()
-    return start
+    if not found:
+        return start
+    quoted = _QUOTED.match(text, start, end)
+    start = quoted.end() if quoted else start
+    return start if byline_alone(text, (start, end)) else found.end()
 
 
 def _breaks(text: str, line: Span, following: Span, *, width: int) -> bool:

@@ -119,6 +119,7 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "quote_runs": quote_runs,
         "wordings": wordings,
         "negates": any(wording.negates for wording in wordings),
+        "is_turned": any(w.negates and entry.best_citation in w.citations for w in wordings),
         "context": _context(chain),
         "supports": entry.supports.published().select_related("principle"),
         "doubles": others.doubles,

@@ -378,6 +378,7 @@ def test_a_negation_put_in_is_said(client: Client) -> None:
     recompute()
     page = page_of(client, quote)
     assert "A negation was put in or left out." in page
+    assert "so the quote may say the opposite." in page
     assert "Where the words differ" in page
     assert "are one quote" not in page
     assert (

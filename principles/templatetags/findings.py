@@ -214,6 +214,13 @@ def _remark(match: Match | None) -> str:
 
 
 @register.filter
+def apart_from(said: str, other: str) -> str:
+    """Return the words without the mark at their end, if the others end with the same one."""
+    is_shared = said[-1:] == other[-1:] and said[-1:] in {".", ",", ":", ";", "!", "?"}
+    return said[:-1] if is_shared and said[:-1] and other[:-1] else said
+
+
+@register.filter
 def elsewhere(sentence: Sentence) -> list[Place]:
     """Return the other places that have the words, and the other citations of the quote."""
     if sentence.best is None:

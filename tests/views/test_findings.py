@@ -67,6 +67,12 @@ def test_a_negation_is_named_before_the_other_differences(client: Client) -> Non
     assert '<mark class="gone neg">' in html
 
 
+def test_a_mark_at_the_end_of_both_is_no_part_of_the_difference(client: Client) -> None:
+    said = read(client, RISK.replace("execution.", "planning.").replace("risk:", "danger:"))
+    assert "You have danger, the letter has risk." in said
+    assert "You have planning, the letter has execution." in said
+
+
 def test_words_left_out_are_counted(client: Client) -> None:
     said = read(client, "This strategy is not without risk … and crisp execution.")
     assert "Four words were left out between them" in said
@@ -159,7 +165,7 @@ def test_other_places_are_listed_once(client: Client, letter: Source) -> None:
     cite(quote, slides, passage=stored(slides, RISK, label="slide 3"), role="quoted in")
     cite(quote, SourceFactory(title="An unstored book"), locator="p. 9", role="quoted in")
     recompute()
-    said = read(client, RISK).split("Also in")[1]
+    said = read(client, RISK).split("Other places")[1]
     assert said.count("Some slides") == 1
     assert "slide 3: verbatim" in said
     assert "An unstored book, book, p. 9: unverified" in said

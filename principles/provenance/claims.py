@@ -34,7 +34,7 @@ _FOOTNOTE = re.compile(
     rf"(?<=[.!?…,;:{DOUBLE}{SINGLE}])(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]|\s?【[^】]{{0,40}}】|[¹²³⁰⁴-⁹]+)"
 )
 _PICTURES = re.compile(rf"(?<=[^\n]){_PICTURE}")
-_TAG = re.compile(r"#[^\W\d_][\w-]*")
+_TAG = re.compile(r"[#@][^\W\d_][\w-]*")
 _DOTS = r"(?:…|\.(?:\s?\.){2,})"
 _ENDS_OPEN = re.compile(rf"(?:{_DOTS}|[\[(]\s*{_DOTS}\s*[\])])[{DOUBLE}{SINGLE}\s]*$")
 LONGEST_END = 80  # characters in which an ellipsis at the end is looked for
@@ -103,7 +103,7 @@ def take_apart(text: str) -> Pasted:
 
 
 def _masked(text: str) -> str:
-    """Return the text with blanks for footnotes, pictures and the hashtags that end a line."""
+    """Return the text with blanks for footnotes, pictures, and tags that end a line."""
     for aside in (_FOOTNOTE, _PICTURES):
         text = aside.sub(lambda found: " " * len(found[0]), text)
     return "\n".join(map(_without_tags, text.split("\n")))
@@ -111,8 +111,8 @@ def _masked(text: str) -> str:
 
 def _without_tags(line: str) -> str:
     body = line.rstrip()
-    while body and _TAG.fullmatch(body.rsplit(None, 1)[-1]):
-        body = body[: body.rindex("#")].rstrip()
+    while body and _TAG.fullmatch(last := body.rsplit(None, 1)[-1]):
+        body = body[: -len(last)].rstrip()
     return body.ljust(len(line))
 
 

@@ -43,7 +43,7 @@ def names(text: str) -> list[tuple[str, ...] | None]:
         ("🚀 One is. 🔥 Two is. ❤️", ["One is.", "Two is."]),
         ("✅ One is\n✅ Two is\n1️⃣ Three is", ["One is", "Two is", "Three is"]),
         ("One is. #leadership #day-1", ["One is."]),
-        ("One is\n\n#leadership #Day1", ["One is"]),
+        ("One is\n\n#leadership #Day1 @jeff_b", ["One is"]),
         ("One ❤ is #1 to #all of us.", None),
         ("It was 1.5 million, e.g. by J. P. Morgan.", None),
         ("To wait... is hard.", None),

@@ -106,6 +106,12 @@ def test_the_difference_in_typography_is_told(client: Client) -> None:
     assert not sentence(client, "It’s still Day 1.")["typography_only"]
 
 
+def test_a_few_known_words_among_many_unknown_ones_are_no_error(client: Client) -> None:
+    letter()
+    unknown = " ".join(f"zq{sign}x" for sign in "bcdfghjklmnprstv")
+    assert sentence(client, f"The tide comes in slowly {unknown}")["verdict"] == "unverified"
+
+
 def test_words_with_soft_hyphens_are_found(client: Client) -> None:
     letter()
     hyphened = SENTENCE.replace("a", "\u00ada").replace("e", "e\u00ad")

@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from principles.models.evidence import Quote
 
 LONGEST_REPORT = 2_000  # characters
+LONGEST_ADDRESS = 254  # of e-mail (RFC 5321, errata 1690)
 MOST_IN_AN_HOUR = 5
 HOUR = timedelta(hours=1)
 KEPT_FOR = timedelta(days=1)
@@ -98,7 +99,7 @@ class Report(models.Model):
     )
     about = models.CharField("what is wrong", max_length=7, choices=About)
     message = models.TextField("what the reader says", max_length=LONGEST_REPORT)
-    reply_to = models.EmailField("address to answer to", blank=True)
+    reply_to = models.EmailField("address to answer to", max_length=LONGEST_ADDRESS, blank=True)
     received_at = models.DateTimeField("received", default=timezone.now, editable=False)
     state = models.CharField(max_length=4, choices=State, default=State.OPEN)
     outcome = models.TextField(

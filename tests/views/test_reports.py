@@ -17,6 +17,7 @@ from tests.factories import QuoteFactory, published_quote
 pytestmark = pytest.mark.django_db
 
 WORDS = "Ships sail at dawn."
+LONG_ADDRESS = f"ann@{'.'.join(['a' * 60] * 4)}.example"
 
 
 @pytest.fixture
@@ -88,6 +89,7 @@ def test_words_of_another_quote_are_not_taken_for_those_of_this_one(quote: Quote
         ({"message": " \n "}, "Say what is wrong."),
         ({"message": "x" * 2001}, "at most 2,000 characters"),
         ({"reply_to": "not an address"}, "looks like name@example.org"),
+        ({"reply_to": LONG_ADDRESS}, "at most 254 characters"),
         ({"about": "the weather"}, "Choose one of the five"),
     ],
 )

@@ -146,3 +146,14 @@ def test_the_copied_text_carries_attribution_and_standing(
     page = client.get(base.quote.get_absolute_url()).content.decode()
     copied = page.partition('id="as-text" hidden>')[2].partition("</span>")[0]
     assert copied == f"“{WORDS}” {credit} http://127.0.0.1:8000{base.number}"
+
+
+@pytest.mark.parametrize("standing", KINDS)
+def test_lists_do_not_give_the_name_without_the_doubt_before_it(
+    client: Client, standing: str
+) -> None:
+    base = Base(standing)
+    pages = (base.principle.get_absolute_url(), "/tags/winter/", "/search/?q=survey+proxies+please")
+    for address in pages:
+        page = " ".join(client.get(address).content.decode().split())
+        assert f"<b>{standing.capitalize()}</b>, attributed to <a" in page, address

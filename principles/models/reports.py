@@ -7,6 +7,7 @@ changes every day, in a table that knows nothing of the reports and forgets afte
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -22,6 +23,7 @@ LONGEST_ADDRESS = 254  # of e-mail (RFC 5321, errata 1690)
 MOST_IN_AN_HOUR = 5
 HOUR = timedelta(hours=1)
 KEPT_FOR = timedelta(days=1)
+_WITH_PORT = re.compile(r"\[(?P<six>[^\[\]]+)\](?::\d+)?|(?P<four>[^:]+):\d+")
 LOCK = 1_919_250_036  # of the reports, beside the one by which editors take turns
 
 
@@ -131,14 +133,15 @@ def sender_hash(address: str, *, on: datetime) -> str:
     """Return the keyed hash under which the address counts on that day.
 
     Of an IPv6 address only the first 64 bits count: the rest is its owner's to choose
-    (https://www.rfc-editor.org/rfc/rfc6177).
+    (https://www.rfc-editor.org/rfc/rfc6177). A port that a proxy adds does not count.
     """
     return salted_hmac(f"report {on:%Y-%m-%d}", _network(address), algorithm="sha256").hexdigest()
 
 
 def _network(address: str) -> str:
+    found = _WITH_PORT.fullmatch(address)
     try:
-        parsed = ip_address(address)
+        parsed = ip_address(found["six"] or found["four"] if found else address)
     except ValueError:
         return address
     if isinstance(parsed, IPv6Address):

@@ -37,11 +37,10 @@ WITH given AS MATERIALIZED (
 ), total AS (
     SELECT greatest(1, (SELECT entries FROM principles_lexicon)) AS entries
 )
-SELECT DISTINCT n - 1, s.is_quote, s.number, s.passage, s.part, coalesce(s.share, 0) AS share,
-    s.is_exact
+SELECT DISTINCT n - 1, s.is_quote, s.number, s.passage, s.part, s.share, s.is_exact
 FROM given JOIN rarest USING (n) CROSS JOIN total CROSS JOIN LATERAL principles_sightings(
     words, lexemes, rarest.entries, total.entries, %(lost)s, %(read)s) AS s
-ORDER BY 1, share DESC, s.is_quote, s.number, s.passage, s.part
+ORDER BY 1, s.share DESC, s.is_quote, s.number, s.passage, s.part
 """
 
 
@@ -49,8 +48,8 @@ ORDER BY 1, share DESC, s.is_quote, s.number, s.passage, s.part
 class Sighting:
     """A paragraph of a passage, counted from 1, or a quote; exact if it has the words in a row.
 
-    `share` is the part of the words that it has, the rare ones weighing more; 0 where it has none
-    of the rarest, as among many words that stand nowhere.
+    `share` is the part of the words that it has, the rare ones weighing more, of those that stand
+    anywhere.
     """
 
     is_quote: bool

@@ -26,7 +26,7 @@ PUBLISHED = "2026-01-01 00:00:00+00"
 MIGRATIONS = Path(__file__).resolve().parents[2] / "principles" / "migrations"
 QUOTE = {
     "status": Status.PUBLISHED, "published_at": PUBLISHED, "language": "en", "is_fragment": False,
-    "note": "", "standing": "attributed", "standing_evidence": "",
+    "note": "", "standing": "attributed", "standing_evidence": "", "real_origin": "",
 }  # fmt: skip
 SOURCE = {
     "kind": "book", "level": "primary", "publisher": "", "url": "", "archived_url": "",
@@ -35,7 +35,7 @@ SOURCE = {
 CITATION = {
     "locator": "", "role": "original", "position": 1, "wording": "", "note": "", "spans": "{}",
     "verdict": Verdict.UNVERIFIED, "typography_only": False, "gives_part": False,
-    "folding_version": 0,
+    "is_adrift": False, "folding_version": 0,
 }  # fmt: skip
 PRINCIPLE = {
     "status": Status.PUBLISHED, "published_at": PUBLISHED, "body": "", "aliases": "{}",

@@ -44,3 +44,7 @@ def test_a_quote_is_the_same_however_such_a_script_is_set() -> None:
     assert QuoteFactory(text="日本語のテスト").pk
     with pytest.raises(IntegrityError), transaction.atomic():
         QuoteFactory(text="日本語のテキスト。")
+
+
+def test_a_soft_hyphen_parts_no_word() -> None:
+    assert normal("cus\u00adto\u00admers’ caf\u00adé") == ["customers cafe"]

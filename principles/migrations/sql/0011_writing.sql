@@ -15,7 +15,7 @@ BEGIN
                 translate(
                     lower(public.unaccent(
                         'public.unaccent'::regdictionary,
-                        normalize(replace(words, U&'\00B4', ''''), NFKC)
+                        normalize(translate(words, U&'\00B4\00AD', ''''), NFKC)
                     )),
                     U&'''\2018\2019\02BC\0060\00AD\200B\200C\200D\2060\FEFF', ''
                 ),
@@ -381,3 +381,9 @@ BEGIN
         PERFORM gin_clean_pending_list('search_entry_vector');
     END IF;
 END $$;
+
+-- Soft hyphens were read as the ends of words: what has any is read anew.
+SELECT principles_search_refresh('quote', ARRAY(SELECT number::bigint FROM principles_quote
+    WHERE strpos(text, U&'\00AD') > 0));
+SELECT principles_search_refresh('paragraph', ARRAY(SELECT id FROM principles_passage
+    WHERE strpos(text, U&'\00AD') > 0));

@@ -47,8 +47,8 @@ DECLARE
     whole CONSTANT float := (SELECT sum(w) FROM unnest(weights) AS w);
 BEGIN
     RETURN QUERY SELECT e.kind = 'quote', e.number, e.passage, e.part,
-            (SELECT sum(weight) FROM unnest(subjects, weights) AS s(subject, weight)
-                WHERE e.vector @@ subject) / whole AS had
+            coalesce((SELECT sum(weight) FROM unnest(subjects, weights) AS s(subject, weight)
+                WHERE e.vector @@ subject), 0) / whole AS had
         FROM (SELECT * FROM principles_searchentry held WHERE held.vector @@ query LIMIT read) AS e
         WHERE (e.part > 0 OR e.kind = 'quote')
             AND (e.public OR principles_paragraph_is_public(e.number, e.part))
@@ -129,9 +129,9 @@ BEGIN
         END LOOP;
         RETURN QUERY SELECT n.*, false FROM principles_sightings_near(
             principles_quorum(telling[:lost + needed], least(known, needed)) && '''#ksource'''::tsquery,
-            lexemes[:14], entries[:14], total, read, 6) AS n;
+            telling[:14], counts[:14], total, read, 6) AS n;
     END IF;
     RETURN QUERY SELECT n.*, false FROM principles_sightings_near(
         principles_quorum(telling[:6], least(known, 2)) && '''#kquote'''::tsquery,
-        lexemes[:14], entries[:14], total, read / 4, 3) AS n;
+        telling[:14], counts[:14], total, read / 4, 3) AS n;
 END $$;

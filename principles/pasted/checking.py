@@ -24,7 +24,7 @@ from principles.pasted.showing import (
     shown,
 )
 from principles.provenance.claims import Claim, Pasted, names_of, take_apart
-from principles.provenance.deciding import decide, hides_negation
+from principles.provenance.deciding import decide
 from principles.provenance.matching import Finding, Outcome
 from principles.provenance.witnesses import witness_row
 from principles.search.deadline import deadline
@@ -151,12 +151,8 @@ def _match(here: Judged, record: Record) -> Match:
 
 
 def _negates(found: Finding) -> bool:
-    """Tell whether a negation came or went; at an ellipsis, one of the words around it."""
-    return any(
-        difference.is_negation
-        and (found.outcome == Outcome.ALTERED or hides_negation(difference.source_words))
-        for difference in found.differences
-    )
+    """Tell whether a negation came or went; what may be left out may have its own."""
+    return found.outcome == Outcome.ALTERED and any(d.is_negation for d in found.differences)
 
 
 def _locator(here: Judged) -> str:

@@ -16,7 +16,6 @@ from principles.provenance.bylines import Byline, byline_after, byline_alone, by
 from principles.text import Span, paragraphs, sentences, words
 from principles.text.characters import (
     DASHES,
-    DIRECTING,
     DOUBLE,
     INVISIBLE,
     PICTURES,
@@ -38,7 +37,7 @@ _TAG = re.compile(r"[#@][^\W\d_][\w-]*")
 _DOTS = r"(?:…|\.(?:\s?\.){2,})"
 _ENDS_OPEN = re.compile(rf"(?:{_DOTS}|[\[(]\s*{_DOTS}\s*[\])])[{DOUBLE}{SINGLE}\s]*$")
 LONGEST_END = 80  # characters in which an ellipsis at the end is looked for
-_OUTSIDE = rf"\s*_~{DOUBLE}{SINGLE}{INVISIBLE}{DIRECTING}{PICTURES}"
+_OUTSIDE = rf"\s*_~{DOUBLE}{SINGLE}{INVISIBLE}{PICTURES}"
 _AROUND = re.compile(rf"[{_OUTSIDE}|:;,{DASHES}]*")
 _STOPS = re.compile(rf"[.!?…:;,{DASHES}][{DOUBLE}{SINGLE})\]]*$")
 _OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")

@@ -30,6 +30,12 @@ NEGATIONS = frozenset(
     "no not never none nobody no-one nothing nowhere neither nor cannot without".split()  # noqa: SIM905 - reads as a list of words
 )
 """Words that turn a sentence round; every word that ends in n’t is one too, and counts as not."""
+_WITHOUT_APOSTROPHE = frozenset(
+    "aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wont".split()  # noqa: SIM905 - reads as a list of words
+)
+_CLAUSE_END = re.compile(
+    r"[.!?;:,\u2013\u2014]|\b(?:and|but|or|because|that|which|who|if|when|while|though|as|so)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,24 @@ class Difference:
 
 
 def negations(text: str) -> Counter[str]:
-    """Count the negations in the text; every form of n't counts as not."""
+    """Count the negations in the text; every form of n't counts as not, its apostrophe or none."""
     found = (fold(text[start:end]).text.lower() for start, end in words(text))
-    return Counter(
-        "not" if word.endswith("n't") or word == "cannot" else word
-        for word in found
-        if word in NEGATIONS or word.endswith("n't")
-    )
+    plain = ("not" if _is_not(word) else word for word in found)
+    return Counter(word for word in plain if word in NEGATIONS)
+
+
+def _is_not(word: str) -> bool:
+    return word.endswith("n't") or word == "cannot" or word in _WITHOUT_APOSTROPHE
+
+
+def hides_negation(left_out: str) -> bool:
+    """Tell whether what an ellipsis stands for has a negation of the words around it.
+
+    So it has where the negation stands before the first end of a clause in it or after the last,
+    and not where a clause or a sentence of its own goes with it.
+    """
+    clauses = _CLAUSE_END.split(left_out)
+    return any(negations(clause) for clause in (clauses[0], clauses[-1]))
 
 
 _INNER = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)

@@ -7,10 +7,8 @@ stretch of text its closest. Pure: no Django.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from principles.provenance.collation import negations
 from principles.provenance.matching import Finding, Outcome, compare
 from principles.provenance.prepared import Prepared
 from principles.provenance.runs import shared_runs
@@ -24,9 +22,6 @@ _COMMON = frozenset(
     such than that the their them then there these they this those through to too two under until up
     upon us very was way we well were what when where which while who why will with would you your
     """.split()  # noqa: SIM905 - reads as a list of words
-)
-_CLAUSE_END = re.compile(
-    r"[.!?;:,\u2013\u2014]|\b(?:and|but|or|because|that|which|who|if|when|while|though|as|so)\b"
 )
 
 
@@ -64,16 +59,6 @@ def _is_close(found: Finding) -> bool:
     telling = sum(word not in _COMMON for word in ours)
     told = sum(word not in _COMMON for word in shared)
     return len(shared) == len(ours) or (len(shared) * 2 > len(ours) and told * 2 > telling)
-
-
-def hides_negation(left_out: str) -> bool:
-    """Tell whether what an ellipsis stands for has a negation of the words around it.
-
-    So it has where the negation stands before the first end of a clause in it or after the last,
-    and not where a clause or a sentence of its own goes with it.
-    """
-    clauses = _CLAUSE_END.split(left_out)
-    return any(negations(clause) for clause in (clauses[0], clauses[-1]))
 
 
 def _words(text: str) -> list[str]:

@@ -127,8 +127,8 @@ NEGATIONS_KEPT = (
     Example(
         "Behind an ellipsis",
         (
-            "An ellipsis inside a sentence that stands for a negation and hardly more, three words "
-            "at most, excuses nothing."
+            "An ellipsis that stands for a negation of the words beside it excuses nothing; a "
+            "negation that goes with a clause or a sentence of its own may be left out with it."
         ),
         "This strategy is not without risk.",
         "This strategy is … without risk.",
@@ -136,7 +136,7 @@ NEGATIONS_KEPT = (
     ),
     Example(
         "In brackets",
-        "Nor do brackets that put a negation in, or stand for one and hardly more.",
+        "Nor do brackets that put a negation in, or stand for one.",
         "This strategy is without risk.",
         "This strategy is [not] without risk.",
         Outcome.ALTERED,

@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from principles.provenance.alignment import align, closest_stretch, given_part
-from principles.provenance.collation import Difference, Op, collate, negations
+from principles.provenance.collation import Difference, Op, collate, hides_negation, negations
 from principles.provenance.occurrences import (
     SIC,
     last_occurrence,
@@ -24,7 +24,7 @@ from principles.provenance.occurrences import (
     pattern,
 )
 from principles.provenance.prepared import Prepared
-from principles.text import Folded, Span, is_word_boundary, sentences, words
+from principles.text import Folded, Span, is_word_boundary, words
 
 
 class Outcome(StrEnum):
@@ -114,8 +114,6 @@ _MARKS = re.compile(
     rf"|(?P<sic>{SIC.pattern})|\[(?P<added>[^\[\]]{{0,200}})\]",
     re.IGNORECASE,
 )
-HIDDEN_NEGATION = 3
-"""Leaving out so few words of one sentence, a negation among them, turns the sense round."""
 MOST_PLACES = 2_000
 """Matches of single parts that are looked for before the closest so far is taken."""
 
@@ -138,10 +136,12 @@ def _elided(quote: str, ready: Prepared) -> Finding | None:
         return None
     collation = _collation(quote, parts, passage, spans)
     gaps = [d for d in collation if d.op != Op.EQUAL]
-    if any(_turns_round(gap) for gap in gaps):
+    if any(gap.is_negation and negations(gap.quote_words) for gap in gaps):
         return None
+    is_turned = any(hides_negation(gap.source_words) for gap in gaps if gap.is_negation)
+    shown = Outcome.ELIDED if gaps else Outcome.VERBATIM
     return Finding(
-        Outcome.ELIDED if gaps else Outcome.VERBATIM,
+        Outcome.ALTERED if is_turned else shown,
         spans[0][0],
         spans[-1][1],
         spans=spans,
@@ -236,17 +236,6 @@ def _gap(left_out: str, between: str) -> list[Difference]:
     if left_out or between:
         return [Difference(Op.INSERT if is_added else Op.EQUAL, left_out, between)]
     return []
-
-
-def _turns_round(gap: Difference) -> bool:
-    """Tell whether a negation was put in, or left out with hardly more than itself."""
-    if negations(gap.quote_words):
-        return gap.is_negation
-    left_out = sum(1 for _ in words(gap.source_words))
-    is_inside_a_sentence = sum(1 for _ in sentences(gap.source_words)) < 2
-    return (
-        bool(negations(gap.source_words)) and left_out <= HIDDEN_NEGATION and is_inside_a_sentence
-    )
 
 
 # --- A part, or the closest stretch --------------------------------------------------------------

@@ -5,9 +5,10 @@ import unicodedata
 DOUBLE = '\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e\uff02"'
 SINGLE = "\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc\u2039\u203a\uff07"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d-"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
-DIRECTING = "\u061c\u202a-\u202e"
-"""Marks of direction that the folding keeps, as a range for a class in an expression."""
+INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
 PICTURES = "\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 """Arrows, circled numbers, ticks, stars and emoji, as ranges for a class in an expression."""
 LIGATURES = {

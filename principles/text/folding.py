@@ -23,7 +23,7 @@ from principles.text.characters import (
     SINGLE,
 )
 
-FOLDING_VERSION = 1
+FOLDING_VERSION = 2
 """Raised whenever a rule changes, so that every verdict is computed again."""
 
 Span = tuple[int, int]

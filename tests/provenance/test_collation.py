@@ -177,3 +177,8 @@ def test_runs_are_shared_in_order_and_apart(
         assert run.quote >= done[1]
         done = run.source + run.size, run.quote + run.size
         assert theirs[run.source : done[0]] == ours[run.quote : done[1]]
+
+
+@pytest.mark.parametrize("typed", ["don’t", "dont", "DON'T", "can’t", "cant", "wont", "cannot"])
+def test_a_not_counts_with_its_apostrophe_and_without(typed: str) -> None:
+    assert negations(f"They {typed} stop.") == {"not": 1}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from principles.provenance.collation import Op, negations
-from principles.provenance.deciding import decide, hides_negation
+from principles.provenance.collation import Op, hides_negation, negations
+from principles.provenance.deciding import decide
 from principles.provenance.matching import Outcome, compare
 from principles.text import words
 from tests.provenance.test_properties import any_text, check, few_words, occurs, stretches

@@ -35,11 +35,13 @@ def is_called(person: Person, given: str) -> bool:
 
 
 def credited(given: str, names: Sequence[str], *, speakers: Sequence[Person]) -> Credit:
-    """Return how the names given with a sentence agree with those on record for it."""
+    """Return whether the names given with a sentence are those on record: all of them, or not."""
     if not speakers:
         return Credit(given, "nobody recorded")
-    named = next((p for p in speakers if any(is_called(p, name) for name in names)), None)
-    return Credit(given, "agrees" if named else "differs", named, tuple(speakers))
+    named = [next((p for p in speakers if is_called(p, name)), None) for name in names]
+    if all(named):
+        return Credit(given, "agrees", named[0], tuple(speakers))
+    return Credit(given, "differs", None, tuple(speakers))
 
 
 def people_called(names: Iterable[str]) -> dict[str, Person]:

@@ -3,7 +3,7 @@
 import pytest
 
 from principles.models import Person
-from principles.pasted.names import is_called, people_called
+from principles.pasted.names import credited, is_called, people_called
 from tests.factories import PersonFactory, published_quote
 
 
@@ -54,6 +54,21 @@ def test_a_family_name_of_several_words_is_taken_whole() -> None:
     ludwig = person("Ludwig van Beethoven", "van Beethoven, Ludwig")
     assert is_called(ludwig, "van Beethoven")
     assert not is_called(ludwig, "Karl van Beethoven")
+
+
+@pytest.mark.parametrize(
+    ("names", "outcome"),
+    [
+        (["Jeff Bezos"], "agrees"),
+        (["Scott Page", "Miller"], "agrees"),
+        (["Werner Vogels"], "differs"),
+        (["Werner Vogels", "Jeff Bezos"], "differs"),
+    ],
+)
+def test_names_agree_only_if_each_is_a_speakers(names: list[str], outcome: str) -> None:
+    speakers = [person("Jeff Bezos"), person("Scott Page"), person("John Miller")]
+    assert credited(" & ".join(names), names, speakers=speakers).outcome == outcome
+    assert credited("", names, speakers=[]).outcome == "nobody recorded"
 
 
 @pytest.mark.django_db

@@ -83,7 +83,8 @@ def test_a_negation_among_the_words_left_out_is_said(client: Client, letter: Sou
     stored(letter, "Elephants should not by any reasonable means of ours paint underwater.")
     said = read(client, "Elephants should … paint underwater.")
     assert "Before you use it: it has lost a “not”." in said
-    assert "A negation is among what was left out" in said
+    assert "Altered The letter has other words in one place." in said
+    assert "the letter has not by any reasonable means of ours. So the sentence may say the" in said
 
 
 def test_what_is_not_found_is_not_called_false(client: Client) -> None:

@@ -51,6 +51,7 @@ venv: .venv/ready-dev
 		{ echo "Python 3.11 or newer is needed; $(PYTHON) is older (make PYTHON=... names another)." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || \
 		{ echo "Python's venv is missing; on Debian and Ubuntu: apt-get install python3-venv." >&2; exit 1; }
+	@echo 'Installing what is needed into .venv: once, and about a minute.'
 	@$(BIN)/python -c 'import pip' 2> /dev/null || $(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r uv.txt
 	@$(BIN)/uv sync --frozen --quiet --inexact --no-dev || \

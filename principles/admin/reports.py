@@ -26,11 +26,12 @@ READ_ONLY = ("entry", "received", "about", "words", "message", "reply_to")
 
 @admin.register(Report)
 class ReportAdmin(GuardedAdmin):
-    """Reports, the newest first; an editor says what came of each."""
+    """Reports, open ones before the others, the newest first; an editor says what came of each."""
 
     list_display = ("received", "code", "about", "opening", "state")
     list_display_links = ("received", "opening")
     list_filter = ("state", "about")
+    ordering = ("-state", "-received_at", "-pk")
     list_select_related = ("quote",)
     search_fields = ("message", "words", "outcome", "reply_to")
     search_help_text = "Words of the report, of the quote, or of what was done."

@@ -39,6 +39,7 @@ def test_reports_are_listed_and_narrowed_by_state(desk: Client, report: Report) 
     )
     page = desk.get(LIST).content.decode()
     assert report.quote.code in page
+    assert page.index(f"{LIST}{report.pk}/") < page.index(f"{LIST}{done.pk}/")
     assert "&lt;b&gt;It says dusk.&lt;/b&gt;" in page
     opened = desk.get(LIST, {"state__exact": "open"}).content.decode()
     assert f"{LIST}{report.pk}/" in opened

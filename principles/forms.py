@@ -219,8 +219,9 @@ class VerifyForm(forms.Form):
         pasted = take_apart(text)
         if not pasted.claims:
             raise forms.ValidationError(NO_WORDS, "empty")
-        if len(pasted.claims) > MOST_SENTENCES:
-            many = TOO_MANY.format(count=len(pasted.claims), most=MOST_SENTENCES)
+        count = len(pasted.readings)
+        if count > MOST_SENTENCES:
+            many = TOO_MANY.format(count=count, most=MOST_SENTENCES)
             raise forms.ValidationError(many, "many")
         return pasted
 

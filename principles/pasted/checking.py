@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from principles.models import Citation, Contribution, Person, Quote, Source, Verdict
 from principles.models.text_access import margins
 from principles.pasted.candidates import candidates, fetched
-from principles.pasted.judging import Judged, judged
+from principles.pasted.judging import Judged, judged, stands_whole
 from principles.pasted.names import credited, people_called
 from principles.pasted.results import Check, Credit, Match, Sentence
 from principles.pasted.showing import (
@@ -52,19 +52,36 @@ def check(text: str | Pasted) -> Check:
     longer than it may.
     """
     pasted = take_apart(text) if isinstance(text, str) else text
+    readings = pasted.readings
     with deadline(LONGEST_CHECK):
-        likely = candidates(pasted.claims)
+        likely = candidates(readings)
         passages = fetched(p.passage for places in likely.places for p in places)
-        found = [here[:MOST_MATCHES] for here in judged(pasted.claims, likely.places, passages)]
+        found = [here[:MOST_MATCHES] for here in judged(readings, likely.places, passages)]
         near = [numbers[: 2 * MOST_NEAREST] for numbers in likely.quotes]
         record = _record(found, near)
         checked = [
-            _sentence(number, claim, here, record=record, near=quotes)
-            for number, (claim, here, quotes) in enumerate(
-                zip(pasted.claims, found, near, strict=True), 1
-            )
+            _sentence(claim, here, record=record, near=quotes)
+            for claim, here, quotes in zip(readings, found, near, strict=True)
         ]
-        return Check(pasted.text, _named(pasted, checked), names_of(pasted.attributions))
+        chosen = _chosen(pasted.claims, list(zip(readings, found, checked, strict=True)))
+        return Check(pasted.text, _named(pasted, chosen), names_of(pasted.attributions))
+
+
+def _chosen(
+    claims: Iterable[Claim], read: Sequence[tuple[Claim, Sequence[Judged], Sentence]]
+) -> list[tuple[Claim, Sentence]]:
+    """Return each claim, or what it quotes where the sources and the record lack the whole."""
+    chosen: list[tuple[Claim, Sentence]] = []
+    at = 0
+    for claim in claims:
+        following = at + 1 + len(claim.quoted)
+        _, found, whole = read[at]
+        is_on_record = bool(whole.matches) and not found
+        is_whole = is_on_record or stands_whole(claim, found)
+        taken = [read[at]] if is_whole else read[at + 1 : following]
+        chosen += [(reading, sentence) for reading, _, sentence in taken]
+        at = following
+    return chosen
 
 
 def _record(found: Sequence[Sequence[Judged]], near: Iterable[Iterable[int]]) -> Record:
@@ -88,7 +105,7 @@ def _record(found: Sequence[Sequence[Judged]], near: Iterable[Iterable[int]]) ->
 
 
 def _sentence(
-    number: int, claim: Claim, found: Sequence[Judged], *, record: Record, near: Sequence[int]
+    claim: Claim, found: Sequence[Judged], *, record: Record, near: Sequence[int]
 ) -> Sentence:
     matches = [_match(here, record) for here in found]
     quotes = [record.quotes[n] for n in near if n in record.quotes]
@@ -101,7 +118,7 @@ def _sentence(
     shown_quotes = {match.quote.pk for match in matches if match.quote}
     is_found = bool(matches)
     return Sentence(
-        number,
+        0,
         claim.text,
         claim.start,
         claim.end,
@@ -243,14 +260,12 @@ def _has_words(text: str, start: int, end: int) -> bool:
 # --- Names ---------------------------------------------------------------------------------------
 
 
-def _named(pasted: Pasted, checked: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences with what is known of the names given with them; one query."""
-    if not pasted.attributions:
-        return list(checked)
-    called = people_called(names_of(pasted.attributions))
+def _named(pasted: Pasted, chosen: Iterable[tuple[Claim, Sentence]]) -> list[Sentence]:
+    """Return the sentences numbered, with what is known of the names given; one query."""
+    called = people_called(names_of(pasted.attributions)) if pasted.attributions else {}
     return [
-        replace(sentence, credit=_credit(claim, sentence, called))
-        for claim, sentence in zip(pasted.claims, checked, strict=True)
+        replace(sentence, number=number, credit=_credit(claim, sentence, called))
+        for number, (claim, sentence) in enumerate(chosen, 1)
     ]
 
 

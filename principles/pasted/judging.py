@@ -15,6 +15,7 @@ from principles.models import Passage, Source, Verdict
 from principles.models.evidence import VERDICT_ORDER
 from principles.pasted.candidates import Place, has_ellipsis, stretch
 from principles.provenance.claims import Claim
+from principles.provenance.collation import Op
 from principles.provenance.deciding import decide
 from principles.provenance.matching import Finding, Outcome
 from principles.provenance.prepared import Prepared
@@ -95,6 +96,26 @@ def judged(
         else here
         for number, (claim, here) in enumerate(zip(claims, found, strict=True))
     ]
+
+
+def stands_whole(claim: Claim, found: Sequence[Judged]) -> bool:
+    """Tell whether the source has the claim itself, and not only what it quotes.
+
+    Of a claim that is altered it has more than half of the words around the quotation marks.
+    """
+    if not claim.quoted or not found:
+        return not claim.quoted
+    best = found[0].finding
+    if best.outcome != Outcome.ALTERED:
+        return True
+    around = shared = at = 0
+    for difference in best.collation:
+        for start, _ in words(difference.quote_words):
+            if not any(q.at <= at + start < q.at + len(q.text) for q in claim.quoted):
+                around += 1
+                shared += difference.op == Op.EQUAL
+        at += len(difference.quote_words)
+    return shared * 2 > around
 
 
 def _compared(

@@ -20,6 +20,8 @@ _VERBS = (
     "said|says|wrote|writes|told|argued|argues|noted|notes|explained|explains|put it|puts it|"
     "observed|warned|asked|asks|remarked|reminds us|reminded us|stated|states|taught|teaches"
 )
+_NOBODY = frozenset("he she i it we you they one people somebody someone this that who".split())  # noqa: SIM905 - reads as a list of words
+_OPENERS = frozenset("and as but how if in like so that the then what when while".split())  # noqa: SIM905 - reads as a list of words
 _DASH = re.compile(r"(?:(?<=\s)|^|(?<=[.!?…\"'”’»)\]]))(?:--?|[–—―−~])\s*(?=\S)")
 _ENDED = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_]\s*$")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,140})[)\]]\s*\.?\s*$")
@@ -29,12 +31,17 @@ _SAID_AFTER = re.compile(
     rf"|(?P<two>[^{DOUBLE}]{{2,60}}?)\s+(?:once\s+)?(?:{_VERBS})\b[^{DOUBLE}]{{0,60}})\s*[.]?\s*$"
 )
 _SAID_BEFORE = re.compile(
+    r"(?:(?:and|but|if|so|then|when)\s+)?(?:(?:back )?in (?:[^\W\d_]{3,9} )?\d{4},?\s+)?"
     rf"(?P<lead>(?:as|like|according to|in the words of|to quote)\s+)?"
     rf"(?P<name>[^{DOUBLE}:\n]{{2,60}}?)"
     rf"(?P<verb>(?:,[^{DOUBLE}:]{{1,60}},)?\s+(?:once |famously |has |also |later |often )?"
     rf"(?:{_VERBS})\b[^{DOUBLE}:]{{0,60}}?)?\s*(?P<stop>[,:])\s*(?P<opens>[{DOUBLE}{SINGLE}])?",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    rf"\s(?:(?:once|famously|has|also|later|often)\s+)?(?:{_VERBS})\b[^{DOUBLE}:.!?]{{0,60}}[,:]?\s*$"
+)
+_WRITTEN = re.compile(r"\S+")
 _REST = re.compile(r"[,;|(\n]|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s")
 _TOGETHER = re.compile(r"\s*(?:&|;|\band\b)\s*")
 _LAST_WORDS = re.compile(r"\.\s+\S")
@@ -87,9 +94,30 @@ def byline_before(text: str, span: Span) -> Byline | None:
     return Byline(_names(name), *found.span("name"), words)
 
 
+def byline_within(text: str, span: Span) -> Byline | None:
+    """Return the name at the end of prose that leads to a quote: “… how Jeff Bezos puts it:”."""
+    start = max(span[0], span[1] - LONGEST)
+    saying = _SAYING.search(text, start, span[1])
+    if saying is None:
+        return None
+    written: list[re.Match[str]] = []
+    for found in reversed(list(_WRITTEN.finditer(text, start, saying.start()))):
+        if len(written) == MOST_WORDS or not _is_name_word(found[0]):
+            break
+        written.insert(0, found)
+    while written and written[0][0].lower() in _OPENERS | _PARTICLES:
+        written.pop(0)
+    if not written:
+        return None
+    first, last = written[0].start(), written[-1].end()
+    return Byline((text[first:last],), first, last, span[1]) if is_name(text[first:last]) else None
+
+
 def is_name(text: str) -> bool:
     """Tell whether it looks like somebody's name: a few words with capitals, no digits."""
     parts = text.replace("\u00a0", " ").split()
+    if len(parts) == 1 and parts[0].lower() in _NOBODY:
+        return False
     if not 1 <= len(parts) <= MOST_WORDS or any(sign.isdigit() for sign in text):
         return False
     if not all(_is_name_word(part) for part in parts):

@@ -9,10 +9,13 @@ Django.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from principles.provenance.bylines import Byline, byline_after, byline_alone, byline_before
+from principles.provenance.quoted import Quoted, quoted
 from principles.text import Span, paragraphs, sentences, words
 from principles.text.characters import (
     DASHES,
@@ -58,12 +61,16 @@ class Claim:
     """One sentence that is claimed to have been said; `text` is the pasted text from start to end.
 
     Without outer quotation marks, bullets and footnotes. `attribution` is the name given with it.
+    `quoted` are the words that it has in quotation marks among others, for where it is not found as
+    a whole; each stands `at` that index of the text.
     """
 
     text: str
     start: int
     end: int
     attribution: Attribution | None = None
+    quoted: tuple[Claim, ...] = ()
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,15 @@ class Pasted:
     text: str
     claims: tuple[Claim, ...]
     attributions: tuple[Attribution, ...]
+
+    @property
+    def readings(self) -> list[Claim]:
+        """Return all that is looked for: each claim, followed by what it quotes."""
+        return [reading for claim in self.claims for reading in (claim, *claim.quoted)]
+
+
+Inside = list[tuple[Span, Attribution | None]]
+"""Where quoted words stand in a block, each with the name in front of them."""
 
 
 def take_apart(text: str) -> Pasted:
@@ -88,10 +104,12 @@ def take_apart(text: str) -> Pasted:
     for block in _blocks(masked):
         lead, body, tail = _parted(masked, block, has_before=len(claims) > unnamed)
         named = _attribution(text, lead)
+        inside = _named_within(text, quoted(masked, block))
+        found += [named] if named else [name for _, name in inside if name]
         claims += [
-            Claim(text[start:end], start, end, named) for start, end in _sentences(masked, body)
+            _claim(text, span, named, inside=_overlapping(inside, span))
+            for span in _sentences(masked, body)
         ]
-        found += [named] if named else []
         credit = _attribution(text, tail)
         if credit:
             found.append(credit)
@@ -118,7 +136,34 @@ def _without_tags(line: str) -> str:
 def _credited(claim: Claim, attribution: Attribution) -> Claim:
     if claim.attribution:
         return claim
-    return Claim(claim.text, claim.start, claim.end, attribution)
+    inside = tuple(_credited(part, attribution) for part in claim.quoted)
+    return replace(claim, attribution=attribution, quoted=inside)
+
+
+def _named_within(text: str, found: Iterable[Quoted]) -> Inside:
+    return [((part.start, part.end), _attribution(text, part.byline)) for part in found]
+
+
+def _overlapping(inside: Inside, span: Span) -> Inside:
+    first = bisect_right(inside, span[0], key=lambda part: part[0][1])
+    return list(takewhile(lambda part: part[0][0] < span[1], islice(inside, first, None)))
+
+
+def _claim(text: str, span: Span, named: Attribution | None, *, inside: Inside) -> Claim:
+    """Return the sentence with what it quotes, or with the quote's name where it is one."""
+    start, end = span
+    within = [(max(start, a), min(end, b), named or name) for (a, b), name in inside]
+    edges = [start, *(edge for first, last, _ in within for edge in (first, last)), end]
+    around = zip(edges[::2], edges[1::2], strict=True)
+    if not any(any(words(text[first:last])) for first, last in around):
+        name = named or next((name for _, _, name in within if name), None)
+        return Claim(text[start:end], start, end, name)
+    parts = tuple(
+        Claim(text[a:b], a, b, name, at=a - start)
+        for first, last, name in within
+        for a, b in _stripped(text, (first, last))
+    )
+    return Claim(text[start:end], start, end, named, parts)
 
 
 def _attribution(text: str, byline: Byline | None) -> Attribution | None:

@@ -108,6 +108,62 @@ def test_a_name_is_no_claim() -> None:
     assert [entry.given for entry in pasted.attributions] == ["Jeff Bezos"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I like “one is two now” best.", ["one is two now"]),
+        ('I like "one is two now," and "three is four now" too.',
+         ["one is two now", "three is four now"]),
+        ('So: "One is not two. Three is not four." — so true', ["One is not two.",
+         "Three is not four."]),
+        ("“One is two now.” — so true", ["One is two now."]),
+        ("„Eins ist nicht zwei“ ist richtig.", ["Eins ist nicht zwei"]),
+        ("“One is two now.”", []),
+        ("One is the “so-called two” now.", []),
+        ('A 5" board is "one of the three" here.', []),
+        ('One "is two now and three', []),
+        ("One “is “two now” and” three.", []),
+        ('One is" two now and three "four.', []),
+    ],
+)  # fmt: skip
+def test_quoted_words_in_a_sentence_are_read_by_themselves_too(
+    text: str, expected: list[str]
+) -> None:
+    taken = take_apart(text)
+    assert [part.text for claim in taken.claims for part in claim.quoted] == expected
+    for claim in taken.claims:
+        for part in claim.quoted:
+            assert text[part.start : part.end] == part.text
+            assert claim.text[part.at :].startswith(part.text)
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("I love how Bezos puts it:", ("Bezos",)),
+        ("We heard that Jeff Bezos once said", ("Jeff Bezos",)),
+        ("I was there when Jeff Bezos wrote in his letter,", ("Jeff Bezos",)),
+        ("It is odd that he wrote", None),
+        ("We all like how He says:", None),
+        ("I love this:", None),
+    ],
+)
+def test_the_name_in_front_of_quoted_words_goes_with_them(
+    lead: str, name: tuple[str, ...] | None
+) -> None:
+    [claim] = take_apart(f"{lead} “one is two now” and so on.").claims
+    [part] = claim.quoted
+    assert (part.attribution.names if part.attribution else None) == name
+    assert claim.attribution is None
+
+
+@pytest.mark.parametrize("lead", ["In 1997", "in April 1997,", "Back in 1997", "When", "And"])
+def test_a_year_or_a_small_word_in_front_of_a_name_is_no_part_of_it(lead: str) -> None:
+    text = f"{lead} Bezos wrote: “One is.”"
+    assert claims(text) == ["One is."]
+    assert names(text) == [("Bezos",)]
+
+
 def check(text: str) -> None:
     """Assert what every text taken apart promises."""
     taken = take_apart(text)
@@ -118,6 +174,9 @@ def check(text: str) -> None:
         assert any(words(claim.text))
         assert claim.text == claim.text.strip()
         last = claim.end
+        for part in claim.quoted:
+            assert text[part.start : part.end] == part.text
+            assert claim.text[part.at : part.at + len(part.text)] == part.text
     for attribution in taken.attributions:
         assert text[attribution.start : attribution.end] == attribution.given
         assert attribution.names
@@ -148,7 +207,8 @@ def test_no_word_of_a_stored_text_is_lost_but_names(label: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["“" * 20_000, "a " * 10_000, "- " * 10_000, "(" * 20_000, "A. " * 6_000, ". " * 10_000,
+    ["“" * 20_000, '"' * 20_000, '"a b c d" ' * 2_000, ' "' * 10_000,
+     "a " * 10_000, "- " * 10_000, "(" * 20_000, "A. " * 6_000, ". " * 10_000,
      "— A " * 5_000, "\n" * 20_000, "…" * 20_000, "As " * 6_000, "[" * 20_000, "said " * 4_000],
     ids=lambda text: repr(text[:6]),
 )  # fmt: skip

@@ -191,6 +191,24 @@ def test_a_short_sentence_is_looked_for_where_its_neighbours_are(client: Client)
     assert found[0]["matches"][0]["source"]["title"] == "A letter"
 
 
+def test_quoted_words_are_judged_alone_where_the_whole_is_not_in_a_source(client: Client) -> None:
+    letter()
+    text = f"Hello there. I do like the line “{SENTENCE[:-1]}” so much."
+    found = checked(client, text)
+    assert [s["verdict"] for s in found["sentences"]] == ["unverified", "verbatim"]
+    assert [text[s["start"] : s["end"]] for s in found["sentences"]] == [
+        "Hello there.",
+        SENTENCE[:-1],
+    ]
+    assert [s.number for s in pasted.check(text).sentences] == [1, 2]
+
+
+def test_quoted_words_count_as_sentences(client: Client) -> None:
+    text = "I say “ab cd ef gh” to all.\n\n" * (MOST_SENTENCES // 2 + 1)
+    answer = client.post("/verify/", {"text": text})
+    assert "202 sentences; at most 200" in answer.content.decode()
+
+
 # Order of matches ---------------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""Names given with quoted words: after a dash, in brackets, in a line alone, or “as X said”.
+"""Names given with words: after a dash, in brackets, in a line alone, at the end, or “as X said”.
 
 A name is told by its capitals and by where it stands; who it belongs to is asked elsewhere. What
 is no name for certain is left among the words, where a reader sees it marked. Pure: no Django.
@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from principles.text import Span
+from principles.text import Span, sentences
 from principles.text.characters import DOUBLE, SINGLE
 
 LONGEST = 160  # characters of a name with what is said of it
+LONGEST_LAST = 60  # characters of a name without a dash or brackets
 MOST_WORDS = 6
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le of van von y".split())  # noqa: SIM905 - reads as a list of words
 _VERBS = (
@@ -44,6 +45,8 @@ _SAYING = re.compile(
 _WRITTEN = re.compile(r"\S+")
 _REST = re.compile(r"[,;|(\n]|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s")
 _TOGETHER = re.compile(r"\s*(?:&|;|\band\b)\s*")
+_PARAGRAPH_OVER = re.compile(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|\Z)|\Z)")
+_OVER = re.compile(r"\s*\Z")
 _LAST_WORDS = re.compile(r"\.\s+\S")
 
 
@@ -59,7 +62,12 @@ class Byline:
 
 def byline_after(text: str, span: Span) -> Byline | None:
     """Return the name at the end of the words, if there is one."""
-    return _after_dash(text, span) or _after_brackets(text, span) or _after_saying(text, span)
+    return (
+        _after_dash(text, span)
+        or _after_brackets(text, span)
+        or _after_saying(text, span)
+        or byline_last(text, span)
+    )
 
 
 def byline_alone(text: str, span: Span) -> Byline | None:
@@ -77,6 +85,32 @@ def byline_alone(text: str, span: Span) -> Byline | None:
     ):
         return None
     return Byline(named[0], *named[1], start) if named else None
+
+
+def byline_last(text: str, span: Span) -> Byline | None:
+    """Return the name with which a paragraph ends, after the stop of its last sentence.
+
+    At least two words, or one with a year: “Jeff Bezos”, “Bezos, 2016 letter”. A paragraph that is
+    a name alone has to be the last.
+    """
+    start, end = span
+    near = max(start, end - LONGEST)
+    last = max((near + first for first, _ in sentences(text[near:end])), default=near)
+    first = max(last, text.rfind("\n", near, end) + 1)
+    is_over = _OVER if first == start else _PARAGRAPH_OVER
+    written = text[first:end].strip()
+    if not is_over.match(text, end) or not _ENDED.search(text, max(0, first - LONGEST), first):
+        return None
+    name, _, rest = written.partition(",")
+    name = name.rstrip()
+    is_sure = " " in name or any(sign.isdigit() for sign in rest)
+    if not is_sure or len(written) > LONGEST_LAST or written[-1:] in ".!?…:;":
+        return None
+    names = _names(name)
+    if not names or not all(is_name(part) for part in names):
+        return None
+    begun = text.index(name, first, end)
+    return Byline(names, begun, begun + len(name), first)
 
 
 def byline_before(text: str, span: Span) -> Byline | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from principles.provenance.bylines import Byline, byline_after, byline_alone, byline_before
+from principles.provenance.markup import Plain, without_markup
 from principles.provenance.quoted import Quoted, quoted
 from principles.text import Span, paragraphs, sentences, words
 from principles.text.characters import (
@@ -48,7 +49,7 @@ _OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A name given with some of the sentences: as pasted, and where."""
+    """A name given with some of the sentences: as pasted but for markup, and where."""
 
     given: str
     names: tuple[str, ...]
@@ -58,9 +59,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence that is claimed to have been said; `text` is the pasted text from start to end.
+    """One sentence that is claimed to have been said, pasted from start to end.
 
-    Without outer quotation marks, bullets and footnotes. `attribution` is the name given with it.
+    Without outer quotation marks, bullets and footnotes; its `text` without markup inside either.
+    `attribution` is the name given with it.
     `quoted` are the words that it has in quotation marks among others, for where it is not found as
     a whole; each stands `at` that index of the text.
     """
@@ -97,6 +99,29 @@ def take_apart(text: str) -> Pasted:
     A name after the words goes with all before it, back to the name before; a name in front of
     quoted words with those of its paragraph. Sentences joined by an ellipsis are one claim.
     """
+    plain = without_markup(text)
+    claims, found = _apart(plain.text)
+    return Pasted(
+        text,
+        tuple(_placed(claim, plain) for claim in claims),
+        tuple(_placed_name(name, plain) for name in found),
+    )
+
+
+def _placed(claim: Claim, plain: Plain) -> Claim:
+    """Return the claim with where it stands in the text as pasted."""
+    start, end = plain.span(claim.start, claim.end)
+    name = _placed_name(claim.attribution, plain) if claim.attribution else None
+    inside = tuple(_placed(part, plain) for part in claim.quoted)
+    return replace(claim, start=start, end=end, attribution=name, quoted=inside)
+
+
+def _placed_name(name: Attribution, plain: Plain) -> Attribution:
+    start, end = plain.span(name.start, name.end)
+    return replace(name, start=start, end=end)
+
+
+def _apart(text: str) -> tuple[list[Claim], list[Attribution]]:
     masked = _masked(text)
     claims: list[Claim] = []
     found: list[Attribution] = []
@@ -116,7 +141,7 @@ def take_apart(text: str) -> Pasted:
             claims[unnamed:] = [_credited(claim, credit) for claim in claims[unnamed:]]
         if credit or named:
             unnamed = len(claims)
-    return Pasted(text, tuple(claims), tuple(found))
+    return claims, found
 
 
 def _masked(text: str) -> str:

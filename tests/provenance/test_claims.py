@@ -14,6 +14,10 @@ PIECES = (
     "“", "”", "Day 2.", "Day 2", "…", "[…]", "- ", "— ", "Jeff Bezos", "\n", "\n\n", "(", ")",
     "said", "As ", ": ", "1. ", "• ", "it is", "[1]",
 )  # fmt: skip
+MARKUP = (
+    "**", "_", "[it is](https://a.b)", "https://a.b", "| it | is |", "|", "<br>", "<q>", "</q>",
+    "&quot;", "&amp;", "[^1]", "[^1]: it is", " two three four ", '"',
+)  # fmt: skip
 pasted = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
 
@@ -178,27 +182,89 @@ def test_a_year_or_a_small_word_in_front_of_a_name_is_no_part_of_it(lead: str) -
     assert names(text) == [("Bezos",)]
 
 
+def is_within(read: str, written: str) -> bool:
+    """Tell whether all signs that are read are written, in that order, among others or not.
+
+    Begins and ends with them; an unpaired sign of markup is read as it is written.
+    """
+    left = iter(written)
+    ends = read[:1] == written[:1] and read[-1:] == written[-1:]
+    return ends and all(sign in left for sign in read)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Good **serves you** so _you_ can.", ["Good serves you so you can."]),
+        ("***One*** is *two*.", ["One is two."]),
+        ("It is 2*3*4 and snake_case_name here.", None),
+        ("One * is * two.", None),
+        ("One* is *two.", None),
+        ("**One is two.", ["One is two."]),
+        ('[One is.](https://example.org/a_(b) "T") Two is.', ["One is.", "Two is."]),
+        ("One [is](https://example.org) two[^3] now.", ["One is two now."]),
+        ("One is[1](https://example.org). ![A picture](/a.png)", ["One is."]),
+        ("One [is] two.", None),
+        ("One is. https://example.org/a?b=c.", ["One is."]),
+        ("One is. <https://example.org> #tag", ["One is."]),
+        ("See https://example.org for one.", None),
+        ("One is.[^1]\n\n[^1]: A letter\n[2]: https://example.org", ["One is."]),
+        ("| One is. | Two is. |\n|---|:-:|\n| Three | four |",
+         ["One is.", "Two is.", "Three", "four"]),
+        ('<p>One <b>is</b>.</p><p class="a">Two<br/>is.</p>', ["One is.", "Two\nis."]),
+        ("&ldquo;One isn&#39;t &amp; is.&rdquo;", ["One isn't & is."]),
+        ("One < two and three > two.", None),
+        ("https://example.org", []),
+    ],
+)  # fmt: skip
+def test_markup_is_no_part_of_a_claim(text: str, expected: list[str] | None) -> None:
+    assert claims(text) == ([text] if expected is None else expected)
+
+
+def test_a_claim_without_its_markup_stands_where_it_was_pasted() -> None:
+    text = "Yes. I say “Good **serves** [you](https://example.org) so” &amp; more. — _Jeff_ Bezos"
+    _, claim = take_apart(text).claims
+    assert text[claim.start : claim.end] == text[5 : text.index(" —")]
+    [part] = claim.quoted
+    assert part.text == "Good serves you so" == claim.text[part.at :][: len(part.text)]
+    assert text[part.start : part.end] == "Good **serves** [you](https://example.org) so"
+    assert claim.attribution is not None
+    assert claim.attribution.given == "Jeff Bezos"
+    assert text[claim.attribution.start : claim.attribution.end] == "Jeff_ Bezos"
+
+
 def check(text: str) -> None:
     """Assert what every text taken apart promises."""
     taken = take_apart(text)
     last = 0
     for claim in taken.claims:
-        assert text[claim.start : claim.end] == claim.text
+        assert is_within(claim.text, text[claim.start : claim.end])
         assert claim.start >= last
         assert any(words(claim.text))
         assert claim.text == claim.text.strip()
         last = claim.end
         for part in claim.quoted:
-            assert text[part.start : part.end] == part.text
+            assert is_within(part.text, text[part.start : part.end])
             assert claim.text[part.at : part.at + len(part.text)] == part.text
     for attribution in taken.attributions:
-        assert text[attribution.start : attribution.end] == attribution.given
+        assert is_within(attribution.given, text[attribution.start : attribution.end])
         assert attribution.names
 
 
 @given(any_text)
 def test_any_text_can_be_taken_apart(text: str) -> None:
     check(text)
+
+
+@given(st.lists(st.sampled_from((*PIECES, *MARKUP)), max_size=24).map("".join))
+def test_any_arrangement_of_markup_leaves_claims_where_they_were_pasted(text: str) -> None:
+    last = 0
+    for claim in take_apart(text).claims:
+        assert last <= claim.start < claim.end <= len(text)
+        assert any(words(claim.text))
+        for part in claim.quoted:
+            assert claim.start <= part.start < part.end <= claim.end
+        last = claim.end
 
 
 @given(pasted)
@@ -222,6 +288,8 @@ def test_no_word_of_a_stored_text_is_lost_but_names(label: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["“" * 20_000, '"' * 20_000, '"a b c d" ' * 2_000, ' "' * 10_000,
+     "*" * 20_000, "*a" * 10_000, "*a* " * 5_000, "[a](/" * 4_000, "<b " * 6_000, "<" * 20_000,
+     "|" * 20_000, "|a" * 10_000, "[a" * 10_000, "&a" * 10_000, "www." * 5_000, "[^1]" * 5_000,
      "a " * 10_000, "- " * 10_000, "(" * 20_000, "A. " * 6_000, ". " * 10_000,
      "— A " * 5_000, "\n" * 20_000, "…" * 20_000, "As " * 6_000, "[" * 20_000, "said " * 4_000],
     ids=lambda text: repr(text[:6]),

@@ -159,7 +159,7 @@ def _match(here: Judged, record: Record) -> Match:
         collation=collation,
         pasted_runs=pasted_row(collation) if differs else (),
         source_runs=witness_row(collation) if differs else (),
-        typography=respelled(collation) if found.typography_only and allowed.is_all else (),
+        typography=respelled(found) if found.typography_only and allowed.is_all else (),
         left_out=left_out if found.outcome == Outcome.ELIDED and not source.is_hidden else 0,
         quote=quote,
         covers=covers,

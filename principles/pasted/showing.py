@@ -13,6 +13,8 @@ from principles.excerpts import Mark, Paragraph, around, rows, segments, visible
 from principles.models import Citation
 from principles.pasted.judging import Judged
 from principles.provenance.collation import Difference, Op, tokens
+from principles.provenance.deciding import compared
+from principles.provenance.matching import Finding
 from principles.provenance.witnesses import Run, witness_row
 from principles.text import Span, fold
 
@@ -73,13 +75,13 @@ def pasted_row(collation: Sequence[Difference]) -> list[Run]:
     return witness_row(turned)
 
 
-def respelled(collation: Sequence[Difference]) -> list[tuple[str, str]]:
+def respelled(found: Finding) -> list[tuple[str, str]]:
     """Return the first words that differ in typography alone, as pasted and as stored."""
     pairs: list[tuple[str, str]] = []
-    for difference in collation:
+    for sides in compared(found):
         ours, theirs = (
             [text[token.start : token.end] for token in tokens(fold(text), length=len(text))]
-            for text in (difference.quote_words, difference.source_words)
+            for text in sides
         )
         if len(ours) == len(theirs):
             pairs += [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]

@@ -7,8 +7,10 @@ stretch of text its closest. Pure: no Django.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from principles.provenance.collation import Op
 from principles.provenance.matching import Finding, Outcome, compare
 from principles.provenance.prepared import Prepared
 from principles.provenance.runs import shared_runs
@@ -23,6 +25,7 @@ _COMMON = frozenset(
     upon us very was way we well were what when where which while who why will with would you your
     """.split()  # noqa: SIM905 - reads as a list of words
 )
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def decide(claim: str, text: str | Prepared, *, at: int = 0) -> Finding:
@@ -36,7 +39,31 @@ def decide(claim: str, text: str | Prepared, *, at: int = 0) -> Finding:
         found = replace(found, outcome=Outcome.ALTERED)
     if found.outcome == Outcome.ALTERED and not _is_close(found):
         return Finding(Outcome.UNVERIFIED)
+    if found.typography_only and all(ours == theirs for ours, theirs in compared(found)):
+        found = replace(found, typography_only=False)
     return shifted(found, by=at)
+
+
+def compared(found: Finding) -> list[tuple[str, str]]:
+    """Return the words of the claim and of the text that match, but for what a quote is allowed.
+
+    That is the case of its first letter and a full stop at its end; neither is typography.
+    """
+    pairs = [(d.quote_words, d.source_words) for d in found.collation if d.op == Op.EQUAL]
+    if pairs:
+        pairs[0] = _begun_alike(*pairs[0])
+        ours, theirs = pairs[-1]
+        is_stopped = ours.endswith(".") and not theirs.endswith((".", "…"))
+        pairs[-1] = ours.removesuffix(".") if is_stopped else ours, theirs
+    return pairs
+
+
+def _begun_alike(ours: str, theirs: str) -> tuple[str, str]:
+    """Return both with the case that the second gives the first letter."""
+    one, other = _LETTER.search(ours), _LETTER.search(theirs)
+    if not one or not other or one[0].swapcase() != other[0]:
+        return ours, theirs
+    return ours[: one.start()] + other[0] + ours[one.end() :], theirs
 
 
 def shifted(found: Finding, *, by: int) -> Finding:

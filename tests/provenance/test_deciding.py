@@ -39,6 +39,24 @@ def test_a_part_that_is_given_is_still_told() -> None:
     assert decide(claim, text).gives_part
 
 
+@pytest.mark.parametrize(
+    ("claim", "is_typography"),
+    [
+        ("Customers don’t wait for us.", False),
+        ("customers don’t wait for us", False),
+        ("Customers don’t wait.", False),
+        ("Customers don't wait for us.", True),
+        ("customers  don’t wait", True),
+    ],
+)
+def test_what_a_quote_is_allowed_at_its_ends_is_no_typography(
+    claim: str, is_typography: bool
+) -> None:
+    found = decide(claim, "We know that customers don’t wait for us, ever.")
+    assert found.outcome == Outcome.VERBATIM
+    assert found.typography_only is is_typography
+
+
 def test_less_than_half_of_a_claim_is_nothing_close() -> None:
     claim = "This is a long sentence of a speaker that goes on about ships, and so we sail."
     text = "… and so we sail."

@@ -53,6 +53,12 @@ def test_typography_that_differs_is_shown_side_by_side(client: Client) -> None:
     assert "Only the typography differs: you have We'd, the letter We’d." in said
 
 
+def test_a_capital_at_the_beginning_is_no_typography(client: Client) -> None:
+    assert "typography" not in read(client, "It requires serious investment and crisp execution.")
+    said = read(client, "Only have one chance to  design the interfaces right.")
+    assert "Only the typography differs." in said
+
+
 def test_a_negation_is_named_before_the_other_differences(client: Client) -> None:
     html = client.get(
         "/verify/", {"text": RISK.replace("not ", "").replace("serious", "heavy")}

@@ -25,11 +25,12 @@ _NOBODY = frozenset("he she i it we you they one people somebody someone this th
 _OPENERS = frozenset("and as but how if in like so that the then what when while".split())  # noqa: SIM905 - reads as a list of words
 _DASH = re.compile(r"(?:(?<=\s)|^|(?<=[.!?…\"'”’»)\]]))(?:--?|[–—―−~])\s*(?=\S)")
 _ENDED = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_]\s*$")
+_ABOVE = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_][\s>]*$")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,140})[)\]]\s*\.?\s*$")
 _CLOSED = re.compile(rf"[{DOUBLE}][*_\s]*$")
 _SAID_AFTER = re.compile(
     rf"[{DOUBLE}]\s*[,.]?\s*(?:(?:{_VERBS}|by)\s+(?P<one>[^{DOUBLE}]{{2,100}}?)"
-    rf"|(?P<two>[^{DOUBLE}]{{2,60}}?)\s+(?:once\s+)?(?:{_VERBS})\b[^{DOUBLE}]{{0,60}})\s*[.]?\s*$"
+    rf"|(?:as\s+)?(?P<two>[^{DOUBLE}]{{2,60}}?)\s+(?:once\s+)?(?:{_VERBS})\b[^{DOUBLE}]{{0,60}})\s*[.]?\s*$"
 )
 _SAID_BEFORE = re.compile(
     r"(?:(?:and|but|if|so|then|when)\s+)?(?:(?:back )?in (?:[^\W\d_]{3,9} )?\d{4},?\s+)?"
@@ -99,7 +100,7 @@ def byline_last(text: str, span: Span) -> Byline | None:
     first = max(last, text.rfind("\n", near, end) + 1)
     is_over = _OVER if first == start else _PARAGRAPH_OVER
     written = text[first:end].strip()
-    if not is_over.match(text, end) or not _ENDED.search(text, max(0, first - LONGEST), first):
+    if not is_over.match(text, end) or not _ABOVE.search(text, max(0, first - LONGEST), first):
         return None
     name, _, rest = written.partition(",")
     name = name.rstrip()
@@ -107,7 +108,8 @@ def byline_last(text: str, span: Span) -> Byline | None:
     if not is_sure or len(written) > LONGEST_LAST or written[-1:] in ".!?…:;":
         return None
     names = _names(name)
-    if not names or not all(is_name(part) for part in names):
+    is_certain = all(is_name(part) for part in names) and _NOBODY.isdisjoint(name.lower().split())
+    if not names or not is_certain:
         return None
     begun = text.index(name, first, end)
     return Byline(names, begun, begun + len(name), first)

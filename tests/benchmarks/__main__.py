@@ -15,6 +15,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,9 @@ def main() -> int:
     try:
         for size in asked.size:
             bench = sections.Bench(folder, size, asked.part, _say)
-            _measure(bench, asked.sections, into=sizes.setdefault(size, {}))
-            found["server"] = database.server_settings()
-            _keep(kept, found)
+            for _ in _measure(bench, asked.sections, into=sizes.setdefault(size, {})):
+                found["server"] = database.server_settings()
+                _keep(kept, found)
     except PackagesError as problem:
         _say(str(problem))
         return 1
@@ -49,7 +50,8 @@ def main() -> int:
     return 0
 
 
-def _measure(bench: Any, wanted: list[str], *, into: dict[str, Any]) -> None:
+def _measure(bench: Any, wanted: list[str], *, into: dict[str, Any]) -> Iterator[str]:
+    """Yield the name of each section once its figures are there, so that a failure loses none."""
     from tests.benchmarks import sections  # noqa: PLC0415 (needs Django's settings)
     from tests.benchmarks.product import MissingError  # noqa: PLC0415  # the same
 
@@ -64,6 +66,7 @@ def _measure(bench: Any, wanted: list[str], *, into: dict[str, Any]) -> None:
             into[name] = {"missing": str(missing)}
             _say(f"  {missing}")
         _say(f"  {name}: {time.perf_counter() - started:.0f} s")
+        yield name
 
 
 def _arguments(sections: list[str]) -> argparse.Namespace:

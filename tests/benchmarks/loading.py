@@ -74,9 +74,9 @@ def base(folder: Path, size: str, *, say: Say) -> dict[str, Any]:
     that made it.
     """
     path = corpus.corpus(folder, size)
-    name, mark = database.name_of(size), _mark(folder)
+    name, current = database.name_of(size), mark(folder)
     noted = json.loads(database.comment(name) or "{}") if database.exists(name) else {}
-    if noted.get("mark") != mark:
+    if noted.get("mark") != current:
         say(f"Loading {path.name} into {name} …")
         database.create(name)
         database.use(name)
@@ -84,13 +84,14 @@ def base(folder: Path, size: str, *, say: Say) -> dict[str, Any]:
         with memory.peak() as peak:
             seconds = _load(path, say)
         held = {"client_bytes": peak.client, "server_bytes": peak.server}
-        noted = {"mark": mark, "seconds": seconds, **held}
+        noted = {"mark": current, "seconds": seconds, **held}
         database.note(name, json.dumps(noted))
     database.use(name)
     return {name: value for name, value in noted.items() if name != "mark"}
 
 
-def _mark(folder: Path) -> str:
+def mark(folder: Path) -> str:
+    """Return what changes whenever a base has to be made anew."""
     made = [path.read_bytes() for path in sorted(MIGRATIONS.rglob("0*.*")) if path.suffix != ".pyc"]
     made += [corpus.program(Path(__file__)), corpus.fingerprint(folder).encode()]
     return hashlib.sha256(b"\0".join(made)).hexdigest()

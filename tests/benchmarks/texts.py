@@ -39,7 +39,7 @@ def base(folder: Path, size: str, *, say: loading.Say) -> dict[str, Any]:
     """Make sure the base of that size is there and use it; return what loading it took."""
     path = corpus.corpus(folder, size)
     name = name_of(size)
-    program = corpus.program(Path(__file__)) + corpus.fingerprint(folder).encode()
+    program = corpus.program(Path(__file__)) + loading.mark(folder).encode()
     mark = hashlib.sha256(program).hexdigest()
     noted = json.loads(database.comment(name) or "{}") if database.exists(name) else {}
     if noted.get("mark") != mark:
@@ -50,7 +50,6 @@ def base(folder: Path, size: str, *, say: loading.Say) -> dict[str, Any]:
         noted = {"mark": mark, "seconds": _load(path, say)}
         database.note(name, json.dumps(noted))
     database.use(name)
-    call_command("migrate", verbosity=0)
     return {"seconds": noted["seconds"]}
 
 

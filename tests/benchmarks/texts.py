@@ -25,8 +25,8 @@ SENTENCES, PARAGRAPHS, PASSAGES = 5, 20, 20
 SOURCE = loading.SOURCE | {"text_access": "full", "has_parts": True}
 CITATION = {
     "locator": "", "role": "original", "position": 1, "wording": "", "note": "",
-    "verdict": "verbatim", "typography_only": False, "gives_part": False, "start": 0,
-    "paragraph": 1, "folding_version": FOLDING_VERSION,
+    "verdict": "verbatim", "typography_only": False, "gives_part": False, "is_adrift": False,
+    "start": 0, "paragraph": 1, "folding_version": FOLDING_VERSION,
 }  # fmt: skip
 
 

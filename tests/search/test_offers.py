@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page(typed: str, **filters: str) -> ResultPage:
-    return result_page(parse(typed), Filters(**filters))  # type: ignore[arg-type]
+    return result_page(parse(typed), Filters(**filters))  # type: ignore[arg-type]  # facets by name, which Filters types one by one
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 from hypothesis import HealthCheck
 from hypothesis import settings as tried
 from hypothesis import strategies as st
@@ -50,6 +52,7 @@ from tests.factories import (
     support,
     tag,
 )
+from tests.search.plans import plans
 
 pytestmark = pytest.mark.django_db
 WORDS = ("day", "one", "customer", "proxy", "invent", "e-mail", "1,000", "naïve", "Itō", "it’s")
@@ -324,6 +327,27 @@ def test_a_principles_own_words_are_written_without_reading_its_quotes() -> None
     assert "'^0new'" in entry.vector
     assert "'old'" not in entry.vector
     assert "'^0old'" not in entry.vector
+
+
+def test_many_written_rows_are_not_each_compared_with_all_that_were_there() -> None:
+    for source in SourceFactory.create_batch(50):
+        stored(source, "A text.")
+        QuoteFactory()
+
+    def edit(more: str, level: str, most: int) -> None:
+        text = Concat("text", Value(more))
+        for model, change in ((Quote, {"text": text}), (Passage, {"text": text}),
+                              (Source, {"level": level})):  # fmt: skip
+            model.objects.filter(pk__in=model.objects.order_by("pk")[:most]).update(**change)
+
+    edit(" Of one, by which plans are settled.", "secondary", 1)
+    edit(" Again.", "primary", 1)
+    with plans() as gathered:
+        edit(" Of all.", "secondary", 50)
+    for compared in ("o.public OR n.public", "o.text <> n.text", "o.level <> n.level"):
+        of_many = [plan for plan in gathered if compared in plan and " rows=50 " in plan]
+        assert of_many
+        assert not [plan for plan in of_many if "Nested Loop" in plan]
 
 
 def test_words_of_many_rows_do_not_wait_to_be_sorted_into_the_index() -> None:

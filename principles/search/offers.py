@@ -9,7 +9,7 @@ with the other words, on the scale of principles/search/corrections.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from django.db import connection
@@ -30,30 +30,26 @@ from principles.search.terms import ReadTerm
 RARE = 50  # entries of a word that may be a slip in the texts themselves
 FEW = 3  # entries that have every word, up to which a rare one is doubted
 
-_DOUBTED = """
-WITH doubted AS MATERIALIZED (
-    SELECT t.typed, coalesce(w.entries, 0) AS entries FROM unnest(%(words)s::text[]) AS t(typed)
-    LEFT JOIN principles_word w ON w.word = t.typed WHERE coalesce(w.entries, 0) <= %(rare)s
-)
-SELECT a.typed, a.word, a.entries, a.lexeme, d.entries
-FROM principles_search_like(ARRAY(SELECT typed FROM doubted)) AS a JOIN doubted d USING (typed)
-WHERE a.entries > d.entries
-"""
+_ALIKE = "SELECT typed, word, entries, lexeme FROM principles_search_like(%s)"
 
 
 def offers(reading: Reading, found: Found) -> dict[str, str]:
     """Return for the words that may be slips, as typed, the likeliest word that was meant.
 
-    One query, and another for each word that is like a commoner one.
+    No query where no word is rare enough to be doubted; else one, and another for each word that is
+    like a commoner one.
     """
     if reading.corrected or reading.code:
         return {}
-    terms = {term.spellings[0]: term for term in reading.words if _can_be_doubted(term)}
-    if not terms:
-        return {}
+    most = RARE if found.complete <= FEW else 0
+    terms = {
+        term.spellings[0]: term
+        for term in reading.words
+        if term.as_spelt <= most and _can_be_doubted(term)
+    }
     offered = {}
-    for word, (entries, candidates) in _doubted(list(terms), found).items():
-        if meant := _likelier(terms[word], reading, found, entries=entries, candidates=candidates):
+    for word, candidates in _alike(terms).items():
+        if meant := _likelier(terms[word], reading, found, candidates=candidates):
             offered[terms[word].text] = meant
     return offered
 
@@ -64,18 +60,20 @@ def _can_be_doubted(term: ReadTerm) -> bool:
     return is_plain and not (term.is_unknown or term.named or term.completed or term.widened)
 
 
-def _doubted(words: Sequence[str], found: Found) -> dict[str, tuple[int, list[Candidate]]]:
-    """Return the words in doubt, how many rows have them in that form, and what is like them."""
-    rare = RARE if found.complete <= FEW else 0
+def _alike(terms: Mapping[str, ReadTerm]) -> dict[str, list[Candidate]]:
+    """Return the commoner words one slip away from each word that has any."""
+    if not terms:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(_DOUBTED, {"words": list(words), "rare": rare})
-        rows = cursor.fetchall()
-    doubted: dict[str, tuple[int, list[Candidate]]] = {}
-    for typed, word, entries, lexeme, own in rows:
-        if distance(typed, word) == 1 and not _is_bent(typed, word):
-            candidate = Candidate(typed, word, entries, lexeme)
-            doubted.setdefault(typed, (own, []))[1].append(candidate)
-    return doubted
+        cursor.execute(_ALIKE, [list(terms)])
+        candidates = [Candidate(*row) for row in cursor.fetchall()]
+    alike: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        typed, word = candidate.typed, candidate.word
+        is_commoner = candidate.entries > terms[typed].as_spelt
+        if is_commoner and distance(typed, word) == 1 and not _is_bent(typed, word):
+            alike.setdefault(typed, []).append(candidate)
+    return alike
 
 
 def _is_bent(typed: str, word: str) -> bool:
@@ -88,7 +86,6 @@ def _likelier(
     reading: Reading,
     found: Found,
     *,
-    entries: int,
     candidates: Sequence[Candidate],
 ) -> str:
     """Return the likeliest candidate that is likelier than the word itself, if any is.
@@ -96,8 +93,8 @@ def _likelier(
     Those of its own stem keep the company that the word has.
     """
     others = [other.query for other in reading.terms if other is not term]
-    own = FREQUENCY * log(max(entries, 1))
-    if entries:
+    own = FREQUENCY * log(max(term.as_spelt, 1))
+    if term.as_spelt:
         own += company(found.complete, 0, others=len(others))
     alike = [c for c in candidates if c.lexeme in term.lexemes]
     kept = company(found.complete if alike else TOGETHER, 0, others=len(others))

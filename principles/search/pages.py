@@ -155,11 +155,11 @@ def result_page(
     sort: str = SORTS[0],
     values: int = SHOWN,
 ) -> ResultPage:
-    """Return that page; four queries, TooBroadError where they take too long.
+    """Return that page; three queries, TooBroadError where they take too long.
 
-    One more where a word is not known or like a commoner one. A page shows its results by kind, the
-    best result's kind first, so that the order of pages is that of relevance and a page is easy to
-    read.
+    One or two more where a word is not known, or rare and like a commoner one. A page shows its
+    results by kind, the best result's kind first, so that the order of pages is that of relevance
+    and a page is easy to read.
     """
     with deadline():
         reading = read(query, filters)

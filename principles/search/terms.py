@@ -33,8 +33,9 @@ class ReadTerm:
     `alone` what a search for this term alone finds. `widened` finds it by other words: its
     equivalents, and its corrections where nothing has it. `completed` finds words that begin with
     it, where it is the last; `is_word` is whether it is one as it stands. `entries` is how many
-    rows have it, `pattern` what a quoted term is letter for letter, `unquoted` what is asked for
-    beside it. `typed` are the words it was made of, more than one where "or" joins them.
+    rows have it in any form, `as_spelt` in this form as of the last refresh. `pattern` is what a
+    quoted term is letter for letter, `unquoted` what is asked for beside it. `typed` are the words
+    it was made of, more than one where "or" joins them.
     """
 
     text: str
@@ -48,6 +49,7 @@ class ReadTerm:
     lexemes: tuple[str, ...]
     joined_lexemes: tuple[str, ...]
     entries: int
+    as_spelt: int = 0
     pattern: str = ""
     unquoted: str = ""
     tiers: tuple[str, str] = ("", "")
@@ -110,6 +112,7 @@ def read_term(
         lexemes=tuple(term["lexemes"]),
         joined_lexemes=tuple(term["joined_lexemes"]),
         entries=term["entries"],
+        as_spelt=term["as_spelt"],
         pattern=pattern_of(spellings) if typed.is_phrase else "",
         tiers=(_tier(0, term["lexemes"]), _tier(1, term["lexemes"])),
         widened=any_of(*(name["query"] for name in others)),

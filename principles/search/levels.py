@@ -2,8 +2,9 @@
 
 Words that very many rows have are weighed, not asked for, unless there are no others. Where more
 rows match than are looked at, those in the front queries of a level are looked at first: the entry
-whose number was typed, principles, prominent rows that have the words themselves, then all that
-have them, and last what stands in for them.
+whose number was typed, principles, prominent rows that have the words themselves, the foremost of
+these first where there are no words but common ones, then all that have them, and last what stands
+in for them.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from itertools import combinations
 from math import ceil, prod
 
 from principles.search.reading import Reading
-from principles.search.terms import ReadTerm
+from principles.search.terms import TIERS, ReadTerm
 from principles.search.tsquery import all_of, at_least, lexeme_query
 
-MOST_ROWS = 300  # that are ranked and counted
+MOST_ROWS = 200  # that are ranked and counted
 TOGETHER = 2  # times as many rows as by chance have words that somebody searches for together
 COMMON_PART = 0.06  # of all rows: words of so many are not asked for
 COMMON_ROWS = 1_000  # and so many at least
@@ -40,9 +41,12 @@ class Level:
 
 def required(reading: Reading) -> tuple[ReadTerm, ...]:
     """Return the terms that are asked for."""
-    bound = max(COMMON_PART * reading.rows, COMMON_ROWS)
-    asked = tuple(t for t in reading.terms if t.is_phrase or t.entries <= bound)
+    asked = tuple(t for t in reading.terms if t.is_phrase or not _is_common(reading, t))
     return asked or reading.terms
+
+
+def _is_common(reading: Reading, term: ReadTerm) -> bool:
+    return term.entries > max(COMMON_PART * reading.rows, COMMON_ROWS)
 
 
 def levels(reading: Reading) -> Iterator[Level]:
@@ -80,12 +84,17 @@ def _level(
     ]
     own = [term.query for term in rarest]
     last = _some(sought, missing, quoted)
-    in_tier = [term.tier(tier) for tier in (0, 1) for term in phrases]
+    foremost, first, second = (
+        _some([term.tiers[tier] for term in rarest], missing, [t.tiers[tier] for t in phrases])
+        for tier in range(len(TIERS))
+    )
+    is_plain = sought == own and all(len(term.spellings) == 1 for term in terms)
     front = [
         lexeme_query(reading.code) or None,
-        all_of("'#kprinciple'", last),
-        _some([term.tier(0) for term in rarest], missing, in_tier[: len(phrases)]),
-        _some([term.tier(1) for term in rarest], missing, in_tier[len(phrases) :]),
+        all_of("'#kprinciple'", first if is_plain else last),
+        foremost if all(_is_common(reading, term) for term in terms) else None,
+        first,
+        second,
         _some(own, missing, quoted) if sought != own else None,
     ]
     loose = _beside(reading, terms) if not missing else None

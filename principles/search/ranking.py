@@ -8,7 +8,7 @@ decided before any filter is applied, so that a filter only ever takes results a
 beside one is the total behind its link. Words that very many rows have are weighed, not asked for,
 unless there are no others. Of more matches than are looked at, those in prominent rows are;
 `is_exact` says whether that was all. The order and the weights stand with the statement in
-`migrations/sql/0007_ranking.sql`.
+`migrations/sql/0018_ranking.sql`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ SELECT principles_search_listed(
 _ALONE = """
 SELECT place, (SELECT count(DISTINCT (e.kind, e.number)) FROM principles_searchentry e
     WHERE e.ctid = ANY (principles_search_gather(
-        ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s)))
+        '{}', ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s)))
 FROM unnest(%(alone)s::text[]) WITH ORDINALITY AS t(alone, place) ORDER BY place
 """
 

@@ -10,6 +10,8 @@ from typing import Any
 from principles.search.query import Query, Term, parse
 from principles.search.tsquery import any_of, lexeme_query
 
+TIERS = "f01"  # of prominence, the foremost first; a row of one is in those after it too
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -34,8 +36,9 @@ class ReadTerm:
     equivalents, and its corrections where nothing has it. `completed` finds words that begin with
     it, where it is the last; `is_word` is whether it is one as it stands. `entries` is how many
     rows have it in any form, `as_spelt` in this form as of the last refresh. `pattern` is what a
-    quoted term is letter for letter, `unquoted` what is asked for beside it. `typed` are the words
-    it was made of, more than one where "or" joins them.
+    quoted term is letter for letter, `unquoted` what is asked for beside it; `tiers` find the words
+    in rows of each tier of prominence. `typed` are the words it was made of, more than one where
+    "or" joins them.
     """
 
     text: str
@@ -52,7 +55,7 @@ class ReadTerm:
     as_spelt: int = 0
     pattern: str = ""
     unquoted: str = ""
-    tiers: tuple[str, str] = ("", "")
+    tiers: tuple[str, ...] = ("",) * len(TIERS)
     widened: str = ""
     equivalents: tuple[str, ...] = ()
     widened_lexemes: tuple[str, ...] = ()
@@ -86,10 +89,6 @@ class ReadTerm:
         """Return it as typed, without the signs around it."""
         return re.sub(r"^\W+|\W+$", "", self.text)
 
-    def tier(self, tier: int) -> str:
-        """Return the tsquery that finds the words in rows of that tier of prominence."""
-        return self.tiers[tier]
-
 
 def read_term(
     typed: Term, term: dict[str, Any], *, names: list[dict[str, Any]], code: str = ""
@@ -114,7 +113,7 @@ def read_term(
         entries=term["entries"],
         as_spelt=term["as_spelt"],
         pattern=pattern_of(spellings) if typed.is_phrase else "",
-        tiers=(_tier(0, term["lexemes"]), _tier(1, term["lexemes"])),
+        tiers=tuple(_in_tier(tier, term["lexemes"]) for tier in TIERS),
         widened=any_of(*(name["query"] for name in others)),
         equivalents=tuple(name["label"] for name in others),
         widened_lexemes=tuple(_lexemes_of(name["query"] for name in others)),
@@ -126,7 +125,7 @@ def pattern_of(spellings: Iterable[str]) -> str:
     return f" ({'|'.join(dict.fromkeys(spellings))}) "
 
 
-def _tier(tier: int, lexemes: Iterable[str]) -> str:
+def _in_tier(tier: str, lexemes: Iterable[str]) -> str:
     return " & ".join(f"'^{tier}{lexeme}'" for lexeme in lexemes)
 
 
@@ -146,10 +145,7 @@ def either_term(first: ReadTerm, second: ReadTerm) -> ReadTerm:
         named=any_of(first.named, second.named),
         lexemes=first.lexemes + second.lexemes,
         joined_lexemes=first.joined_lexemes + second.joined_lexemes,
-        tiers=(
-            any_of(first.tiers[0], second.tiers[0]),
-            any_of(first.tiers[1], second.tiers[1]),
-        ),
+        tiers=tuple(any_of(*both) for both in zip(first.tiers, second.tiers, strict=True)),
         entries=first.entries + second.entries,
         pattern=pattern_of(patterns) if patterns else "",
         unquoted=any_of(*unquoted) if patterns else "",

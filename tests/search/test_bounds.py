@@ -1,5 +1,7 @@
 """A search of very many matches: what is looked at, what is said of it, and by which plan."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -114,6 +116,38 @@ def test_what_has_the_word_itself_is_never_lost_behind_what_stands_in_for_it() -
     refresh()
     assert search("mishap").hits[0].number == mishap.pk
     assert search("leadership").hits[0].number == leader.pk
+
+
+@pytest.mark.parametrize("filters", [{}, {"tag": ("late",)}, {"year": 1997}])
+@pytest.mark.usefixtures("bounded")
+def test_what_has_all_the_words_is_never_lost_behind_what_lacks_some(
+    filters: dict[str, Any],
+) -> None:
+    source = SourceFactory(year=1997)
+    for quote in many("Customers wait", count=40, source=source):
+        tag(Quote.objects.get(pk=quote), "late")
+    words = "Whoever lets a customer wait for an invention will one day hear of it from others"
+    all_of_them = published_quote(words, source=source, tags=["late"])
+    refresh()
+    found = search("customer wait invention", **filters)
+    assert (found.hits[0].number, found.complete) == (all_of_them.pk, 1)
+    assert found.total >= 30
+    refused = search('customer wait invention -"lets a customer"', **filters)
+    assert (refused.complete, refused.total) == (0, 30)
+
+
+@pytest.mark.usefixtures("bounded")
+def test_of_words_that_very_many_have_the_foremost_rows_come_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(levels, "COMMON_ROWS", 10)
+    many("Customers come", count=40)
+    foremost = {published_quote(f"The customers wait {n}.").pk for n in range(20)}
+    for quote in foremost:
+        published_principle(Quote.objects.get(pk=quote), name=f"Principle {quote}")
+    refresh()
+    best = {hit.number for hit in search("customers").hits if hit.kind == "quote"}
+    assert best == foremost
 
 
 def test_of_many_words_as_many_may_be_missing_as_of_few() -> None:

@@ -1,8 +1,9 @@
 """What an unknown word may have meant: words of the base that are one slip of the finger away.
 
 Candidates share with the typed word a form with one letter left out (SymSpell's symmetric deletes,
-https://github.com/wolfgarbe/SymSpell), so no list of all words is ever compared. Every word one
-slip away is found, and of those two away the ones with a letter too few and another too many.
+https://github.com/wolfgarbe/SymSpell): every word one slip away, and of those two away the ones
+with a letter too few and another too many. Only where there is none, a long word is compared with
+those that begin with the same two letters.
 Among them decide: how many slips it takes, whether the base has the candidate together with the
 other words of the query, how common it is, and whether it begins alike, as most misspellings do
 (J. Pollock, A. Zamora: Automatic spelling correction in scientific and scholarly text,
@@ -107,7 +108,7 @@ def corrections(
 ) -> dict[str, tuple[Correction, ...]]:
     """Return up to three corrections for each word that has any, the likeliest first.
 
-    `candidates` are those of words that no public row holds, as `principles_search_like` finds
+    `candidates` are those of words that no public row holds, as `principles_search_meant` finds
     them; `beside` the other terms of the query as text of tsqueries. One query, a
     few milliseconds, if there is any candidate.
     """

@@ -15,7 +15,7 @@ from tests.factories import QuoteFactory, SourceFactory, published_quote
 def corrections(unknown: list[str], *, beside: list[str]) -> dict[str, tuple[Correction, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT typed, word, entries, lexeme FROM principles_search_like(%s)", [unknown]
+            "SELECT typed, word, entries, lexeme FROM principles_search_meant(%s)", [unknown]
         )
         candidates = [Candidate(*row) for row in cursor.fetchall()]
     return module.corrections(candidates, beside=beside)
@@ -97,6 +97,18 @@ def test_a_letter_too_few_and_one_too_many_are_found_in_a_long_word_only(base: N
     assert first("bsessioon") == "obsession"
     assert first("trategye") == "strategy"
     assert first("riftx") == ""
+
+
+@pytest.mark.parametrize("typed", ["obcesion", "obsezzion", "obbsessionn", "obssesion"])
+def test_two_wrong_letters_of_a_long_word_are_found_where_nothing_is_nearer(
+    base: None, typed: str
+) -> None:
+    assert first(typed) == "obsession"
+
+
+@pytest.mark.parametrize("typed", ["xxsession", "obzxsxsion", "fzrzz"])
+def test_other_beginnings_more_slips_and_short_words_are_not(base: None, typed: str) -> None:
+    assert first(typed) == ""
 
 
 def test_the_commoner_word_is_the_likelier(base: None) -> None:

@@ -1,3 +1,30 @@
+-- What an unknown word may have meant: words like it (0007_reading.sql), or else, for a long one, those
+-- of the same first two letters in which two others are wrong, added or left out. As all of these are
+-- compared with it, that takes 2 to 8 ms where 300,000 words are known.
+CREATE FUNCTION principles_search_meant(
+    unknown text[], OUT typed text, OUT word text, OUT entries integer, OUT lexeme text)
+RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    found text[] := '{}';
+BEGIN
+    FOR typed, word, entries, lexeme IN SELECT * FROM principles_search_like(unknown) LOOP
+        found := found || typed;
+        RETURN NEXT;
+    END LOOP;
+    FOREACH typed IN ARRAY unknown LOOP
+        CONTINUE WHEN typed = ANY (found) OR typed !~ '^[[:alpha:]]{6,24}$';
+        FOR word, entries, lexeme IN
+            SELECT w.word, w.entries, w.lexeme FROM principles_word w
+            WHERE w.word ~>=~ left(typed, 2) AND w.word ~<~ (left(typed, 2) || U&'\+10FFFF')
+            AND length(w.word) BETWEEN length(typed) - 2 AND length(typed) + 2
+            AND w.word <> typed AND w.word ~ '^[[:alpha:]]{3,24}$'
+            AND public.levenshtein_less_equal(w.word, typed, 2) <= 2
+        LOOP
+            RETURN NEXT;
+        END LOOP;
+    END LOOP;
+END $$;
+
 -- How a query is read, as in 0010_reading.sql, and how many rows have each term as it is spelt, so
 -- that whether it may be a slip need not be asked.
 
@@ -82,7 +109,7 @@ SELECT jsonb_build_object(
             coalesce((SELECT w.entries FROM principles_word w WHERE w.word = words), 0))
             ORDER BY place)
         FROM counted),
-    'like', (SELECT jsonb_agg(to_jsonb(alike)) FROM principles_search_like(
+    'like', (SELECT jsonb_agg(to_jsonb(alike)) FROM principles_search_meant(
         ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase)) AS alike),
     'names', (SELECT jsonb_agg(jsonb_build_object('place', place, 'query', query, 'kind', kind,
             'label', label, 'alone', alone) ORDER BY place, kind, label) FROM named),

@@ -24,6 +24,7 @@ from principles.models import (
     Attribution,
     Citation,
     Contribution,
+    Lexicon,
     Passage,
     Person,
     Principle,
@@ -37,6 +38,7 @@ from principles.models import (
 )
 from principles.models.search_index import Facet
 from principles.models.tags import PrincipleTag
+from principles.search.lexicon import is_outdated, refresh
 from tests.factories import (
     PassageFactory,
     PersonFactory,
@@ -470,18 +472,40 @@ def test_a_rebuild_writes_what_differs_and_nothing_else() -> None:
     assert new.keys() == {kept.pk, spoilt.pk}
 
 
+_SHAPE = """
+SELECT pg_get_indexdef(indexrelid), pg_get_constraintdef(c.oid)
+FROM pg_index LEFT JOIN pg_constraint c ON c.conindid = indexrelid
+WHERE indrelid = 'principles_searchentry'::regclass
+UNION ALL
+SELECT pg_get_triggerdef(oid), tgenabled::text
+FROM pg_trigger WHERE tgrelid = 'principles_searchentry'::regclass
+ORDER BY 1
+"""
+
+
 def test_an_index_made_from_nothing_is_the_one_that_was_kept() -> None:
     published_principle(published_quote(speakers=[PersonFactory()], tags=["proxies"]))
     stored(SourceFactory(text_access="full"), "A paragraph.\n\nAnother paragraph.")
-    before, query = rows(), "SELECT pg_get_indexdef('search_entry_vector'::regclass)"
+    before = rows()
     with connection.cursor() as cursor:
-        cursor.execute(query)
-        definition = cursor.fetchone()
+        cursor.execute(_SHAPE)
+        shape = cursor.fetchall()
         cursor.execute("TRUNCATE principles_searchentry")
         SearchEntry.objects.rebuild()
-        cursor.execute(query)
-        assert cursor.fetchone() == definition
+        cursor.execute(_SHAPE)
+        assert cursor.fetchall() == shape
     assert rows() == before
+
+
+def test_an_index_made_from_nothing_counts_as_changes_for_the_words() -> None:
+    for n in range(20):
+        published_quote(f"Number {n}.")
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE principles_searchentry")
+    refresh()
+    SearchEntry.objects.rebuild()
+    assert Lexicon.objects.get().changes == SearchEntry.objects.filter(public=True).count()
+    assert is_outdated()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -28,8 +28,7 @@ LOCK = 7_081_925  # any number of its own
 
 _LEXEMES = """
 WITH fresh AS MATERIALIZED (
-    SELECT word AS lexeme, ndoc AS entries FROM ts_stat(
-        $$SELECT ts_filter(vector, '{a,b,c,d}') FROM principles_searchentry WHERE public$$)
+    SELECT word AS lexeme, held AS entries FROM principles_counted('lexemes')
 ), gone AS (
     DELETE FROM principles_lexeme l
     WHERE NOT EXISTS (SELECT FROM fresh f WHERE f.lexeme = l.lexeme)
@@ -41,11 +40,9 @@ ON CONFLICT (lexeme) DO UPDATE SET entries = excluded.entries WHERE l.entries <>
 
 _WORDS = """
 WITH fresh AS MATERIALIZED (
-    SELECT word, count(*) AS occurrences,
+    SELECT word, held AS occurrences,
         coalesce((ts_lexize('principles_english', word))[1], word) AS lexeme
-    FROM (SELECT string_to_table(replace(words, E'\\n', ' '), ' ') AS word
-        FROM principles_searchentry WHERE public) s
-    WHERE length(word) BETWEEN 1 AND %(longest)s GROUP BY word
+    FROM principles_counted('words') WHERE length(word) BETWEEN 1 AND %(longest)s
 ), gone AS (
     DELETE FROM principles_word w WHERE NOT EXISTS (SELECT FROM fresh f WHERE f.word = w.word)
 )

@@ -60,6 +60,31 @@ def test_a_word_has_its_stem_and_the_number_of_rows_that_hold_it() -> None:
     assert Word.objects.get(pk="customers").entries == 1
 
 
+@pytest.mark.parametrize("what", ["words", "lexemes"])
+def test_what_is_counted_in_parts_is_what_the_whole_has(what: str) -> None:
+    for n in range(200):
+        plain(f"One customer, a customer of ours, number {n}.")
+    QuoteFactory(text="Draftword customer.")
+    query = "SELECT word, sum(held)::int FROM ({}) s WHERE word <> '' GROUP BY word ORDER BY word"
+    block = "SELECT (ctid::text::point)[0]::int FROM principles_searchentry WHERE public"
+
+    def counted(*parts: str) -> list[tuple[str, int]]:
+        with connection.cursor() as cursor:
+            each = (f"SELECT * FROM principles_{part}" for part in parts)
+            cursor.execute(query.format(" UNION ALL ".join(each)))
+            rows: list[tuple[str, int]] = cursor.fetchall()
+            return rows
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"{block} ORDER BY ctid OFFSET 100 LIMIT 1")
+        (middle,) = cursor.fetchone()
+    first, rest = f"{what}_between(0, {middle})", f"{what}_between({middle}, 1000000)"
+    whole = counted(f"counted('{what}')")
+    assert counted(first, rest) == whole
+    assert counted(first) != whole != counted(rest)
+    assert dict(whole)["customer" if what == "words" else "custom"] >= 200
+
+
 def test_what_filters_ask_for_is_no_word() -> None:
     published_quote("Customers obsess us.", tags=["speed"])
     refresh()

@@ -135,3 +135,41 @@ BEGIN
         PERFORM gin_clean_pending_list('search_entry_vector');
     END IF;
 END $$;
+
+-- The words of the base, counted in parts of the table by several processes. Each part is a range of
+-- the table's blocks; a small table is one.
+CREATE FUNCTION principles_lexemes_between(first bigint, past bigint)
+RETURNS TABLE (word text, held bigint)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 50000 AS $$
+BEGIN
+    RETURN QUERY SELECT s.word, s.ndoc::bigint FROM ts_stat(format(
+        $q$SELECT ts_filter(vector, '{a,b,c,d}') FROM principles_searchentry
+            WHERE public AND ctid >= '(%s,0)' AND ctid < '(%s,0)'$q$, first, past)) AS s;
+END $$;
+
+CREATE FUNCTION principles_words_between(first bigint, past bigint)
+RETURNS TABLE (word text, held bigint)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 50000 AS $$
+BEGIN
+    RETURN QUERY SELECT w.word, count(*)
+        FROM (SELECT unnest(string_to_array(replace(words, E'\n', ' '), ' ')) AS word
+            FROM principles_searchentry
+            WHERE public AND ctid >= format('(%s,0)', first)::tid
+                AND ctid < format('(%s,0)', past)::tid) AS w
+        GROUP BY w.word;
+END $$;
+
+-- Counts 'lexemes', in how many public rows each is, or 'words', how often each is there as spelt.
+CREATE FUNCTION principles_counted(what text) RETURNS TABLE (word text, held bigint)
+LANGUAGE plpgsql STABLE ROWS 100000
+SET work_mem = '32MB' SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0
+SET parallel_leader_participation = off AS $$
+DECLARE
+    blocks CONSTANT bigint := pg_relation_size('principles_searchentry') / 8192 + 1;
+    size CONSTANT bigint := greatest(4000, blocks / 16);
+BEGIN
+    RETURN QUERY EXECUTE 'SELECT word, sum(held)::bigint FROM (' || (
+        SELECT string_agg(format('SELECT * FROM principles_%s_between(%s, %s)',
+            what, first, first + size), ' UNION ALL ')
+        FROM generate_series(0, blocks, size) AS first) || ') AS parts GROUP BY word';
+END $$;

@@ -118,6 +118,18 @@ def test_what_has_the_word_itself_is_never_lost_behind_what_stands_in_for_it() -
     assert search("leadership").hits[0].number == leader.pk
 
 
+@pytest.mark.usefixtures("bounded")
+def test_of_paragraphs_too_those_that_have_the_word_itself_come_first() -> None:
+    Synonyms.objects.create(words="mishap, error")
+    by_other_words, by_its_own = (SourceFactory(text_access="full") for _ in range(2))
+    stored(by_other_words, "\n\n".join(["An error came."] * 60))
+    stored(by_its_own, "A mishap came.")
+    for source in (by_other_words, by_its_own):
+        published_quote(f"Something of number {source.pk}.", source=source)
+    refresh()
+    assert search("mishap").hits[0].number == by_its_own.pk
+
+
 @pytest.mark.parametrize("filters", [{}, {"tag": ("late",)}, {"year": 1997}])
 @pytest.mark.usefixtures("bounded")
 def test_what_has_all_the_words_is_never_lost_behind_what_lacks_some(

@@ -8,11 +8,11 @@ DROP FUNCTION principles_search, principles_search_candidates, principles_search
 
 -- The first `most` public rows that are `kept` or satisfy any of the queries, in the order of the
 -- queries: the last one asks for all there is, those before for the rows to look at first; one that
--- is null is passed over. Where any is before it, paragraphs come last of all. A row has to have the
--- words of each of `patterns` letter for letter, or satisfy what is asked for beside it (`others`),
--- and those of no `refused`. Rows are named by where they stand, which is the cheapest way back to
--- them and holds for as long as the statement does. No sequential scan: its order changes with who
--- else reads, and pages would repeat.
+-- is null is passed over. Where any is before it, paragraphs come last of all, in the order of the last
+-- two. A row has to have the words of each of `patterns` letter for letter, or satisfy what is asked
+-- for beside it (`others`), and those of no `refused`. Rows are named by where they stand, which is
+-- the cheapest way back to them and holds for as long as the statement does. No sequential scan: its
+-- order changes with who else reads, and pages would repeat.
 CREATE FUNCTION principles_search_gather(kept tid[], queries tsquery[], patterns text[],
     others tsquery[], refused text[], since integer, until integer, most integer)
 RETURNS tid[] LANGUAGE plpgsql STABLE
@@ -25,15 +25,12 @@ DECLARE
     nearer tsquery;
 BEGIN
     IF last > 1 AND EXISTS (SELECT FROM principles_searchentry WHERE part > 0) THEN
-        asked := asked || asked[last];
+        asked := asked || asked[last - 1:];
     END IF;
     FOR step IN 1 .. cardinality(asked) LOOP
         EXIT WHEN cardinality(gathered) >= most;
         IF cardinality(asked) > last THEN
             is_paragraph := step > last;
-        END IF;
-        IF is_paragraph THEN
-            nearer := NULL;
         END IF;
         gathered := gathered || ARRAY(
             SELECT e.ctid FROM principles_searchentry e
@@ -46,9 +43,7 @@ BEGIN
             AND (cardinality(refused) = 0 OR NOT e.words ~ ANY (refused))
             AND (since IS NULL OR e.year >= since) AND (until IS NULL OR e.year <= until)
             LIMIT most - cardinality(gathered));
-        IF step < last THEN
-            nearer := coalesce(nearer || asked[step], asked[step]);
-        END IF;
+        nearer := CASE WHEN step <> last THEN coalesce(nearer || asked[step], asked[step]) END;
     END LOOP;
     RETURN gathered;
 END $$;

@@ -148,6 +148,29 @@ def test_what_has_all_the_words_is_never_lost_behind_what_lacks_some(
     assert (refused.complete, refused.total) == (0, 30)
 
 
+@pytest.mark.parametrize("paragraphs", [29, 60])
+@pytest.mark.usefixtures("bounded")
+def test_a_text_with_all_the_words_leaves_room_for_what_lacks_some(paragraphs: int) -> None:
+    source = SourceFactory(text_access="full")
+    stored(source, "\n\n".join(["The customer waits for an invention."] * paragraphs))
+    published_quote("Something else.", source=source)
+    words = "Whoever lets a customer wait for an invention will one day hear of it from others"
+    quote = published_quote(words)
+    principles = {
+        published_principle(published_quote(f"Else {n}."), name=f"Customers wait {n}").pk
+        for n in range(3)
+    }
+    many("Customers wait", count=40)
+    refresh()
+    found = search("customer wait invention")
+    assert {(h.kind, h.number) for h in found.hits[:2]} == {
+        ("source", source.pk),
+        ("quote", quote.pk),
+    }
+    assert principles == {hit.number for hit in found.hits if hit.kind == "principle"}
+    assert (found.complete, found.total) == (2, 30)
+
+
 @pytest.mark.usefixtures("bounded")
 def test_of_words_that_very_many_have_the_foremost_rows_come_first(
     monkeypatch: pytest.MonkeyPatch,

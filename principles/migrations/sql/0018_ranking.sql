@@ -52,10 +52,10 @@ END $$;
 -- terms as it takes, or else of the last level. A level is an array of the queries to gather by.
 -- `loose` are queries that find at least what a level asks for, and likely few rows: if they are no
 -- more than are looked at, none has to come first, and those of the level are chosen among them.
--- The few rows that a stricter level found are looked at whatever else is. Filters never decide the
--- level, so that they only ever take results away; where the filters of one value each (`singles`)
--- would leave rows uncounted because there are more than `most`, those that satisfy them are gathered
--- beside the rest.
+-- The few entries that a stricter level found are looked at whatever else is, by a row of each: one
+-- long text may have more paragraphs than are looked at. Filters never decide the level, so that they
+-- only ever take results away; where the filters of one value each (`singles`) would leave rows
+-- uncounted because there are more than `most`, those that satisfy them are gathered beside the rest.
 CREATE FUNCTION principles_search_candidates(
     levels tsquery[], loose tsquery[], fewest integer[], sought tsquery[], patterns text[],
     others tsquery[], refused text[], narrow tsquery, singles tsquery, since integer, until integer,
@@ -67,6 +67,7 @@ DECLARE
     query tsquery;
     near tid[];
     stricter tid[] := '{}';
+    entries tid[];
     chosen tid[];
 BEGIN
     ids := '{}';
@@ -84,21 +85,28 @@ BEGIN
             ids := ARRAY(SELECT e.ctid FROM principles_searchentry e
                 WHERE e.ctid = ANY (near) AND (loose[n] = query OR e.vector @@ query));
         ELSE
-            stricter := CASE WHEN cardinality(ids) < most THEN ids ELSE '{}' END;
             ids := principles_search_gather(
                 stricter, queries, patterns, others, '{}', NULL, NULL, most);
         END IF;
         EXIT WHEN n = array_length(levels, 1);
-        CONTINUE WHEN cardinality(ids) < enough;
+        IF cardinality(ids) < enough THEN
+            stricter := ids;
+            CONTINUE;
+        END IF;
         EXIT WHEN enough <= (SELECT count(*) FROM (
             SELECT FROM principles_searchentry e WHERE e.ctid = ANY (ids) AND e.part = 0
             AND (fewest[n] = cardinality(sought) OR fewest[n] <= (
                 SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term))
             LIMIT enough) AS entry);
-        EXIT WHEN enough <= (SELECT count(*) FROM (
-            SELECT DISTINCT e.kind, e.number FROM principles_searchentry e
-            WHERE e.ctid = ANY (ids) AND (fewest[n] = cardinality(sought) OR fewest[n] <= (
-                SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term))) AS entry);
+        entries := ARRAY(
+            WITH complete AS MATERIALIZED (
+                SELECT e.ctid, e.kind, e.number, e.passage, e.part FROM principles_searchentry e
+                WHERE e.ctid = ANY (ids) AND (fewest[n] = cardinality(sought) OR fewest[n] <= (
+                    SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term)))
+            SELECT DISTINCT ON (kind, number) ctid FROM complete
+            ORDER BY kind, number, passage, part);
+        EXIT WHEN cardinality(entries) >= enough;
+        stricter := entries;
     END LOOP;
     IF narrow IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR cardinality(refused) > 0 THEN
         queries := ARRAY(SELECT coalesce(asked && narrow, asked) FROM unnest(queries) AS asked);

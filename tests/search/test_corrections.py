@@ -106,6 +106,11 @@ def test_two_wrong_letters_of_a_long_word_are_found_where_nothing_is_nearer(
     assert first(typed) == "obsession"
 
 
+def test_three_words_are_compared_with_all_that_begin_alike_at_most(base: None) -> None:
+    unknown = ["obcezsion", "obsezxion", "obxessxon", "obsqqsion"]
+    assert set(corrections(unknown, beside=[])) == set(unknown[:3])
+
+
 @pytest.mark.parametrize("typed", ["xxsession", "obzxsxsion", "fzrzz"])
 def test_other_beginnings_more_slips_and_short_words_are_not(base: None, typed: str) -> None:
     assert first(typed) == ""

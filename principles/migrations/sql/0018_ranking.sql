@@ -263,7 +263,8 @@ SELECT json_build_object(
                 FROM principles_searchentry e,
                     string_to_table(replace(e.words, E'\n', ' '), ' ') AS form
                 WHERE e.kind = p.kind AND e.number = p.number
-                AND e.passage IN (0, p.passage) AND e.part IN (0, p.part) AND left(form, 1) = ANY (initials)) AS word
+                AND e.passage IN (0, p.passage) AND e.part IN (0, p.part)
+                AND left(form, 1) = ANY (initials)) AS word
             WHERE stem = ANY (lexemes)
         ) f ON cardinality(lexemes) > 0)) FROM total);
 END $$;

@@ -94,8 +94,8 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
-        """Return the entry's address if the public sees it; one query."""
-        if obj is None or obj.pk is None:
+        """Return the entry's address if it has one and the public sees it; one query."""
+        if obj is None or obj.pk is None or not hasattr(obj, "get_absolute_url"):
             return None
         public = self.model._default_manager.published().filter(pk=obj.pk).first()
         return public.get_absolute_url() if public else None

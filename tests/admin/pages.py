@@ -6,9 +6,9 @@ from django.forms import BaseForm
 from django.test import Client
 from django.urls import reverse
 
-from principles.models import Passage, Person, Principle, Quote, Source, Tag
+from principles.models import Passage, Person, Principle, Quote, Source, Synonyms, Tag
 
-Entry = Quote | Principle | Source | Person | Tag | Passage
+Entry = Quote | Principle | Source | Person | Tag | Passage | Synonyms
 
 
 def address(entry: Entry | type[Entry], page: str = "") -> str:

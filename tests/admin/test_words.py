@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from principles.models import Lexicon, Word
+from principles.models import Lexicon, Synonyms, Word
 from principles.search import lexicon
 from principles.search.lexicon import LEAST_CHANGES, refresh
 from tests.admin.pages import Page, address
@@ -50,3 +50,13 @@ def test_a_save_is_kept_even_if_the_words_cannot_be_read(
 def test_looking_at_an_entry_reads_nothing(desk: Client) -> None:
     Page(desk, address(published_quote()))
     assert Lexicon.objects.filter(refreshed_at__isnull=False).count() == 0
+
+
+def test_a_line_of_synonyms_is_added_opened_and_changed(desk: Client) -> None:
+    added = desk.post("/admin/principles/synonyms/add/", {"words": "error, fault"}, follow=True)
+    assert added.status_code == 200
+    line = Synonyms.objects.get(words="error, fault")
+    page = Page(desk, address(line))
+    page.save(words="error, fault, slip")
+    line.refresh_from_db()
+    assert line.words == "error, fault, slip"

@@ -1,12 +1,12 @@
 """What is searched: one row for each quote, principle and source record, and stored paragraph.
 
 The database itself keeps the table true, inside the transaction that writes: triggers on every
-table that feeds it call `principles_search_refresh` (`migrations/sql/0004_search.sql`,
-`0007_index.sql`, `0011_writing.sql`), and nothing else writes here. Tags and principles stand in a
-quote's row as the lexemes `#t12` and `#p4`, never by name, so renaming one touches no other row.
-What a filter can ask for stands in the vector too, so one index serves words and filters; `facets`
-beside it serves the counts, every value of every facet as one number, because counting one array
-is what a search of many results spends least on.
+table that feeds it call `principles_search_refresh` (`migrations/sql/0011_writing.sql`; a row is
+made by what `0020_rows.sql` has, all of them by `0021_rebuild.sql`), and nothing else writes here.
+Tags and principles stand in a quote's row as the lexemes `#t12` and `#p4`, never by name, so
+renaming one touches no other row. What a filter can ask for stands in the vector too, so one index
+serves words and filters; `facets` beside it serves the counts, every value of every facet as one
+number, because counting one array is what a search of many results spends least on.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def rebuild(self) -> int:
         """Make the table what the entries say, in one transaction; return its rows.
 
-        Searches see the old rows meanwhile, and only what differs is written.
+        Searches see the old rows meanwhile, and only what differs is written; writers wait. An
+        empty table is filled before its indexes are made, and searches wait for that too.
         """
         with connection.cursor() as cursor:
             cursor.execute("SELECT principles_search_rebuild()")

@@ -488,6 +488,7 @@ def test_an_index_made_from_nothing_is_the_one_that_was_kept() -> None:
     stored(SourceFactory(text_access="full"), "A paragraph.\n\nAnother paragraph.")
     before = rows()
     with connection.cursor() as cursor:
+        cursor.execute("CREATE INDEX of_somebody_else ON principles_searchentry (year)")
         cursor.execute(_SHAPE)
         shape = cursor.fetchall()
         cursor.execute("TRUNCATE principles_searchentry")
@@ -506,6 +507,28 @@ def test_an_index_made_from_nothing_counts_as_changes_for_the_words() -> None:
     SearchEntry.objects.rebuild()
     assert Lexicon.objects.get().changes == SearchEntry.objects.filter(public=True).count()
     assert is_outdated()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rebuild_waits_for_who_writes_before_it_asks_whether_anything_is_there() -> None:
+    quote = published_quote("First words.")
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE principles_searchentry")
+
+    def rebuild() -> None:
+        try:
+            SearchEntry.objects.rebuild()
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=rebuild)
+    with transaction.atomic():
+        quote.text = "Second words."
+        quote.save()
+        second.start()
+        second.join(0.3)  # it waits for this transaction, having begun before its end
+    second.join()
+    assert "second words" in row("quote", quote.pk).words
 
 
 @pytest.mark.django_db(transaction=True)

@@ -229,10 +229,10 @@ class Quote(Publishable):
 
     @property
     def opening(self) -> str:
-        """Return the first eight words."""
-        words = self.text.split()
-        whole = " ".join(words[:8])
-        return whole if len(words) <= 8 else f"{whole.rstrip(',;:–—-')}…"
+        """Return the first eight words, or 120 letters where words have no end."""
+        whole = " ".join(self.text.split())
+        start = " ".join(whole.split(" ", 8)[:8])[:120]
+        return whole if start == whole else f"{start.rstrip(' ,;:–—-')}…"
 
     @property
     def slug(self) -> str:

@@ -104,6 +104,11 @@ def test_a_quote_of_eight_words_opens_with_all_of_them() -> None:
     assert QuoteFactory(text="One two\nthree.").opening == "One two three."
 
 
+def test_a_quote_in_words_without_end_opens_with_no_more_than_a_line() -> None:
+    proverb = "千里の道も一歩から。"
+    assert QuoteFactory(text=proverb * 50).opening == proverb * 12 + "…"
+
+
 @pytest.mark.parametrize(
     ("text", "slug"),
     [

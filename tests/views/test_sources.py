@@ -99,6 +99,15 @@ def test_quotes_stand_in_the_order_of_the_text(client: Client) -> None:
     jumps = page_of(client, letter).split('class="jumps')[1].split("</ol>")[0]
     places = [jumps.index(f"</span>{quote.code}</a>") for quote in (early, late, nowhere)]
     assert places == sorted(places)
+    assert "Quotes in the order of the text</h2>" in page_of(client, letter)
+
+
+def test_of_a_source_without_text_no_order_is_claimed(client: Client) -> None:
+    letter = SourceFactory()
+    published_quote("Not in it.", source=letter)
+    page = page_of(client, letter)
+    assert "Quotes from it</h2>" in page
+    assert "order of the text" not in page
 
 
 def test_drafts_are_neither_marked_nor_listed(client: Client) -> None:

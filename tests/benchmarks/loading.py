@@ -50,15 +50,16 @@ PRINCIPLE = {
 }  # fmt: skip
 
 
-class Sides:
-    """Numbers for people, works, tags or principles, given in the order they appear."""
+class Sides(dict[str, int]):
+    """Numbers for people, works, tags or principles, given in the order they are asked for."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+        super().__init__()
         self.slugs: set[str] = set()
 
-    def number(self, name: str) -> int:
-        return self.numbers.setdefault(name, len(self.numbers) + 1)
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self) + 1
+        return number
 
     def slug(self, name: str, *, fallback: str) -> str:
         stem = slugify(name)[:70].strip("-") or fallback
@@ -118,7 +119,7 @@ def _load(path: Path, say: Say) -> dict[str, float]:
     timed("rows", lambda: _copy(path))
     timed("analyze", analyze)
     timed("index", refill)
-    timed("analyze index", analyze)
+    timed("vacuum", vacuum)
     timed("lexicon", refresh_lexicon)
     return seconds
 
@@ -134,14 +135,14 @@ def _copy(path: Path) -> None:
         with path.open(encoding="utf-8") as lines:
             for number, entry in enumerate(map(json.loads, lines), 1):
                 yield (number, entry["text"])
-                source = works.number(entry["source"])
+                source = works[entry["source"]]
                 if source > len(years):
                     years.append(entry["year"])
-                speakers.append(people.number(entry["speaker"]))
+                speakers.append(people[entry["speaker"]])
                 cited.append(source)
                 tagged.extend([number] * len(entry["tags"]))
-                tagging.extend(map(tags.number, entry["tags"]))
-                for principle in map(principles.number, entry["principles"]):
+                tagging.extend([tags[tag] for tag in entry["tags"]])
+                for principle in [principles[name] for name in entry["principles"]]:
                     placed[principle] = placed.get(principle, 0) + 1
                     supports.append((principle, number, placed[principle], ""))
 
@@ -150,9 +151,7 @@ def _copy(path: Path) -> None:
         _rows("quote", "number text", quotes(), fixed=QUOTE)
         _rows("person", "id slug name sort_name note", _people(people))
         _rows("source", "number slug title year", _works(works, years), fixed=SOURCE)
-        named = (
-            (number, name, tags.slug(name, fallback="tag")) for name, number in tags.numbers.items()
-        )
+        named = ((number, name, tags.slug(name, fallback="tag")) for name, number in tags.items())
         _rows("tag", "id name slug", named)
         _rows(
             "principle", "number slug name maxim position", _principles(principles), fixed=PRINCIPLE
@@ -166,19 +165,19 @@ def _copy(path: Path) -> None:
 
 
 def _people(people: Sides) -> Iterator[Sequence[Any]]:
-    for name, number in people.numbers.items():
+    for name, number in people.items():
         first, _, last = name.rpartition(" ")
         sort_name = f"{last}, {first}" if first else last
         yield number, people.slug(name, fallback="person"), name, sort_name, ""
 
 
 def _works(works: Sides, years: Sequence[int | None]) -> Iterator[Sequence[Any]]:
-    for (title, number), year in zip(works.numbers.items(), years, strict=True):
+    for (title, number), year in zip(works.items(), years, strict=True):
         yield number, works.slug(title, fallback="source"), title, year
 
 
 def _principles(principles: Sides) -> Iterator[Sequence[Any]]:
-    for name, number in principles.numbers.items():
+    for name, number in principles.items():
         maxim = f"{name}, and not the other way round."
         yield number, principles.slug(name, fallback="principle"), name, maxim, number
 
@@ -216,6 +215,12 @@ def _set_sequences() -> None:
 def analyze() -> None:
     """Let the planner know what there is."""
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def vacuum() -> None:
+    """Note which pages all can see, and let the planner know what there is."""
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
@@ -234,7 +239,7 @@ def shuffle() -> None:
         cursor.execute("CREATE INDEX shuffled ON principles_searchentry (hashint4(number), id)")
         cursor.execute("CLUSTER principles_searchentry USING shuffled")
         cursor.execute("DROP INDEX shuffled")
-    analyze()
+    vacuum()
 
 
 def refresh_lexicon() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import psutil
 from django.conf import settings
 
-EVERY = 0.2  # seconds between two looks
+EVERY = 0.5  # seconds between two looks; each takes about 20 ms of a processor
 
 
 @dataclass(slots=True)

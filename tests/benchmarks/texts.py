@@ -70,7 +70,7 @@ def _load(path: Path, say: loading.Say) -> dict[str, float]:
         ("rows", lambda: _copy(path)),
         ("analyze", loading.analyze),
         ("index", loading.refill),
-        ("analyze index", loading.analyze),
+        ("vacuum", loading.vacuum),
         ("lexicon", loading.refresh_lexicon),
     ):
         started = time.perf_counter()

@@ -86,11 +86,12 @@ def facets(
             FacetValue(
                 value=count.value,
                 label=_label(count),
-                count=count.results,
-                is_selected=filters.has(facet, count.value),
+                count=found.total if is_selected else count.results,
+                is_selected=is_selected,
                 url=address(text, filters.toggled(facet, count.value), sort=sort),
             )
             for count in _ordered(facet, found)
+            for is_selected in [filters.has(facet, count.value)]
         ]
         counted = {value.value for value in values}
         values += [

@@ -8,7 +8,7 @@ decided before any filter is applied, so that a filter only ever takes results a
 beside one is the total behind its link. Words that very many rows have are weighed, not asked for,
 unless there are no others. Of more matches than are looked at, those in prominent rows are;
 `is_exact` says whether that was all. The order and the weights stand with the statement in
-`migrations/sql/0018_ranking.sql`.
+`migrations/sql/0022_ranking.sql`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Facets: every count is the total behind its link."""
 
 import random
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -8,6 +9,7 @@ from django.http import QueryDict
 
 from principles.forms import SearchForm
 from principles.models import Citation, Person, Principle, SearchEntry, Source, Tag
+from principles.search import levels
 from principles.search.facets import SHOWN, address
 from principles.search.pages import ResultPage, result_page
 from principles.search.query import Filters, parse
@@ -103,6 +105,47 @@ def test_every_count_is_the_total_behind_its_link(seed: int) -> None:
             if not links:
                 break
             page = behind(choose.choice(choose.choice(page.facets).values).url)
+
+
+def counts_of(page: ResultPage, facet: str) -> dict[str, int]:
+    [found] = [found for found in page.facets if found.facet == facet]
+    return {value.label: value.count for value in found.values}
+
+
+@pytest.fixture
+def very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the base larger than a search looks at, with four entries of one source in it."""
+    monkeypatch.setattr(levels, "MOST_ROWS", 30)
+    source = SourceFactory(title="Elsewhere", slug="elsewhere", year=1066)
+    people: list[Any] = [PersonFactory(name=f"Person {n:02}") for n in range(40)]
+    for n in range(45):
+        published_quote(f"Customers come {n}.")
+    for n in range(2):
+        quote = published_quote(f"Else {n}.", source=source, speakers=people[:1])
+        published_principle(quote, name=f"Customers {n}", tags=["late"])
+    published_quote("A customer of all of them comes.", source=source, speakers=people)
+    published_quote("A customer of none of them comes.", source=source)
+
+
+@pytest.mark.usefixtures("very_many")
+def test_of_very_many_matches_those_that_a_filter_leaves_are_counted_under_every_facet() -> None:
+    page = result_page(parse("customer"), Filters(kind="principle"))
+    assert (page.found.total, page.found.is_exact, page.found.is_capped) == (2, True, True)
+    assert counts_of(page, "source") == {"Elsewhere, 1066": 2}
+    assert counts_of(page, "person") == {"Person 00": 2}
+    assert counts_of(page, "tag") == {"late": 2}
+
+
+@pytest.mark.parametrize(
+    ("filters", "total"), [(Filters(source="elsewhere"), 4), (Filters(year=1066), 2)]
+)
+@pytest.mark.usefixtures("very_many")
+def test_of_very_many_matches_too_an_applied_value_has_the_total(
+    filters: Filters, total: int
+) -> None:
+    page = result_page(parse("customer"), filters)
+    selected = [value for facet in page.facets for value in facet.values if value.is_selected]
+    assert [value.count for value in selected] == [page.found.total] == [total]
 
 
 def test_what_is_not_public_is_in_no_facet() -> None:

@@ -9,6 +9,8 @@ from principles.models import Quote
 from principles.search import corrections as module
 from principles.search.corrections import Candidate, Correction, distance
 from principles.search.lexicon import refresh
+from principles.search.query import parse
+from principles.search.reading import read
 from tests.factories import QuoteFactory, SourceFactory, published_quote
 
 
@@ -109,6 +111,23 @@ def test_two_wrong_letters_of_a_long_word_are_found_where_nothing_is_nearer(
 def test_three_words_are_compared_with_all_that_begin_alike_at_most(base: None) -> None:
     unknown = ["obcezsion", "obsezxion", "obxessxon", "obsqqsion"]
     assert set(corrections(unknown, beside=[])) == set(unknown[:3])
+
+
+def test_words_that_are_not_compared_take_no_place_of_those_that_are(base: None) -> None:
+    unknown = ["custmer", "x1", "y2", "short", "obcezsion"]
+    assert set(corrections(unknown, beside=[])) == {"custmer", "obcezsion"}
+    assert set(corrections(["obcezsion"] * 3 + ["strxtexy"], beside=[])) == {
+        "obcezsion",
+        "strxtexy",
+    }
+
+
+def test_a_word_that_is_repeated_has_its_corrections_once(base: None) -> None:
+    alone = corrections(["obcezsion"], beside=[])
+    assert corrections(["obcezsion"] * 3, beside=[]) == alone
+    [term] = read(parse("obcezsion")).terms
+    repeated = read(parse("obcezsion, obcezsion! Obcezsion")).terms
+    assert [again.entries for again in repeated] == [term.entries] * 3
 
 
 @pytest.mark.parametrize("typed", ["xxsession", "obzxsxsion", "fzrzz"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from principles.search.query import Query, Term, parse
-from principles.search.tsquery import any_of, lexeme_query
+from principles.search.tsquery import all_of, any_of, lexeme_query
 
 TIERS = "f01"  # of prominence, the foremost first; a row of one is in those after it too
 
@@ -113,7 +113,7 @@ def read_term(
         entries=term["entries"],
         as_spelt=term["as_spelt"],
         pattern=pattern_of(spellings) if typed.is_phrase else "",
-        tiers=tuple(_in_tier(tier, term["lexemes"]) for tier in TIERS),
+        tiers=tuple(_in_tier(tier, term, is_phrase=typed.is_phrase) for tier in TIERS),
         widened=any_of(*(name["query"] for name in others)),
         equivalents=tuple(name["label"] for name in others),
         widened_lexemes=tuple(_lexemes_of(name["query"] for name in others)),
@@ -125,8 +125,16 @@ def pattern_of(spellings: Iterable[str]) -> str:
     return f" ({'|'.join(dict.fromkeys(spellings))}) "
 
 
-def _in_tier(tier: str, lexemes: Iterable[str]) -> str:
-    return " & ".join(f"'^{tier}{lexeme}'" for lexeme in lexemes)
+def _in_tier(tier: str, term: dict[str, Any], *, is_phrase: bool) -> str:
+    """Return the tsquery that finds the term in rows of that tier.
+
+    A tier has lexemes without their places, so the query of several is asked too; of a phrase,
+    whose words are compared letter for letter, that would only take time.
+    """
+    lexemes = term["lexemes"]
+    in_tier = lexeme_query(*(f"^{tier}{lexeme}" for lexeme in lexemes))
+    is_enough = is_phrase or term["query"] == lexeme_query(*lexemes)
+    return in_tier if is_enough else all_of(in_tier, term["query"])
 
 
 def either_term(first: ReadTerm, second: ReadTerm) -> ReadTerm:

@@ -1,0 +1,53 @@
+"""Which rows are looked at first where there are more than are looked at."""
+
+import pytest
+
+from principles.search import levels
+from principles.search.lexicon import refresh
+from principles.search.query import Filters, parse
+from principles.search.ranking import Found, find
+from principles.search.reading import read
+from tests.factories import SourceFactory, published_principle, published_quote
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bounded")]
+
+
+@pytest.fixture
+def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(levels, "MOST_ROWS", 30)
+
+
+def search(typed: str) -> Found:
+    return find(read(parse(typed)), filters=Filters())
+
+
+@pytest.mark.parametrize(
+    ("typed", "other", "words"),
+    [
+        ("中国", "国の中", "中国"),
+        ("amazon.com", "Com of amazon", "amazon.com"),
+        ("R&D", "D of R", "R&D"),
+        ("bye-bye", "Bye", "bye-bye"),
+    ],
+)
+def test_a_word_of_several_parts_is_never_lost_behind_these_in_another_order(
+    typed: str, other: str, words: str
+) -> None:
+    source = SourceFactory()
+    for n in range(31):
+        published_principle(published_quote(f"{other} {n}", source=source), name=f"{other} {n}")
+    text = f"Whoever waits for all the others to hear of {words} waits long"
+    quote = published_quote(text, source=source)
+    refresh()
+    found = search(typed)
+    assert [hit.number for hit in found.hits if hit.kind == "quote"] == [quote.pk]
+    assert (found.total, found.is_exact) == (1, True)
+
+
+def test_parts_of_a_word_in_another_order_do_not_stop_words_from_being_left_out() -> None:
+    source = SourceFactory()
+    for n in range(35):
+        published_quote(f"Com of amazon: customers wait {n}", source=source)
+    refresh()
+    found = search("customers wait amazon.com")
+    assert (found.total, found.least) == (30, 2)

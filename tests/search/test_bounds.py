@@ -148,6 +148,18 @@ def test_what_has_all_the_words_is_never_lost_behind_what_lacks_some(
     assert (refused.complete, refused.total) == (0, 30)
 
 
+@pytest.mark.usefixtures("bounded")
+def test_what_has_all_the_words_is_kept_in_the_years_asked_for_only() -> None:
+    early, meant, late = (SourceFactory(year=year) for year in (1997, 2005, 2016))
+    many("Customers wait", count=40, source=meant)
+    for source in (early, late):
+        published_quote(f"A customer of {source.year} waits for an invention.", source=source)
+    refresh()
+    found = search("customer wait invention year:2000..2010")
+    assert (found.complete, found.total) == (0, 30)
+    assert search("customer wait invention year:1990..2020").complete == 2
+
+
 @pytest.mark.parametrize("paragraphs", [29, 60])
 @pytest.mark.usefixtures("bounded")
 def test_a_text_with_all_the_words_leaves_room_for_what_lacks_some(paragraphs: int) -> None:

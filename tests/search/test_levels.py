@@ -51,3 +51,15 @@ def test_parts_of_a_word_in_another_order_do_not_stop_words_from_being_left_out(
     refresh()
     found = search("customers wait amazon.com")
     assert (found.total, found.least) == (30, 2)
+
+
+def test_where_words_may_be_missing_the_rarest_are_looked_for_first() -> None:
+    source = SourceFactory()
+    for words, count in (("Customers wait", 40), ("Wait", 10)):
+        for n in range(count):
+            published_quote(f"{words} {n}.", source=source)
+    rarest = {published_quote(f"Customers invent {n}.", source=source).pk for n in range(5)}
+    refresh()
+    found = search("customers wait invent")
+    assert {hit.number for hit in found.hits[:5]} == rarest
+    assert (found.total, found.complete) == (30, 0)

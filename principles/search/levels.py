@@ -4,25 +4,25 @@ Words that very many rows have are weighed, not asked for, unless there are no o
 rows match than are looked at, those in the front queries of a level are looked at first: the entry
 whose number was typed, principles, prominent rows that have the words themselves, the foremost of
 these first where there are no words but common ones, then all that have them, and last what stands
-in for them.
+in for them. Where words may be missing, rows that have the rarest take the place of prominent ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from math import ceil, prod
 
 from principles.search.reading import Reading
-from principles.search.terms import TIERS, ReadTerm
+from principles.search.terms import ReadTerm, Tier
 from principles.search.tsquery import all_of, any_of, at_least, lexeme_query
 
 MOST_ROWS = 200  # that are ranked and counted
 TOGETHER = 2  # times as many rows as by chance have words that somebody searches for together
 COMMON_PART = 0.06  # of all rows: words of so many are not asked for
 COMMON_ROWS = 1_000  # and so many at least
-CHOICES = 3  # of words of which none is missing, before all choices are looked at together
+CHOICES = 3  # ways to leave words out that are asked for by themselves, before all ways at once
 RAREST = 6  # words among which some may be missing
 MOST_MISSING = 4  # words
 
@@ -35,7 +35,7 @@ class Level:
     at; none where it would be more.
     """
 
-    queries: tuple[str | None, ...]
+    queries: tuple[str, ...]
     fewest: int
     loose: str | None
 
@@ -85,57 +85,67 @@ def _level(
     ]
     sought = [any_of(term.either, other) for term, other in zip(rarest, others, strict=True)]
     own = [term.query for term in rarest]
-    last = _some(sought, missing, quoted)
+    last = _some(sought, missing, always=quoted)
     is_wider = any(others) or any(term.named for term in rarest) or bool(reading.code)
     front = [
-        lexeme_query(reading.code) or None,
-        _of_principles(rarest, others, missing, phrases),
-        *(_rarest(own, missing, quoted) if missing else _prominent(reading, terms)),
-        _some(own, missing, quoted) if is_wider else None,
+        lexeme_query(reading.code),
+        _of_principles(rarest, others, missing=missing, phrases=phrases),
+        *(_rarest(own, missing, always=quoted) if missing else _prominent(reading, terms)),
+        _some(own, missing, always=quoted) if is_wider else "",
     ]
     loose = _beside(reading, terms) if not missing else None
     if not loose and _are_few(reading, [*phrases, *rarest], missing=missing):
         loose = last
-    return Level((*front, last), len(terms) - missing, loose)
+    queries = tuple(query for query in (*front, last) if query)
+    return Level(queries, len(terms) - missing, loose)
 
 
 def _of_principles(
-    words: Sequence[ReadTerm], others: Sequence[str], missing: int, phrases: Sequence[ReadTerm]
+    words: Sequence[ReadTerm],
+    others: Sequence[str],
+    *,
+    missing: int,
+    phrases: Sequence[ReadTerm],
 ) -> str:
-    """Return the tsquery for principles, which all stand in the first tiers with their own words.
+    """Return the tsquery for principles, which all stand in the first tier with their own words.
 
     To look a few principles up there takes the index a fourth of the time that it takes among all
     rows that have a common word.
     """
-    own = [
-        term.tiers[TIERS.index("0")] if len(term.spellings) == 1 else term.query
-        for term in (*words, *phrases)
-    ]
     sought = [
-        any_of(query, term.named, other)
-        for query, term, other in zip(own, words, others, strict=False)
+        any_of(_of_principle(term), term.named, other)
+        for term, other in zip(words, others, strict=True)
     ]
-    return all_of("'#kprinciple'", _some(sought, missing, own[len(words) :]))
+    quoted = [_of_principle(term) for term in phrases]
+    return all_of("'#kprinciple'", _some(sought, missing, always=quoted))
 
 
-def _prominent(reading: Reading, terms: Sequence[ReadTerm]) -> list[str | None]:
+def _of_principle(term: ReadTerm) -> str:
+    """Return the tsquery that finds the term in principles.
+
+    Tiers are asked for a term as it was typed: one whose words may be joined is asked for itself.
+    """
+    return term.tiers[Tier.FIRST] if len(term.spellings) == 1 else term.query
+
+
+def _prominent(reading: Reading, terms: Sequence[ReadTerm]) -> list[str]:
     """Return the tsqueries for prominent rows that have all words themselves, by tier.
 
     The foremost are few, and asked for where nothing but common words is.
     """
-    tiers = [all_of(*(term.tiers[tier] for term in terms)) for tier in range(len(TIERS))]
     is_common = all(_is_common(reading, term) for term in terms)
-    return [query if n or is_common else None for n, query in enumerate(tiers)]
+    tiers = tuple(Tier) if is_common else (Tier.FIRST, Tier.SECOND)
+    return [all_of(*(term.tiers[tier] for term in terms)) for tier in tiers]
 
 
-def _rarest(queries: Sequence[str], missing: int, always: Sequence[str]) -> list[str | None]:
-    """Return three tsqueries for all but so many of the queries, which are the rarest first.
+def _rarest(queries: Sequence[str], missing: int, *, always: Sequence[str]) -> list[str]:
+    """Return a few tsqueries for all but so many of the queries, which are the rarest first.
 
     What lacks only the commonest words scores highest, as a rule; and together these few take the
     index less time than all choices at once.
     """
-    choices = [all_of(*some, *always) for some in combinations(queries, len(queries) - missing)]
-    return [*choices[:CHOICES], *[None] * (CHOICES - len(choices))]
+    choices = combinations(queries, len(queries) - missing)
+    return [all_of(*some, *always) for some in islice(choices, CHOICES)]
 
 
 def _beside(reading: Reading, terms: Sequence[ReadTerm]) -> str | None:
@@ -162,6 +172,6 @@ def _by_chance(rows: int, terms: Sequence[ReadTerm], *, missing: int) -> float:
     return rows * sum(map(prod, combinations(shares, len(shares) - missing)))
 
 
-def _some(queries: Sequence[str], missing: int, always: Sequence[str]) -> str:
+def _some(queries: Sequence[str], missing: int, *, always: Sequence[str]) -> str:
     """Return the tsquery that all but so many of the queries satisfy, and the others always."""
     return all_of(at_least(len(queries) - missing, queries), *always)

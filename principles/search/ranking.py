@@ -14,7 +14,7 @@ unless there are no others. Of more matches than are looked at, those in promine
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,7 +176,7 @@ def _terms(reading: Reading) -> dict[str, Any]:
         for lexeme in found
     ]
     return {
-        "levels": [list(level.queries) for level in strict],
+        "levels": _padded([level.queries for level in strict]),
         "loose": [level.loose for level in strict],
         "fewest": [level.fewest for level in strict],
         "sought": [term.unfinished for term in asked],
@@ -191,6 +191,12 @@ def _terms(reading: Reading) -> dict[str, Any]:
         "whole": reading.whole if len(terms) > 1 else None,
         "lexemes": sorted(set(lexemes)),
     }
+
+
+def _padded(levels: Sequence[Sequence[str]]) -> list[list[str | None]]:
+    """Return levels of equally many queries, as an array has to have; null ones go in front."""
+    most = max(map(len, levels))
+    return [[*[None] * (most - len(queries)), *queries] for queries in levels]
 
 
 def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from principles.search.query import Query, Term, parse
 from principles.search.tsquery import all_of, any_of, lexeme_query
 
-TIERS = "f01"  # of prominence, the foremost first; a row of one is in those after it too
+
+class Tier(StrEnum):
+    """How prominent rows are, by what their lexemes begin with; a row of one is in the next too."""
+
+    FOREMOST = "^f"
+    FIRST = "^0"
+    SECOND = "^1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,10 @@ class ReadTerm:
     lexemes: tuple[str, ...]
     joined_lexemes: tuple[str, ...]
     entries: int
-    as_spelt: int = 0
+    as_spelt: int
+    tiers: Mapping[Tier, str]
     pattern: str = ""
     unquoted: str = ""
-    tiers: tuple[str, ...] = ("",) * len(TIERS)
     widened: str = ""
     equivalents: tuple[str, ...] = ()
     widened_lexemes: tuple[str, ...] = ()
@@ -112,8 +119,8 @@ def read_term(
         joined_lexemes=tuple(term["joined_lexemes"]),
         entries=term["entries"],
         as_spelt=term["as_spelt"],
+        tiers={tier: _in_tier(tier, term, is_phrase=typed.is_phrase) for tier in Tier},
         pattern=pattern_of(spellings) if typed.is_phrase else "",
-        tiers=tuple(_in_tier(tier, term, is_phrase=typed.is_phrase) for tier in TIERS),
         widened=any_of(*(name["query"] for name in others)),
         equivalents=tuple(name["label"] for name in others),
         widened_lexemes=tuple(_lexemes_of(name["query"] for name in others)),
@@ -125,14 +132,14 @@ def pattern_of(spellings: Iterable[str]) -> str:
     return f" ({'|'.join(dict.fromkeys(spellings))}) "
 
 
-def _in_tier(tier: str, term: dict[str, Any], *, is_phrase: bool) -> str:
+def _in_tier(tier: Tier, term: dict[str, Any], *, is_phrase: bool) -> str:
     """Return the tsquery that finds the term in rows of that tier.
 
     A tier has lexemes without their places, so the query of several is asked too; of a phrase,
     whose words are compared letter for letter, that would only take time.
     """
     lexemes = term["lexemes"]
-    in_tier = lexeme_query(*(f"^{tier}{lexeme}" for lexeme in lexemes))
+    in_tier = lexeme_query(*(f"{tier}{lexeme}" for lexeme in lexemes))
     is_enough = is_phrase or term["query"] == lexeme_query(*lexemes)
     return in_tier if is_enough else all_of(in_tier, term["query"])
 
@@ -153,8 +160,8 @@ def either_term(first: ReadTerm, second: ReadTerm) -> ReadTerm:
         named=any_of(first.named, second.named),
         lexemes=first.lexemes + second.lexemes,
         joined_lexemes=first.joined_lexemes + second.joined_lexemes,
-        tiers=tuple(any_of(*both) for both in zip(first.tiers, second.tiers, strict=True)),
         entries=first.entries + second.entries,
+        tiers={tier: any_of(first.tiers[tier], second.tiers[tier]) for tier in Tier},
         pattern=pattern_of(patterns) if patterns else "",
         unquoted=any_of(*unquoted) if patterns else "",
         widened=any_of(first.widened, second.widened),

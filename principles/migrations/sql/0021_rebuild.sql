@@ -42,6 +42,27 @@ BEGIN
         WHERE id = 1 AND changes < greatest(10, entries / 10) AND written.public > 0;
 END $$;
 
+-- The rows of all principles, and of all source records, each by one of the processes that make rows.
+CREATE FUNCTION principles_principle_rows()
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000000 ROWS 100 AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM principles_search_rows(ARRAY(
+        SELECT entry FROM principles_principle_documents(ARRAY(
+            SELECT p.number::bigint FROM principles_principle p)) AS entry));
+END $$;
+
+CREATE FUNCTION principles_source_rows()
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000000 ROWS 1000 AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM principles_search_rows(ARRAY(
+        SELECT entry FROM principles_source_documents(ARRAY(
+            SELECT s.number::bigint FROM principles_source s)) AS entry));
+END $$;
+
 -- As in 0019_rebuild.sql. Whether the table is empty is asked when nobody else can write to it. The
 -- vectors' index is made by the leader too, which has nothing else to do.
 CREATE OR REPLACE FUNCTION principles_search_rebuild() RETURNS void LANGUAGE plpgsql
@@ -59,20 +80,15 @@ BEGIN
     IF is_empty THEN
         indexes := principles_search_take_indexes();
     END IF;
-    SELECT string_agg(format('SELECT * FROM principles_quote_rows(%s, %s)', first, first + 4999),
-            ' UNION ALL ')
+    SELECT string_agg(format(' UNION ALL SELECT * FROM principles_quote_rows(%s, %s)',
+            first, first + 4999), '')
         INTO quotes FROM generate_series(1,
             (SELECT coalesce(max(number), 1) FROM principles_quote), 5000) AS first;
     -- What each call returns is held to the end, in memory as far as this allows.
     PERFORM set_config('work_mem', '256kB', true);
-    EXECUTE 'CREATE TEMPORARY TABLE principles_fresh AS ' || quotes;
+    EXECUTE 'CREATE TEMPORARY TABLE principles_fresh AS SELECT * FROM principles_principle_rows()
+        UNION ALL SELECT * FROM principles_source_rows()' || quotes;
     PERFORM set_config('work_mem', '16MB', true);
-    INSERT INTO principles_fresh SELECT * FROM principles_search_rows(ARRAY(
-        SELECT entry FROM principles_principle_documents(ARRAY(
-            SELECT number::bigint FROM principles_principle)) AS entry));
-    INSERT INTO principles_fresh SELECT * FROM principles_search_rows(ARRAY(
-        SELECT entry FROM principles_source_documents(ARRAY(
-            SELECT number::bigint FROM principles_source)) AS entry));
     IF is_empty THEN
         PERFORM principles_search_fill();
         FOREACH index IN ARRAY trim_array(indexes, 1) LOOP

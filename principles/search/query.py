@@ -18,20 +18,23 @@ from principles.models.search_index import KINDS, VERDICTS
 LONGEST_QUERY = 256  # characters
 MOST_WORDS = 16
 MOST_YEARS = 500  # that can be left out; they are listed
+MARKS = '"“”„‟«»＂'
+OPERATORS = "speaker|person|source|tag|principle|year|verdict|kind|synonyms"
+NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
+FIXED = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}
 
 _PHRASE = re.compile(
-    r"""["“”„‟«»＂](?P<double>[^"“”„‟«»＂]*)["“”„‟«»＂]"""
-    r"""|(?<!\w)['‘‚‹](?P<single>\S(?:[^"“”„‟«»＂]*?\S)?)['’‛›](?!\w)"""
+    rf"""[{MARKS}](?P<double>[^{MARKS}]*)[{MARKS}]"""
+    rf"""|(?<!\w)['‘‚‹](?P<single>\S(?:[^{MARKS}]*?\S)?)['’‛›](?!\w)"""
 )
-_MARKS = re.compile(r"""["“”„‟«»＂]""")
+_MARKS = re.compile(f"[{MARKS}]")
 _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _GAP = re.compile(r"[\s—―/…|]+")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _OPERATOR = re.compile(
-    r"""(?<!\S)(?P<minus>-)?(?P<name>speaker|person|source|tag|principle|year|verdict|kind"""
-    r"""|synonyms)"""
-    r""":(?:["“”„‟«»＂](?P<quoted>[^"“”„‟«»＂]+)["“”„‟«»＂]|(?P<bare>[^\s"“”„‟«»＂]+))""",
+    rf"(?<!\S)(?P<minus>-)?(?P<name>{OPERATORS})"
+    rf":(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))",
     re.IGNORECASE,
 )
 _OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR.pattern}|{_PHRASE.pattern}", re.IGNORECASE)
@@ -249,7 +252,7 @@ def _operator(found: re.Match[str]) -> Operator | None:
         )
         is_listable = 0 < len(operator.years) <= MOST_YEARS
         return operator if is_listable or not operator.is_excluded else None
-    known = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}.get(facet)
+    known = FIXED.get(facet)
     if known is not None:
         value = value.lower()
     if not any(character.isalnum() for character in value) or (known and value not in known):

@@ -12,7 +12,7 @@ from django.db import connection
 
 from principles.search.corrections import Candidate, Correction, corrections
 from principles.search.deadline import TooBroadError
-from principles.search.query import Filters, Operator, Query
+from principles.search.query import NAMING, Filters, Operator, Query
 from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
 from principles.search.tsquery import any_of, lexeme_query, none_of
 
@@ -135,9 +135,6 @@ def read(query: Query, filters: Filters | None = None) -> Reading:
     found = json.loads(answer) if isinstance(answer, str) else answer
     reading = _completed(_reading(query, found, naming=naming), found["begun"] or [])
     return _corrected(reading, [Candidate(**alike) for alike in found["like"] or []])
-
-
-NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
 
 
 def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> Reading:

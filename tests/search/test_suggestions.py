@@ -10,6 +10,7 @@ from principles.models import Principle, Quote, Source
 from principles.search import suggestions
 from principles.search.deadline import TooBroadError
 from principles.search.lexicon import refresh
+from principles.search.named import DIRECT, asked, of_kind
 from principles.search.suggestions import Suggestions, suggest
 from tests.factories import (
     PersonFactory,
@@ -217,12 +218,10 @@ def test_two_queries_are_made_within_a_deadline(
 def test_names_are_looked_up_by_their_index() -> None:
     for n in range(20):
         published_principle(name=f"Principle {n}")
-    asked: dict[str, str | int] = {"typed": "customer obs", "begins": "customer obs"}
-    asked |= {"with_sources": True, "considered": 9, "most": 3}
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE principles_principle")
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {suggestions._NAMED}", asked)
+        cursor.execute(f"EXPLAIN {of_kind(*DIRECT, 'tag')}", asked("customer obs", most=3))
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    for table in ("principle", "person", "source"):
+    for table in (*DIRECT, "tag"):
         assert f"Bitmap Index Scan on principles_{table}_names" in plan

@@ -10,11 +10,14 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-/* The text, with what is being typed in bold where a word begins so. */
+/* The text, with what is being typed in bold where a word begins so, after what stands before it. */
 function marked(text, typed) {
-  const word = typed.match(/[\p{L}\p{N}]+$/u)?.[0];
-  const at = word ? text.search(new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'iu')) : -1;
-  if (at < 0) return [text];
+  const [word] = typed.match(/[\p{L}\p{N}]*$/u);
+  const before = typed.slice(0, typed.length - word.length);
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'giu');
+  pattern.lastIndex = text.startsWith(before) ? before.length : 0;
+  const at = word ? pattern.exec(text)?.index : undefined;
+  if (at === undefined) return [text];
   const end = at + word.length;
   return [text.slice(0, at), make('b', {}, text.slice(at, end)), text.slice(end)];
 }

@@ -86,6 +86,23 @@ def test_a_word_that_is_chosen_is_searched_for_with_the_words_before(page: Page)
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
+def test_a_value_that_is_chosen_narrows_the_search(page: Page) -> None:
+    page.goto("/")
+    type_into(page, "speaker:j")
+    expect(page.get_by_role("option")).to_have_text(['speaker:"Jeff Bezos"'])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field(page)).to_have_value('speaker:"Jeff Bezos"')
+    expect(page.get_by_role("heading", level=1)).to_contain_text("for speaker")
+
+
+def test_what_is_being_typed_is_bold_and_nothing_before_it(page: Page) -> None:
+    for typed, bold in (("better be", "better <b>be</b>st"), ("speaker:j", '"<b>J</b>eff Bezos"')):
+        page.goto("/")
+        type_into(page, typed)
+        assert bold in page.get_by_role("option").first.inner_html()
+
+
 def test_enter_without_a_choice_searches_for_what_was_typed(page: Page) -> None:
     page.goto("/")
     type_into(page, "bet")

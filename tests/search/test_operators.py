@@ -2,14 +2,16 @@
 
 import pytest
 
-from principles.models import Citation, Principle, Quote
+from principles.models import Citation, Person, Principle, Quote, Source, Tag
 from principles.search.query import Filters, Operator, Term, parse
 from principles.search.ranking import find
 from principles.search.reading import read
 from tests.factories import (
     PersonFactory,
+    PrincipleFactory,
     QuoteFactory,
     SourceFactory,
+    TagFactory,
     published_principle,
     published_quote,
     speak,
@@ -218,3 +220,35 @@ def test_words_are_rewritten_outside_operators_and_phrases() -> None:
     changed = query.rewritten({"custmer": "customer"})
     assert changed == 'speaker:custmer customer "custmer" Custmers customer'
     assert parse("terror error").rewritten({"error": '"error"'}) == 'terror "error"'
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("builders principle:build-run-own", "builders"),
+        ("builders principle:BUILD-run-own", "builders"),
+        ("builders tag:long-term", "letter"),
+        ("builders speaker:werner-vogels", "builders"),
+        ("builders source:letter-to-shareholders", "letter"),
+    ],
+)
+def test_the_value_may_be_the_slug_that_stays_when_the_name_is_changed(
+    quotes: dict[str, Quote], typed: str, name: str
+) -> None:
+    Principle.objects.update(name="Build zorbly")
+    Tag.objects.update(name="patience")
+    Person.objects.filter(name="Werner Vogels").update(name="Verner Fogels")
+    Source.objects.filter(slug="letter-to-shareholders").update(title="A reply")
+    reading = read(parse(typed))
+    assert reading.unnamed == ()
+    found = find(reading, filters=Filters(kind="quote"))
+    assert [hit.number for hit in found.hits] == [quotes[name].pk]
+
+
+@pytest.mark.parametrize("facet", ["principle", "tag", "speaker", "source"])
+def test_the_slug_of_what_the_public_does_not_see_names_nothing(db: None, facet: str) -> None:
+    PrincipleFactory(name="Hidden thing", slug="hidden-slug")
+    TagFactory(name="Hidden tag", slug="hidden-slug")
+    PersonFactory(name="Hidden person", slug="hidden-slug")
+    SourceFactory(title="Hidden source", slug="hidden-slug")
+    assert len(read(parse(f"{facet}:hidden-slug")).unnamed) == 1

@@ -11,6 +11,7 @@ from principles.models import Principle
 from principles.search.deadline import deadline
 from principles.search.facets import SHOWN, AppliedFilter, Facet, address, applied_filters, facets
 from principles.search.offers import offers
+from principles.search.operators import Operator
 from principles.search.query import Filters, Query
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
@@ -78,6 +79,19 @@ class ResultPage:
     def unknown(self) -> list[str]:
         """Return the words that were typed and that nothing has, where others stand in for them."""
         return [term.text for term in self.reading.terms if term.correction]
+
+    @property
+    def backwards(self) -> list[Operator]:
+        """Return the operators whose years end before they begin."""
+        return [operator for operator in self.query.operators if operator.is_backwards]
+
+    @property
+    def missing(self) -> str:
+        """Return what was asked for by its number alone and is not there: quote, source, place."""
+        if self.found.total or self.filters != Filters():
+            return ""
+        letter = self.query.code[0] if self.query.code else ""
+        return "place" if self.query.place else {"q": "quote", "s": "source"}.get(letter, "")
 
     @property
     def as_typed(self) -> str:

@@ -1,9 +1,8 @@
 """What a reader typed, as a frozen query: nothing of it reaches the database as query syntax.
 
 Quotation marks make a phrase, in whatever pair they come; a mark without its partner is passed
-over. A minus leaves out, "or" between two terms asks for either, and `speaker:vogels` or
-`year:1997..2016` narrow as the facets do. Whatever only looks like that is words. Lengths are
-clipped, because a stop word sixteen times over costs more than any reader can mean by it.
+over. A minus leaves out, and "or" between two terms asks for either. Lengths are clipped, because a
+stop word sixteen times over costs more than any reader can mean by it.
 """
 
 from __future__ import annotations
@@ -13,33 +12,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from principles.models.search_index import KINDS, VERDICTS
+from principles.search.operators import (
+    EITHER,
+    MARKS,
+    OPERATOR_OR_PHRASE,
+    PHRASE,
+    Misread,
+    Operator,
+    operators_of,
+)
 
 LONGEST_QUERY = 256  # characters
 MOST_WORDS = 16
-MOST_YEARS = 500  # that can be left out; they are listed
-MARKS = '"“”„‟«»＂'
-OPERATORS = "speaker|person|source|tag|principle|year|verdict|kind|synonyms"
-NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
-FIXED = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}
-
-_PHRASE = re.compile(
-    rf"""[{MARKS}](?P<double>[^{MARKS}]*)[{MARKS}]"""
-    rf"""|(?<!\w)['‘‚‹](?P<single>\S(?:[^{MARKS}]*?\S)?)['’‛›](?!\w)"""
-)
-_MARKS = re.compile(f"[{MARKS}]")
 _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _GAP = re.compile(r"[\s—―/…|]+")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_OPERATOR = re.compile(
-    rf"(?<!\S)(?P<minus>-)?(?P<name>{OPERATORS})"
-    rf":(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))",
-    re.IGNORECASE,
-)
-_OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR.pattern}|{_PHRASE.pattern}", re.IGNORECASE)
-_YEARS = re.compile(r"(?P<since>-?[0-9]{1,4})?(?P<dots>\.\.|[–—-])?(?P<until>-?[0-9]{1,4})?")
-_EITHER = re.compile(r"[oO][rR]")
 _CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
 
@@ -61,28 +49,6 @@ class Term:
     def joined(self) -> str:
         """Return it without the signs inside words: e-mail as email, U.S.A. as USA."""
         return _INITIALS.sub(lambda found: found[0].replace(".", ""), _JOINS.sub("", self.text))
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """A filter typed among the words; `facet` is that of the same filter in an address.
-
-    Years are `since` and `until`, either of which may be open; all else is a `value`.
-    `is_alternative` where "or" joins it to the operator before, of the same facet.
-    """
-
-    facet: str
-    value: str = ""
-    since: int | None = None
-    until: int | None = None
-    is_excluded: bool = False
-    is_alternative: bool = False
-
-    @property
-    def years(self) -> range:
-        """Return the years of a range that is open on neither side, else none."""
-        is_open = self.since is None or self.until is None
-        return range(0) if is_open else range(self.since or 0, (self.until or 0) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +100,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The terms of a search, in the order they were typed."""
+    """The terms of a search, in the order they were typed.
+
+    `misread` are what looks like operators and was taken as words.
+    """
 
     text: str = ""
     terms: tuple[Term, ...] = ()
     operators: tuple[Operator, ...] = ()
+    misread: tuple[Misread, ...] = ()
     is_clipped: bool = False
 
     @property
@@ -151,7 +121,7 @@ class Query:
         if not changed:
             return self.text
         words = "|".join(re.escape(word) for word in sorted(changed, key=len, reverse=True))
-        kept = _OPERATOR_OR_PHRASE.pattern
+        kept = OPERATOR_OR_PHRASE.pattern
         pattern = re.compile(rf"{kept}|(?<!\w)(?P<word>{words})(?!\w)", re.IGNORECASE)
         return pattern.sub(lambda found: changed.get(found["word"] or "", found[0]), self.text)
 
@@ -160,6 +130,15 @@ class Query:
         """Say whether anything is to be left out."""
         return any(term.is_excluded for term in self.terms) or any(
             operator.is_excluded for operator in self.operators
+        )
+
+    @property
+    def narrowing(self) -> tuple[Operator, ...]:
+        """Return the operators by which results are kept."""
+        return tuple(
+            operator
+            for operator in self.operators
+            if operator.facet != "synonyms" and not operator.is_excluded
         )
 
     @property
@@ -196,73 +175,20 @@ def parse(typed: str) -> Query:
     """Return the query for what was typed; never fails, whatever it is."""
     text = " ".join(_UNFIT.sub(" ", typed[: LONGEST_QUERY * 4]).split())
     clipped = text[:LONGEST_QUERY].rstrip()
-    words, operators = _operators(clipped)
+    words, operators, misread = operators_of(clipped)
     terms = list(dict.fromkeys(_joined_by_or(list(_terms(words)))))
     return Query(
         text=clipped,
         terms=tuple(terms[:MOST_WORDS]),
         operators=tuple(operators[:MOST_WORDS]),
+        misread=tuple(misread[:MOST_WORDS]),
         is_clipped=len(typed.strip()) > LONGEST_QUERY or len(terms) > MOST_WORDS,
     )
 
 
-def _operators(text: str) -> tuple[str, list[Operator]]:
-    """Return the text without its operators, and these; "or" between two of a kind joins them."""
-    operators: list[Operator] = []
-    kept: list[str] = []
-    place = 0
-    for found in _OPERATOR_OR_PHRASE.finditer(text):
-        operator = _operator(found) if found["name"] else None
-        if operator is None:
-            continue
-        between = text[place : found.start()]
-        is_joined = bool(
-            operators
-            and _EITHER.fullmatch(between.strip())
-            and _may_be_joined(operators[-1], operator)
-        )
-        operators.append(replace(operator, is_alternative=is_joined))
-        kept += [] if is_joined else [between]
-        place = found.end()
-    return " ".join([*kept, text[place:]]), operators
-
-
-def _may_be_joined(one: Operator, other: Operator) -> bool:
-    """Say whether "or" between the two can be asked for: years have to be few enough to list."""
-    is_same = one.facet == other.facet and not (one.is_excluded or other.is_excluded)
-    return is_same and (
-        one.facet != "year" or all(0 < len(o.years) <= MOST_YEARS for o in (one, other))
-    )
-
-
-def _operator(found: re.Match[str]) -> Operator | None:
-    facet = found["name"].lower().replace("speaker", "person")
-    value = (found["quoted"] or found["bare"]).strip()
-    if facet == "year":
-        years = _YEARS.fullmatch(value)
-        if years is None or not (years["since"] or years["until"]):
-            return None
-        first = int(years["since"]) if years["since"] else None
-        last = int(years["until"]) if years["until"] else None
-        operator = Operator(
-            facet,
-            since=first,
-            until=last if years["dots"] else first,
-            is_excluded=bool(found["minus"]),
-        )
-        is_listable = 0 < len(operator.years) <= MOST_YEARS
-        return operator if is_listable or not operator.is_excluded else None
-    known = FIXED.get(facet)
-    if known is not None:
-        value = value.lower()
-    if not any(character.isalnum() for character in value) or (known and value not in known):
-        return None
-    return Operator(facet, value, is_excluded=bool(found["minus"]))
-
-
 def _terms(text: str) -> Iterator[Term]:
     place = 0
-    for found in _PHRASE.finditer(text):
+    for found in PHRASE.finditer(text):
         before = text[place : found.start()]
         is_excluded = before == "-" or before.endswith(" -")
         yield from _words(before[:-1] if is_excluded else before)
@@ -275,8 +201,8 @@ def _terms(text: str) -> Iterator[Term]:
 
 def _words(text: str) -> Iterator[Term]:
     """Yield the words; an "or" that stands alone comes as an alternative, to be judged later."""
-    for chunk in _MARKS.sub(" ", text).split():
-        if _EITHER.fullmatch(chunk):
+    for chunk in re.sub(f"[{MARKS}]", " ", text).split():
+        if EITHER.fullmatch(chunk):
             yield Term(chunk, is_alternative=True)
             continue
         for word in _GAP.split(chunk):

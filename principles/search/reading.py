@@ -12,7 +12,8 @@ from django.db import connection
 
 from principles.search.corrections import Candidate, Correction, corrections
 from principles.search.deadline import TooBroadError
-from principles.search.query import NAMING, Filters, Operator, Query
+from principles.search.operators import NAMING, Operator
+from principles.search.query import Filters, Query
 from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
 from principles.search.tsquery import any_of, lexeme_query, none_of
 

@@ -15,7 +15,8 @@ from django.db import connection
 
 from principles.search.deadline import deadline
 from principles.search.named import DIRECT, Named, named
-from principles.search.query import NAMING, parse
+from principles.search.operators import NAMING
+from principles.search.query import parse
 from principles.search.values import Unfinished, unfinished, values
 
 LONGEST_TYPED = 256  # characters; longer texts are pasted, not typed

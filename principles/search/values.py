@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from principles.search.named import named
-from principles.search.query import FIXED, MARKS, NAMING, OPERATORS, parse
+from principles.search.operators import FIXED, MARKS, NAMING, OPERATORS
+from principles.search.query import parse
 
 OFFERED = 6
 LOOKED_UP = 18  # names, of which several sources may bear the same

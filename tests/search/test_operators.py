@@ -3,7 +3,8 @@
 import pytest
 
 from principles.models import Citation, Person, Principle, Quote, Source, Tag
-from principles.search.query import Filters, Operator, Term, parse
+from principles.search.operators import Operator
+from principles.search.query import Filters, Term, parse
 from principles.search.ranking import find
 from principles.search.reading import read
 from tests.factories import (

@@ -187,6 +187,51 @@ def test_the_page_says_why_nothing_was_found(client: Client, typed: str, sentenc
     assert sentence in page(client, q=typed)
 
 
+NOT_A_YEAR = "a year is a number, such as 1997, or two: 1997..2016"
+VERDICTS = "a verdict is verbatim, elided, altered or unverified"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("kind:quote kind:source reports", "Nothing under these operators matches."),
+        ("kind:principle reports", "Nothing under this operator matches."),
+        ("kind:quote kind:source", "Nothing is under these operators."),
+        ("synonyms:no nonesuch", "No principle, quote or source has this word."),
+        ("year:2016..1997 reports", "year:2016..1997 ends before it begins."),
+        ("year:abc nonesuch", f"“year:abc” was searched as words: {NOT_A_YEAR}."),
+        ("-year:1990.. reports", "“-year:1990..” was searched as words: what is left out"),
+        ("verdict:foo nonesuch", f"“verdict:foo” was searched as words: {VERDICTS}."),
+        ("Kind:book reports", "was searched as words: a kind is principle, quote or source."),
+        ("synonyms:yes reports", "was searched as words: synonyms takes no."),
+        ("Q999", "No quote here has this number."),
+        ("s999", "No source here has this number."),
+        ("4.99", "No principle here has a quote in this place."),
+    ],
+)
+def test_the_page_says_which_operator_or_number_found_nothing(
+    client: Client, typed: str, sentence: str
+) -> None:
+    published_quote("Reports.")
+    html = page(client, q=typed)
+    assert sentence in html
+
+
+def test_what_operators_leave_out_is_not_called_missing(client: Client) -> None:
+    published_quote("Reports.")
+    for typed in ("kind:quote kind:source reports", "year:2016..1997 reports", "Q999"):
+        assert "No principle, quote or source has" not in page(client, q=typed)
+
+
+@pytest.mark.parametrize("typed", ["reports", "kind:quote reports", "999", "the year: reports"])
+def test_nothing_is_said_of_operators_that_were_understood(client: Client, typed: str) -> None:
+    published_quote("Reports.")
+    html = page(client, q=typed)
+    assert "searched as words" not in html
+    assert "here has this number" not in html
+    assert "operator matches" not in html
+
+
 def test_the_page_says_when_words_are_missing(client: Client) -> None:
     published_quote("Quarterly earnings guidance.")
     published_quote("Quarterly earnings.")

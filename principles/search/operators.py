@@ -1,0 +1,133 @@
+"""What narrows a search from among its words: `speaker:vogels`, `year:1997..2016`.
+
+Operators narrow as the facets do. Whatever only looks like one is words, and the page says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from principles.models.search_index import KINDS, VERDICTS
+
+MOST_YEARS = 500  # that can be left out; they are listed
+MARKS = '"“”„‟«»＂'
+OPERATORS = "speaker|person|source|tag|principle|year|verdict|kind|synonyms"
+NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
+FIXED = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}
+
+PHRASE = re.compile(
+    rf"""[{MARKS}](?P<double>[^{MARKS}]*)[{MARKS}]"""
+    rf"""|(?<!\w)['‘‚‹](?P<single>\S(?:[^{MARKS}]*?\S)?)['’‛›](?!\w)"""
+)
+_OPERATOR = re.compile(
+    rf"(?<!\S)(?P<minus>-)?(?P<name>{OPERATORS})"
+    rf":(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))",
+    re.IGNORECASE,
+)
+OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR.pattern}|{PHRASE.pattern}", re.IGNORECASE)
+_YEARS = re.compile(r"(?P<since>-?[0-9]{1,4})?(?P<dots>\.\.|[–—-])?(?P<until>-?[0-9]{1,4})?")
+EITHER = re.compile(r"[oO][rR]")
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A filter typed among the words; `facet` is that of the same filter in an address.
+
+    Years are `since` and `until`, either of which may be open; all else is a `value`.
+    `is_alternative` where "or" joins it to the operator before, of the same facet.
+    """
+
+    facet: str
+    value: str = ""
+    since: int | None = None
+    until: int | None = None
+    is_excluded: bool = False
+    is_alternative: bool = False
+
+    @property
+    def is_backwards(self) -> bool:
+        """Say whether its years end before they begin."""
+        return self.since is not None and self.until is not None and self.until < self.since
+
+    @property
+    def years(self) -> range:
+        """Return the years of a range that is open on neither side, else none."""
+        is_open = self.since is None or self.until is None
+        return range(0) if is_open else range(self.since or 0, (self.until or 0) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """What was typed like an operator with a value that it does not take."""
+
+    text: str
+    facet: str
+    is_excluded: bool
+
+
+def operators_of(text: str) -> tuple[str, list[Operator], list[Misread]]:
+    """Return the text without its operators, these, and what only looks like one.
+
+    "or" between two of a kind joins them.
+    """
+    operators: list[Operator] = []
+    misread: list[Misread] = []
+    kept: list[str] = []
+    place = 0
+    for found in OPERATOR_OR_PHRASE.finditer(text):
+        operator = _operator(found) if found["name"] else None
+        if operator is None:
+            misread += _misread(found)
+            continue
+        between = text[place : found.start()]
+        is_joined = bool(
+            operators
+            and EITHER.fullmatch(between.strip())
+            and _may_be_joined(operators[-1], operator)
+        )
+        operators.append(replace(operator, is_alternative=is_joined))
+        kept += [] if is_joined else [between]
+        place = found.end()
+    return " ".join([*kept, text[place:]]), operators, misread
+
+
+def _misread(found: re.Match[str]) -> Iterator[Misread]:
+    """Yield it where it is no phrase but the name of an operator that takes certain values only."""
+    facet = (found["name"] or "").lower()
+    if facet == "year" or facet in FIXED:
+        yield Misread(found[0], facet, is_excluded=bool(found["minus"]))
+
+
+def _may_be_joined(one: Operator, other: Operator) -> bool:
+    """Say whether "or" between the two can be asked for: years have to be few enough to list."""
+    is_same = one.facet == other.facet and not (one.is_excluded or other.is_excluded)
+    return is_same and (
+        one.facet != "year" or all(0 < len(o.years) <= MOST_YEARS for o in (one, other))
+    )
+
+
+def _operator(found: re.Match[str]) -> Operator | None:
+    facet = found["name"].lower().replace("speaker", "person")
+    value = (found["quoted"] or found["bare"]).strip()
+    if facet == "year":
+        years = _YEARS.fullmatch(value)
+        if years is None or not (years["since"] or years["until"]):
+            return None
+        first = int(years["since"]) if years["since"] else None
+        last = int(years["until"]) if years["until"] else None
+        operator = Operator(
+            facet,
+            since=first,
+            until=last if years["dots"] else first,
+            is_excluded=bool(found["minus"]),
+        )
+        is_listable = 0 < len(operator.years) <= MOST_YEARS
+        return operator if is_listable or not operator.is_excluded else None
+    known = FIXED.get(facet)
+    if known is not None:
+        value = value.lower()
+    if not any(character.isalnum() for character in value) or (known and value not in known):
+        return None
+    return Operator(facet, value, is_excluded=bool(found["minus"]))

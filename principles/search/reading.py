@@ -17,7 +17,8 @@ from principles.search.query import Filters, Query
 from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
 from principles.search.tsquery import any_of, lexeme_query, none_of
 
-TELLING = 4  # letters of a word worth advising
+TELLING = 4  # letters of a word worth advising, however many rows have it
+TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
 COMPLETIONS = 25
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
 NAMED_TO = 2_000  # entries that the value of an operator may name
@@ -79,7 +80,8 @@ class Reading:
 
     def telling(self) -> Reading:
         """Return the query without phrases and the short words that every page has."""
-        words = [term for term in self.words if len(term.spellings[0]) >= TELLING]
+        most = TELLING_PART * self.rows
+        words = [t for t in self.words if len(t.spellings[0]) >= TELLING or t.entries <= most]
         return replace(self, terms=tuple(words))
 
     def lexeme(self, facet: str, slug: str) -> str:

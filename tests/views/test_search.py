@@ -325,6 +325,22 @@ def test_short_words_are_not_advised(client: Client) -> None:
     assert ">and</a>" not in html
 
 
+def test_short_words_that_few_have_are_advised(client: Client) -> None:
+    base_of(10)
+    published_quote("Come, Joi Ito.")
+    published_quote("It is A B C.")
+    refresh()
+    html = page(client, q="nonesuch ito it")
+    assert '<a href="?q=ito">ito</a> alone has 1 result' in html
+    html = page(client, q="nonesuch is")
+    assert ">is</a> alone" in html
+    published_quote("It is. " * 3)
+    for n in range(5):
+        published_quote(f"It is {n}.")
+    refresh()
+    assert ">is</a> alone" not in page(client, q="nonesuch is")
+
+
 @contextmanager
 def locked_index() -> Iterator[None]:
     other = connections["default"].copy()

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from django.db import connection
-
 from principles.models import Principle
 from principles.search.deadline import deadline
 from principles.search.facets import SHOWN, AppliedFilter, Facet, address, applied_filters, facets
 from principles.search.offers import offers
 from principles.search.operators import Operator
-from principles.search.query import Filters, Query
+from principles.search.query import Filters, Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
 from principles.search.tsquery import any_of
@@ -20,9 +18,9 @@ from principles.search.tsquery import any_of
 CODE = re.compile(r"[QS][1-9][0-9]*|[1-9][0-9]*\.[1-9][0-9]*", re.IGNORECASE)
 
 _NEAREST = """
-SELECT number FROM principles_searchentry
-WHERE public AND vector @@ ('''#kprinciple'''::tsquery && %(any)s::tsquery)
-ORDER BY ts_rank(vector, %(any)s::tsquery) DESC, number LIMIT 1
+SELECT p.* FROM principles_searchentry e JOIN principles_principle p USING (number)
+WHERE e.public AND e.vector @@ ('''#kprinciple'''::tsquery && %(any)s::tsquery)
+ORDER BY ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
 """
 
 
@@ -67,8 +65,13 @@ class ResultPage:
 
         None where nothing was found by it either.
         """
-        meant = {term.text: term.correction for term in self.reading.terms if term.correction}
-        return self.query.rewritten(meant) if meant and self.found.total else None
+        is_found = self.reading.corrected and self.found.total
+        return self.query.rewritten(self.meant) if is_found else None
+
+    @property
+    def meant(self) -> dict[str, str]:
+        """Return for each word that nothing has the likeliest that was searched in its place."""
+        return {term.text: term.correction for term in self.reading.terms if term.correction}
 
     @property
     def as_offered(self) -> str:
@@ -195,16 +198,21 @@ def result_page(
 
 
 def advice(page: ResultPage) -> Advice:
-    """Return what to try instead of a query that found nothing; four queries at most."""
-    telling = page.reading.telling()
-    if not telling.words:
-        return Advice()
+    """Return what to try instead of a query that found nothing; four queries at most.
+
+    Words that were corrected are advised as they were, and counted as a search for them would be.
+    """
     with deadline():
-        totals = totals_alone(telling) if len(page.reading.terms) > 1 or page.applied else []
-        with connection.cursor() as cursor:
-            cursor.execute(_NEAREST, {"any": any_of(*(term.either for term in telling.words))})
-            nearest = cursor.fetchone()
+        reading = page.reading
+        if reading.corrected:
+            reading = read(parse(page.query.rewritten(page.meant)))
+        telling = reading.telling()
+        if not telling.words:
+            return Advice()
+        totals = totals_alone(telling) if len(reading.terms) > 1 or page.applied else []
+        anything = any_of(*(term.either for term in telling.words))
+        nearest = list(Principle.objects.raw(_NEAREST, {"any": anything}))
     return Advice(
         alone=tuple(Alone(text, total, address(text, Filters())) for text, total in totals),
-        nearest=Principle.objects.filter(pk=nearest[0]).first() if nearest else None,
+        nearest=nearest[0] if nearest else None,
     )

@@ -341,6 +341,23 @@ def test_short_words_that_few_have_are_advised(client: Client) -> None:
     assert ">is</a> alone" not in page(client, q="nonesuch is")
 
 
+def test_words_that_were_corrected_are_advised_as_corrected(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(3):
+        published_quote(f"A decision, number {n}.")
+    published_quote("Our daily commitment.")
+    published_principle(name="Decision", summary="Nothing more.")
+    refresh()
+    with django_assert_max_num_queries(8):
+        html = page(client, q="desicion comittment")
+    advised = dict(re.findall(r'<a href="\?q=([^"]+)">\1</a> alone has (\d+) result', html))
+    assert set(advised) == {"decision", "commitment"}
+    for word, total in advised.items():
+        assert re.search(rf"\b{total} results? for <b>{word}</b>", page(client, q=word))
+    assert "Nearest principle:" in html
+
+
 @contextmanager
 def locked_index() -> Iterator[None]:
     other = connections["default"].copy()

@@ -26,7 +26,7 @@ SHORTLIST = 8  # candidates of a word that are looked up beside the others
 RARE = 1_000  # entries of a word, which are looked through in a millisecond or two
 TOGETHER = 20  # entries with candidate and other words, beyond which more say nothing
 LETTERS = range(3, 25)  # of a word that is corrected, or offered
-TWO_SLIPS = 6  # letters of a word that may hold two
+TWO_SLIPS = 8  # letters of the longer of two words that two slips may lead between
 
 SLIP = 4.0  # what another slip costs, in units of the logarithm of frequency
 OTHER_BEGINNING = 1.0
@@ -148,7 +148,11 @@ def distance(one: str, other: str) -> int:
 
 def near_enough(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return those that one slip leads to, or two in a longer word."""
-    return [c for c in candidates if distance(c.typed, c.word) <= 1 + (len(c.typed) >= TWO_SLIPS)]
+    return [c for c in candidates if distance(c.typed, c.word) <= _most_slips(c)]
+
+
+def _most_slips(candidate: Candidate) -> int:
+    return 2 if max(len(candidate.typed), len(candidate.word)) >= TWO_SLIPS else 1
 
 
 def _by_word(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:

@@ -108,6 +108,14 @@ def test_two_wrong_letters_of_a_long_word_are_found_where_nothing_is_nearer(
     assert first(typed) == "obsession"
 
 
+def test_two_wrong_letters_of_a_shorter_word_make_another_word(base: None) -> None:
+    published_quote("It is common.")
+    refresh()
+    assert first("commit") == ""
+    assert first("commno") == "common"  # neighbours swapped are one slip
+    assert first("comitte") == "committee"  # judged by the longer of the two
+
+
 def test_three_words_are_compared_with_all_that_begin_alike_at_most(base: None) -> None:
     unknown = ["obcezsion", "obsezxion", "obxessxon", "obsqqsion"]
     assert set(corrections(unknown, beside=[])) == set(unknown[:3])

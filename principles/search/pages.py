@@ -84,6 +84,14 @@ class ResultPage:
         return [term.text for term in self.reading.terms if term.correction]
 
     @property
+    def nowhere(self) -> list[str]:
+        """Return which of several words nothing has, nor any like them."""
+        if len(self.reading.terms) < 2:
+            return []
+        unknown = [term for term in self.reading.terms if term.is_unknown]
+        return [word for term in unknown for word in term.typed]
+
+    @property
     def backwards(self) -> list[Operator]:
         """Return the operators whose years end before they begin."""
         return [operator for operator in self.query.operators if operator.is_backwards]

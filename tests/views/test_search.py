@@ -358,6 +358,28 @@ def test_words_that_were_corrected_are_advised_as_corrected(
     assert "Nearest principle:" in html
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("quarterly earnings nonesuch", "Nothing here has “nonesuch”."),
+        ("nonesuch quarterly nowhere earnings", "Nothing here has “nonesuch” or “nowhere”."),
+        ("nonesuch quartarly earnings", "Nothing here has “nonesuch”."),
+        ("nonesuch quarterly", "Nothing here has “nonesuch”."),
+    ],
+)
+def test_the_page_says_which_words_are_nowhere(client: Client, typed: str, sentence: str) -> None:
+    published_quote("Quarterly earnings.")
+    refresh()
+    assert sentence in page(client, q=typed)
+
+
+@pytest.mark.parametrize("typed", ["quarterly guidance", "nonesuch", "Q999", "quarterly earn"])
+def test_words_that_are_somewhere_are_not_called_missing(client: Client, typed: str) -> None:
+    published_quote("Quarterly earnings.")
+    published_quote("No guidance.")
+    assert "Nothing here has" not in page(client, q=typed)
+
+
 @contextmanager
 def locked_index() -> Iterator[None]:
     other = connections["default"].copy()

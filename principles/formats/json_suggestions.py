@@ -40,4 +40,8 @@ def suggestions_json(suggested: Suggestions, *, base: str) -> SuggestionsShape:
             }
             for entry in suggested.of_kind("source")
         ],
+        "tags": [
+            {"name": entry.name, "url": base + reverse("tag", args=[entry.slug])}
+            for entry in suggested.of_kind("tag")
+        ],
     }

@@ -232,6 +232,7 @@ class SuggestionsShape(TypedDict):
     principles: list[SuggestedPrinciple]
     people: list[PersonLink]
     sources: list[SourceLink]
+    tags: list[TagLink]
 
 
 class MatchShape(TypedDict):

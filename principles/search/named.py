@@ -77,7 +77,7 @@ LIMIT %(most)s
 
 _SHOWN = "SELECT kind, number, name, slug, year, coalesce(alias, '')"
 _OF_KIND = {"principle": _PRINCIPLES, "person": _PEOPLE, "source": _SOURCES, "tag": _TAGS}
-DIRECT = ("principle", "person", "source")  # kinds that are offered to go to
+DIRECT = tuple(_OF_KIND)  # kinds that are offered to go to
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Suggestions:
     named: tuple[Named, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Named, ...]:
-        """Return the entries of that kind: principle, person or source."""
+        """Return the entries of that kind: principle, person, source or tag."""
         return tuple(entry for entry in self.named if entry.kind == kind)
 
 

@@ -1,7 +1,7 @@
 /* Offers words and entries while something is typed into a search field; without this script the
    field is part of a plain form. `combobox.js` moves through the list. Nothing typed is kept. */
 const PAUSE_MS = 120;
-const KINDS = { principles: 'Principle', people: 'Person', sources: 'Source' };
+const KINDS = { principles: 'Principle', people: 'Person', sources: 'Source', tags: 'Tag' };
 
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);

@@ -18,7 +18,9 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 def _base(transactional_db: None) -> None:
     source = SourceFactory(title="Letter to shareholders, with best wishes", year=2016)
     bezos = PersonFactory(name="Jeff Bezos")
-    quote = published_quote("Beta testers get better.", source=source, speakers=[bezos])
+    quote = published_quote(
+        "Beta testers get better.", source=source, speakers=[bezos], tags=["quick wits"]
+    )
     published_principle(quote, name="Keep it Day 1", aliases=["beginner’s mind"])
     refresh()
 
@@ -55,6 +57,13 @@ def test_words_and_entries_are_offered_under_the_field(page: Page, place: str) -
     expect(named.nth(2)).to_contain_text("with best wishes, 2016")
     expect(said(page)).to_have_text("8 suggestions")
     expect(named.locator("b")).to_have_text(["be", "Be", "be"])
+
+
+def test_a_tag_leads_to_its_page(page: Page) -> None:
+    page.goto("/")
+    type_into(page, "wit")
+    page.get_by_role("option", name="quick wits Tag").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("quick wits")
 
 
 def test_the_keys_move_through_the_list_and_open_what_is_chosen(page: Page) -> None:

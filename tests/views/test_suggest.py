@@ -21,11 +21,18 @@ from tests.factories import (
     SourceFactory,
     published_principle,
     published_quote,
+    tag,
 )
 
 pytestmark = pytest.mark.django_db
 
-EMPTY: dict[str, Any] = {"completions": [], "principles": [], "people": [], "sources": []}
+EMPTY: dict[str, Any] = {
+    "completions": [],
+    "principles": [],
+    "people": [],
+    "sources": [],
+    "tags": [],
+}
 
 
 def ask(client: Client, typed: str) -> dict[str, Any]:
@@ -38,7 +45,10 @@ def ask(client: Client, typed: str) -> dict[str, Any]:
 def test_every_kind_is_answered_in_its_shape(client: Client) -> None:
     source = SourceFactory(title="Obstacles", year=1997)
     quote = published_quote(
-        "Customer obsession.", source=source, speakers=[PersonFactory(name="Ann Obst")]
+        "Customer obsession.",
+        source=source,
+        speakers=[PersonFactory(name="Ann Obst")],
+        tags=["many obstacles"],
     )
     principle = published_principle(quote, name="Obsess over customers", aliases=["obstinacy"])
     refresh()
@@ -69,6 +79,9 @@ def test_every_kind_is_answered_in_its_shape(client: Client) -> None:
             "url": f"{base}/sources/{source.slug}/",
         }
     ]
+    assert ask(client, "obst")["tags"] == [
+        {"name": "many obstacles", "url": f"{base}/tags/many-obstacles/"}
+    ]
 
 
 def test_the_answer_may_be_kept_for_a_while_and_sets_no_cookie(client: Client) -> None:
@@ -81,7 +94,7 @@ def test_the_answer_may_be_kept_for_a_while_and_sets_no_cookie(client: Client) -
 
 def test_drafts_never_show(client: Client) -> None:
     PrincipleFactory(name="Secret principle", aliases=["secrecy"])
-    QuoteFactory(text="Secretive words.")
+    tag(QuoteFactory(text="Secretive words."), "secret tag")
     PersonFactory(name="Secret Person")
     SourceFactory(title="Secret source")
     refresh()

@@ -9,9 +9,10 @@ from django.utils.text import slugify
 
 from principles.provenance.collation import NEGATIONS
 from principles.provenance.examples import EXAMPLES, Example
+from principles.provenance.verification import recompute
 from principles.templatetags.wording import listed
 from principles.text import FOLDING_RULES
-from tests.factories import published_quote
+from tests.factories import SourceFactory, published_quote, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,16 @@ def test_verification_prints_the_folding_rules_as_they_are_applied(client: Clien
         assert escape(explanation) in page
         assert escape(left) in page
         assert escape(right) in page
+
+
+def test_the_foot_of_a_page_is_true_of_words_that_a_stored_text_lacks(client: Client) -> None:
+    passage = stored(SourceFactory(), "Something else altogether.")
+    quote = published_quote("These words are not in it.", passage=passage)
+    recompute()
+    page = client.get(quote.get_absolute_url()).content.decode()
+    assert "Nothing close to these words stands in the passage that is named." in page
+    assert "No stored source to compare with" not in page
+    assert "No stored source bears the words out." in page
 
 
 @pytest.mark.parametrize("word", ["Verbatim", "Elided", "Altered", "Unverified"])

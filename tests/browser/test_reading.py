@@ -105,6 +105,18 @@ def test_a_search_that_cannot_be_read_is_accessible(
     console.clear()
 
 
+def test_the_button_that_copies_a_quote_stands_apart_from_its_source(
+    base: Base, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(base.quote.get_absolute_url())
+    button = page.get_by_role("button", name="Copy the quote").bounding_box()
+    source = page.locator(".bigquote .credit").bounding_box()
+    assert button
+    assert source
+    assert button["x"] - source["x"] - source["width"] >= 10
+
+
 def test_no_page_scrolls_sideways(base: Base, page: Page) -> None:
     for path in base.pages:
         page.goto(path)

@@ -85,10 +85,14 @@ class ResultPage:
 
     @property
     def nowhere(self) -> list[str]:
-        """Return which of several words nothing has, nor any like them."""
+        """Return which of several words nothing has, and for which nothing else was found."""
         if len(self.reading.terms) < 2:
             return []
-        unknown = [term for term in self.reading.terms if term.is_unknown]
+        unknown = [
+            term
+            for term in self.reading.terms
+            if term.is_unknown or (term.correction and not self.found.total)
+        ]
         return [word for term in unknown for word in term.typed]
 
     @property

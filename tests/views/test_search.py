@@ -365,6 +365,7 @@ def test_words_that_were_corrected_are_advised_as_corrected(
         ("nonesuch quarterly nowhere earnings", "Nothing here has “nonesuch” or “nowhere”."),
         ("nonesuch quartarly earnings", "Nothing here has “nonesuch”."),
         ("nonesuch quarterly", "Nothing here has “nonesuch”."),
+        ("nonesuch quartarly", "Nothing here has “nonesuch” or “quartarly”."),
     ],
 )
 def test_the_page_says_which_words_are_nowhere(client: Client, typed: str, sentence: str) -> None:

@@ -93,7 +93,8 @@ class ResultPage:
             for term in self.reading.terms
             if term.is_unknown or (term.correction and not self.found.total)
         ]
-        return [word for term in unknown for word in term.typed]
+        misread = {operator.text for operator in self.query.misread}
+        return [word for term in unknown for word in term.typed if word not in misread]
 
     @property
     def backwards(self) -> list[Operator]:

@@ -374,7 +374,9 @@ def test_the_page_says_which_words_are_nowhere(client: Client, typed: str, sente
     assert sentence in page(client, q=typed)
 
 
-@pytest.mark.parametrize("typed", ["quarterly guidance", "nonesuch", "Q999", "quarterly earn"])
+@pytest.mark.parametrize(
+    "typed", ["quarterly guidance", "nonesuch", "Q999", "quarterly earn", "year:abc quarterly"]
+)
 def test_words_that_are_somewhere_are_not_called_missing(client: Client, typed: str) -> None:
     published_quote("Quarterly earnings.")
     published_quote("No guidance.")

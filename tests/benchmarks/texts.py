@@ -68,9 +68,9 @@ def _load(path: Path, say: loading.Say) -> dict[str, float]:
     seconds = {}
     for step, act in (
         ("rows", lambda: _copy(path)),
-        ("analyze", loading.analyze),
-        ("index", loading.refill),
         ("vacuum", loading.vacuum),
+        ("index", loading.refill),
+        ("analyze", loading.analyze_index),
         ("lexicon", loading.refresh_lexicon),
     ):
         started = time.perf_counter()

@@ -229,7 +229,7 @@ class Quote(Publishable):
 
     @property
     def opening(self) -> str:
-        """Return the first eight words, or 120 letters where words have no end."""
+        """Return the first eight words, 120 characters at most."""
         whole = " ".join(self.text.split())
         start = " ".join(whole.split(" ", 8)[:8])[:120]
         return whole if start == whole else f"{start.rstrip(' ,;:–—-')}…"

@@ -13,7 +13,10 @@ from principles.models.search_index import KINDS, VERDICTS
 
 MOST_YEARS = 500  # that can be left out; they are listed
 MARKS = '"“”„‟«»＂'
-OPERATORS = "speaker|person|source|tag|principle|year|verdict|kind|synonyms"
+BEGINNING = (
+    r"(?<!\S)(?P<minus>-)?"
+    r"(?P<name>speaker|person|source|tag|principle|year|verdict|kind|synonyms):"
+)
 NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
 FIXED = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}
 
@@ -22,8 +25,7 @@ PHRASE = re.compile(
     rf"""|(?<!\w)['‘‚‹](?P<single>\S(?:[^{MARKS}]*?\S)?)['’‛›](?!\w)"""
 )
 _OPERATOR = re.compile(
-    rf"(?<!\S)(?P<minus>-)?(?P<name>{OPERATORS})"
-    rf":(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))",
+    rf"{BEGINNING}(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))",
     re.IGNORECASE,
 )
 OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR.pattern}|{PHRASE.pattern}", re.IGNORECASE)
@@ -93,6 +95,11 @@ def operators_of(text: str) -> tuple[str, list[Operator], list[Misread]]:
     return " ".join([*kept, text[place:]]), operators, misread
 
 
+def facet_of(name: str) -> str:
+    """Return the facet that an operator of that name narrows."""
+    return name.lower().replace("speaker", "person")
+
+
 def _misread(found: re.Match[str]) -> Iterator[Misread]:
     """Yield it where it is no phrase but the name of an operator that takes certain values only."""
     facet = (found["name"] or "").lower()
@@ -109,7 +116,7 @@ def _may_be_joined(one: Operator, other: Operator) -> bool:
 
 
 def _operator(found: re.Match[str]) -> Operator | None:
-    facet = found["name"].lower().replace("speaker", "person")
+    facet = facet_of(found["name"])
     value = (found["quoted"] or found["bare"]).strip()
     if facet == "year":
         years = _YEARS.fullmatch(value)

@@ -93,7 +93,9 @@ class ResultPage:
             for term in self.reading.terms
             if term.is_unknown or (term.correction and not self.found.total)
         ]
-        misread = {operator.text for operator in self.query.misread}
+        misread = {
+            term.text for operator in self.query.misread for term in parse(operator.text).terms
+        }
         return [word for term in unknown for word in term.typed if word not in misread]
 
     @property
@@ -102,7 +104,7 @@ class ResultPage:
         return [operator for operator in self.query.operators if operator.is_backwards]
 
     @property
-    def missing(self) -> str:
+    def missing_kind(self) -> str:
         """Return what was asked for by its number alone and is not there: quote, source, place."""
         if self.found.total or self.filters != Filters():
             return ""
@@ -213,7 +215,7 @@ def result_page(
 def advice(page: ResultPage) -> Advice:
     """Return what to try instead of a query that found nothing; four queries at most.
 
-    Words that were corrected are advised as they were, and counted as a search for them would be.
+    Corrected words are advised in their corrected form, and counted as a search for it would be.
     """
     with deadline():
         reading = page.reading

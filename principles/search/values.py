@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from principles.search.named import named
-from principles.search.operators import FIXED, MARKS, NAMING, OPERATORS
+from principles.search.operators import BEGINNING, FIXED, MARKS, NAMING, facet_of
 from principles.search.query import parse
 
 OFFERED = 6
 LOOKED_UP = 18  # names, of which several sources may bear the same
 
-_OPERATOR = re.compile(rf"(?<!\S)-?(?P<name>{OPERATORS}):", re.IGNORECASE)
+_BEGINNING = re.compile(BEGINNING, re.IGNORECASE)
 _VALUE = re.compile(rf"(?P<mark>[{MARKS}])?(?P<words>[^{MARKS}]*)")
 
 
@@ -37,13 +37,13 @@ class Unfinished:
 
 def unfinished(typed: str) -> Unfinished | None:
     """Return the operator at the end of what was typed, unless its value is finished."""
-    operators = list(_OPERATOR.finditer(typed))
+    operators = list(_BEGINNING.finditer(typed))
     if not operators:
         return None
     last = operators[-1]
-    facet = last["name"].lower().replace("speaker", "person")
+    facet = facet_of(last["name"])
     found = _VALUE.fullmatch(typed, last.end())
-    if found is None or (not found["mark"] and found["words"][-1:].isspace()):
+    if found is None or (not found["mark"] and found["words"] != found["words"].strip()):
         return None
     are_several = not found["mark"] and len(found["words"].split()) > 1
     if are_several and facet not in NAMING:

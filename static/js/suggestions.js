@@ -15,7 +15,9 @@ function marked(text, typed) {
   const [word] = typed.match(/[\p{L}\p{N}]*$/u);
   const before = typed.slice(0, typed.length - word.length);
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'giu');
-  pattern.lastIndex = text.startsWith(before) ? before.length : 0;
+  while (before.startsWith(text.slice(0, pattern.lastIndex + 1)) && pattern.lastIndex < text.length) {
+    pattern.lastIndex += 1;
+  }
   const at = word ? pattern.exec(text)?.index : undefined;
   if (at === undefined) return [text];
   const end = at + word.length;
@@ -47,7 +49,7 @@ function enhance(box) {
     const words = answer.completions.map((entry) => option(typed, '', entry));
     const named = Object.entries(KINDS).flatMap(([key, kind]) => (
       answer[key].map((entry) => option(typed, kind, entry))));
-    const groups = [['Words', words], ['Go to', named]].filter(([, options]) => options.length);
+    const groups = [['Words and values', words], ['Go to', named]].filter(([, options]) => options.length);
     list.replaceChildren(...groups.map(([label, options]) => (
       make('ul', { role: 'group', 'aria-label': label }, ...options))));
     const options = [...words, ...named];

@@ -109,7 +109,7 @@ def test_two_wrong_letters_of_a_long_word_are_found_where_nothing_is_nearer(
 
 
 def test_two_wrong_letters_of_a_shorter_word_make_another_word(base: None) -> None:
-    published_quote("It is common.")
+    published_quote("It is common, and was omitted.")
     refresh()
     assert first("commit") == ""
     assert first("commno") == "common"  # neighbours swapped are one slip

@@ -78,13 +78,17 @@ def test_nothing_is_offered_that_is_no_value_of_the_operator(typed: str) -> None
     assert suggest(typed) == Suggestions(typed)
 
 
-@pytest.mark.parametrize("typed", ["speaker:", "source:", "tag:", "principle:"])
+@pytest.mark.parametrize("typed", ["speaker:we", "source:sl", "tag:lo", "principle:de"])
 def test_what_is_offered_is_read_back_and_finds_its_entries(typed: str) -> None:
-    for letter in "abcdefghijklmnopqrstuvwxyz":
-        for text in offered(typed + letter):
-            query = parse(text)
-            assert (len(query.operators), query.terms) == (1, ())
-            assert find(read(query), filters=Filters(), is_typed=True).total
+    (text,) = offered(typed)
+    query = parse(text)
+    assert (len(query.operators), query.terms) == (1, ())
+    assert find(read(query), filters=Filters(), is_typed=True).total
+
+
+@pytest.mark.parametrize("typed", ["the kind: vie", "year: vie", "the source: vie"])
+def test_what_stands_apart_from_a_colon_is_completed_as_words(typed: str) -> None:
+    assert offered(typed) == (f"{typed}w",)
 
 
 def test_all_fixed_values_are_offered_before_the_first_letter() -> None:

@@ -187,7 +187,7 @@ def test_the_page_says_why_nothing_was_found(client: Client, typed: str, sentenc
     assert sentence in page(client, q=typed)
 
 
-NOT_A_YEAR = "a year is a number, such as 1997, or two: 1997..2016"
+NOT_A_YEAR = "a year has four digits at most, such as 1997, or two: 1997..2016"
 VERDICTS = "a verdict is verbatim, elided, altered or unverified"
 
 
@@ -200,7 +200,7 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
         ("synonyms:no nonesuch", "No principle, quote or source has this word."),
         ("year:2016..1997 reports", "year:2016..1997 ends before it begins."),
         ("year:abc nonesuch", f"“year:abc” was searched as words: {NOT_A_YEAR}."),
-        ("-year:1990.. reports", "“-year:1990..” was searched as words: what is left out"),
+        ("-year:1990.. reports", "“-year:1990..” was left out as words: what can be left out"),
         ("verdict:foo nonesuch", f"“verdict:foo” was searched as words: {VERDICTS}."),
         ("Kind:book reports", "was searched as words: a kind is principle, quote or source."),
         ("synonyms:yes reports", "was searched as words: synonyms takes no."),

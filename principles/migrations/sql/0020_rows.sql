@@ -1,5 +1,5 @@
 -- The rows of the index, made in three quarters of the time. What is made is the same, but for the
--- titles of several sources of a quote, which come by the alphabet.
+-- titles of several sources of a quote, which come by the alphabet and once where they are equal.
 
 -- As in 0004_search.sql, but not STRICT, since what is so is not made part of the statement that
 -- asks it but planned anew each time. Of NULL it finds nothing.

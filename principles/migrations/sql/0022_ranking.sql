@@ -1,5 +1,5 @@
 -- As in 0018_ranking.sql, but that under a filter of one value principles are counted by what they have.
--- To what that file says of `principles_search_gather`: where there are several queries, paragraphs are
+-- Of `principles_search_gather` that file should say: where there are several queries, paragraphs are
 -- looked at last, by the last two of them.
 
 -- A page of the results and the count of every facet's values, as JSON. The score adds up each

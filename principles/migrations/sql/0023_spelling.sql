@@ -10,9 +10,16 @@ DECLARE
     most CONSTANT integer := 3; -- words that are compared so
     compared integer := 0;
     done text[] := '{}';
+    alike text[] := '{}'; -- pairs that have been returned
 BEGIN
     FOR typed, word, entries, lexeme IN SELECT * FROM principles_search_like(unknown) LOOP
-        done := done || typed;
+        -- Of shorter words principles/search/corrections keeps none that two slips lead to.
+        IF greatest(length(typed), length(word)) >= 8
+            OR public.levenshtein_less_equal(typed, word, 1) <= 1
+        THEN
+            done := done || typed;
+        END IF;
+        alike := alike || (typed || ' ' || word);
         RETURN NEXT;
     END LOOP;
     FOREACH typed IN ARRAY unknown LOOP
@@ -26,6 +33,7 @@ BEGIN
             AND length(w.word) BETWEEN length(typed) - 2 AND length(typed) + 2
             AND w.word <> typed AND w.word ~ '^[[:alpha:]]{3,24}$'
             AND public.levenshtein_less_equal(w.word, typed, 2) <= 2
+            AND typed || ' ' || w.word <> ALL (alike)
         LOOP
             RETURN NEXT;
         END LOOP;

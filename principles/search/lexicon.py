@@ -2,9 +2,10 @@
 
 Everything is made by statements over whole tables, in one transaction, and only what differs is
 written: readers see the old words until all of the new are there, nobody waits for them, and the
-tables do not bloat. What readers ask is answered from this snapshot; whether a word exists right
-now is asked of the index itself, so that a new word is known at once and a withdrawn one is not
-offered.
+tables do not bloat. Only the first time, when there are none to be seen, the table of misspellings
+is filled before its key is made. What readers ask is answered from this snapshot; whether a word
+exists right now is asked of the index itself, so that a new word is known at once and a withdrawn
+one is not offered.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from threading import Thread
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from principles.models import Lexicon
 
@@ -68,6 +70,8 @@ WHERE w.word ~ '^[[:alpha:]]{4,24}$'
         WHERE d.deletion = substr(w.word, 2) AND d.word = w.word)
 ORDER BY 1, 2
 """
+
+_DELETIONS_BARE = "SELECT unnest(principles_take_indexes('principles_deletion'))"
 
 _COMPLETIONS = """
 WITH placed AS (
@@ -125,13 +129,24 @@ def refresh() -> Refreshed:
         state = Lexicon.objects.first()
         cursor.execute(_LEXEMES)
         cursor.execute(_WORDS, {"longest": LONGEST_WORD})
-        cursor.execute(_DELETIONS_GONE)
-        cursor.execute(_DELETIONS)
+        _write_deletions(cursor, is_first=state is None or state.refreshed_at is None)
         cursor.execute(_COMPLETIONS, {"most": COMPLETIONS})
         cursor.execute(_STATE, {"seen": state.changes if state else 0})
         entries, words = cursor.fetchone()
         cursor.execute("ANALYZE principles_lexeme, principles_word, principles_deletion")
     return Refreshed(entries, words)
+
+
+def _write_deletions(cursor: CursorWrapper, *, is_first: bool) -> None:
+    """Write what words are misspelt as; for the first time before the table's key is made."""
+    indexes = []
+    if is_first:
+        cursor.execute(_DELETIONS_BARE)
+        indexes = [make for (make,) in cursor.fetchall()]
+    cursor.execute(_DELETIONS_GONE)
+    cursor.execute(_DELETIONS)
+    for make in indexes:
+        cursor.execute(make)
 
 
 def refresh_if_changed() -> bool:

@@ -498,6 +498,19 @@ def test_an_index_made_from_nothing_is_the_one_that_was_kept() -> None:
     assert rows() == before
 
 
+def test_names_of_any_kind_are_indexed_alike_one_by_one_and_all_at_once() -> None:
+    lone = SourceFactory(title="Jean-Paul O'Neil's 1,000 e-mails", year=1997)
+    published_quote("One name.", source=lone, speakers=[PersonFactory(name="J.-P. D'Été")])
+    published_quote("Two names.", speakers=[PersonFactory(name="A-B"), PersonFactory(name="C-D")])
+    published_quote("No name.", source=SourceFactory(title="Ōtsu", year=None))
+    published_quote("Long title.", source=SourceFactory(title="ĝ " * 100), speakers=[])
+    before = rows()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE principles_searchentry")
+    SearchEntry.objects.rebuild()
+    assert rows() == before
+
+
 def test_an_index_made_from_nothing_counts_as_changes_for_the_words() -> None:
     for n in range(20):
         published_quote(f"Number {n}.")

@@ -161,6 +161,23 @@ def test_reading_again_without_a_change_writes_nothing() -> None:
     assert versions() == before
 
 
+def test_the_first_reading_leaves_the_key_that_lookups_need() -> None:
+    plain("Cathedral builders.")
+    Lexicon.objects.update(refreshed_at=None)
+
+    def indexes() -> list[tuple[str]]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT indexdef FROM pg_indexes WHERE tablename = 'principles_deletion' ORDER BY 1"
+            )
+            return list(cursor.fetchall())
+
+    before = indexes()
+    refresh()
+    assert indexes() == before != []
+    assert Deletion.objects.filter(deletion="cathedrl", word="cathedral").exists()
+
+
 def test_an_empty_base_has_no_words() -> None:
     read = refresh()
     assert (read.entries, read.words) == (0, 0)

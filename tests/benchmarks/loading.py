@@ -1,9 +1,10 @@
 """Fill the site's own tables with a corpus, and the index by the site's own functions.
 
-Rows come by COPY with triggers off: what the triggers keep true (dates, verdicts, the index) is
-written as they would leave it, and then the index is made by a rebuild. The tables' own indexes are
-made when the rows are there. At the end, which is no part of an import and not counted as such, the
-index's rows are put in no order. A base stays until the corpus or the migrations change.
+Rows come by COPY with triggers off, the quotes over a connection of their own: what the triggers
+keep true (dates, verdicts, the index) is written as they would leave it, and then the index is made
+by a rebuild. The tables' own indexes are made when the rows are there. At the end, which is no part
+of an import and not counted as such, the index's rows are put in no order. A base stays until the
+corpus or the migrations change.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import re
 import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +29,8 @@ from principles.models import SearchEntry, Status, Verdict
 from tests.benchmarks import corpus, database, indexes, memory
 
 PUBLISHED = "2026-01-01 00:00:00+00"
-LARGE = [f"principles_{table}" for table in ("quote", "attribution", "citation", "quotetag")]
+QUOTES = ["principles_quote"]
+LINKS = ["principles_attribution", "principles_citation", "principles_quotetag"]
 ROWS_AT_ONCE = 200
 SPECIAL = re.compile(r"[\\\t\n\r]")
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -125,30 +129,43 @@ def _load(path: Path, say: Say) -> dict[str, float]:
 
 
 def _copy(path: Path) -> None:
+    """Fill the tables, those of quotes in a process beside the one for all that is said of them."""
+    connection.close()  # or both would speak over it
+    quotes = get_context("fork").Process(target=_copy_quotes, args=(path,))
+    quotes.start()
+    try:
+        _copy_what_is_said(path)
+    finally:
+        quotes.join()
+    if quotes.exitcode:
+        raise RuntimeError("The quotes were not loaded: the words are above.")
+    _set_sequences()
+
+
+def _copy_quotes(path: Path) -> None:
+    with _filled(QUOTES):
+        texts = ((number, entry["text"]) for number, entry in _entries(path))
+        _rows("quote", "number text", texts, fixed=QUOTE)
+
+
+def _copy_what_is_said(path: Path) -> None:
     people, works, tags, principles = Sides(), Sides(), Sides(), Sides()
     years: list[int | None] = []
     speakers, cited, tagged, tagging = (array("I") for _ in range(4))
     supports: list[tuple[int, int, int, str]] = []
     placed: dict[int, int] = {}
-
-    def quotes() -> Iterator[Sequence[Any]]:
-        with path.open(encoding="utf-8") as lines:
-            for number, entry in enumerate(map(json.loads, lines), 1):
-                yield (number, entry["text"])
-                source = works[entry["source"]]
-                if source > len(years):
-                    years.append(entry["year"])
-                speakers.append(people[entry["speaker"]])
-                cited.append(source)
-                tagged.extend([number] * len(entry["tags"]))
-                tagging.extend([tags[tag] for tag in entry["tags"]])
-                for principle in [principles[name] for name in entry["principles"]]:
-                    placed[principle] = placed.get(principle, 0) + 1
-                    supports.append((principle, number, placed[principle], ""))
-
-    with indexes.made_afterwards(LARGE), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        _rows("quote", "number text", quotes(), fixed=QUOTE)
+    for number, entry in _entries(path):
+        source = works[entry["source"]]
+        if source > len(years):
+            years.append(entry["year"])
+        speakers.append(people[entry["speaker"]])
+        cited.append(source)
+        tagged.extend([number] * len(entry["tags"]))
+        tagging.extend([tags[tag] for tag in entry["tags"]])
+        for principle in [principles[name] for name in entry["principles"]]:
+            placed[principle] = placed.get(principle, 0) + 1
+            supports.append((principle, number, placed[principle], ""))
+    with _filled(LINKS):
         _rows("person", "id slug name sort_name note", _people(people))
         _rows("source", "number slug title year", _works(works, years), fixed=SOURCE)
         named = ((number, name, tags.slug(name, fallback="tag")) for name, number in tags.items())
@@ -161,7 +178,19 @@ def _copy(path: Path) -> None:
         _rows("citation", "quote_id source_id", enumerate(cited, 1), fixed=CITATION)
         _rows("quotetag", "quote_id tag_id", zip(tagged, tagging, strict=True))
         _rows("support", "principle_id quote_id position note", supports)
-    _set_sequences()
+
+
+@contextmanager
+def _filled(tables: Sequence[str]) -> Iterator[None]:
+    """Fill the tables within, without their triggers and before their indexes."""
+    with indexes.made_afterwards(tables), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+
+
+def _entries(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from enumerate(map(json.loads, lines), 1)
 
 
 def _people(people: Sides) -> Iterator[Sequence[Any]]:

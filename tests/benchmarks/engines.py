@@ -42,6 +42,7 @@ class Engine(ABC):
     """An engine with one size of the corpus in it."""
 
     name: str
+    shares_server = False  # with the site, whose buffers it then fills with what it reads
 
     @abstractmethod
     def search(self, text: str, *, is_counted: bool = True) -> Answer:

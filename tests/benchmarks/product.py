@@ -74,6 +74,7 @@ class TsRank(Engine):
     """What PostgreSQL's manual leads to: all the words, ts_rank over every match."""
 
     name = "PG ts_rank"
+    shares_server = True
 
     _STATEMENT = """
     WITH found AS MATERIALIZED (

@@ -69,33 +69,43 @@ def speed(
 ) -> dict[str, dict[str, object]]:
     """Return p50 and p95 in milliseconds by class, the median of five runs.
 
-    The engines answer each query in turn, so that a busy spell of the machine meets them all. A
-    first, uncounted round warms every cache; an engine that needs more than a minute for it is
-    counted by what it answered in that minute. For the site `inside` is the time in the database,
-    beside that of the whole call.
+    The engines answer each query in turn, so that a busy spell of the machine meets them all; one
+    that shares the site's server answers when the others are done, or it would empty the server's
+    buffers before each of the site's queries. A first, uncounted round warms every cache; an engine
+    that needs more than a minute for it is counted by what it answered in that minute. For the site
+    `inside` is the time in the database, beside that of the whole call.
     """
     found: dict[str, dict[str, object]] = {engine.name: {} for engine in measured}
+    together = [engine for engine in measured if not engine.shares_server]
+    apart = [[engine] for engine in measured if engine.shares_server]
     for kind in speeds.CLASSES:
-        warming = {engine.name: _first_round(engine, queries[kind]) for engine in measured}
-        slow = {name for name, times in warming.items() if sum(whole for whole, _ in times) > SLOW}
-        runs = {
-            engine.name: [] if engine.name not in slow else [warming[engine.name]]
-            for engine in measured
-        }
-        for _ in range(RUNS):
-            swift = [engine for engine in measured if engine.name not in slow]
-            for engine in swift:
-                runs[engine.name].append([])
-            for text in queries[kind]:
-                for engine in swift:
-                    runs[engine.name][-1].append(_timed(engine, text))
+        for several in (together, *apart):
+            for name, rounds in _rounds(several, queries[kind]).items():
+                found[name][kind] = {
+                    "whole": figures.of_runs([[whole for whole, _ in times] for times in rounds]),
+                    "inside": figures.of_runs(
+                        [[inside for _, inside in times] for times in rounds]
+                    ),
+                }
         say(f"  speed, {kind}: {len(queries[kind])} queries")
-        for name, rounds in runs.items():
-            found[name][kind] = {
-                "whole": figures.of_runs([[whole for whole, _ in times] for times in rounds]),
-                "inside": figures.of_runs([[inside for _, inside in times] for times in rounds]),
-            }
     return found
+
+
+def _rounds(
+    measured: Sequence[Engine], texts: Sequence[str]
+) -> dict[str, list[list[tuple[float, float]]]]:
+    """Return for each engine the times of its rounds, in which they answer each query in turn."""
+    warming = {engine.name: _first_round(engine, texts) for engine in measured}
+    slow = {name for name, times in warming.items() if sum(whole for whole, _ in times) > SLOW}
+    rounds = {name: [times] if name in slow else [] for name, times in warming.items()}
+    swift = [engine for engine in measured if engine.name not in slow]
+    for _ in range(RUNS):
+        for engine in swift:
+            rounds[engine.name].append([])
+        for text in texts:
+            for engine in swift:
+                rounds[engine.name][-1].append(_timed(engine, text))
+    return rounds
 
 
 def _first_round(engine: Engine, texts: Sequence[str]) -> list[tuple[float, float]]:

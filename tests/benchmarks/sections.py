@@ -110,10 +110,11 @@ def duplicates(bench: Bench) -> dict[str, Any]:
 
 def edits(bench: Bench) -> dict[str, Any]:
     """Return what an edit and renames cost, in a copy of the base."""
+    asked = bench.speeds["medium"]
     with writing.copy_of(database.name_of(bench.size)):
-        found = {"edit": writing.edits()}
+        found: dict[str, Any] = {"edit": writing.edits()}
         bench.say("  edits: done")
-        return {**found, "rename": writing.renames()}
+        return {**found, "rename": writing.renames(), "search": writing.waiting(asked)}
 
 
 def verify(bench: Bench) -> dict[str, Any]:

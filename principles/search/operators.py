@@ -29,7 +29,8 @@ _OPERATOR = re.compile(
     re.IGNORECASE,
 )
 OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR.pattern}|{PHRASE.pattern}", re.IGNORECASE)
-_YEARS = re.compile(r"(?P<since>-?[0-9]{1,4})?(?P<dots>\.\.|[–—-])?(?P<until>-?[0-9]{1,4})?")
+_YEAR = "-?[0-9]{1,4}"
+_YEARS = re.compile(rf"(?P<since>{_YEAR})?(?:(?P<dots>\.\.|[–—-])(?P<until>{_YEAR})?)?")
 EITHER = re.compile(r"[oO][rR]")
 
 

@@ -60,6 +60,14 @@ def test_what_only_looks_like_an_operator_is_words(typed: str) -> None:
     assert operators(typed) == ()
 
 
+@pytest.mark.parametrize(
+    "typed", ["year:19971", "year:20161231", "year:1997..20161", "year:19971..2016", "year:..20161"]
+)
+def test_more_than_four_digits_are_no_year(typed: str) -> None:
+    query = parse(typed)
+    assert (query.operators, [operator.text for operator in query.misread]) == ((), [typed])
+
+
 def test_a_minus_before_a_word_or_phrase_leaves_it_out() -> None:
     assert terms('process -survey -"day 2" e-mail - x') == (
         Term("process"),

@@ -8,7 +8,7 @@ stop word sixteen times over costs more than any reader can mean by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -176,7 +176,7 @@ def parse(typed: str) -> Query:
     text = " ".join(_UNFIT.sub(" ", typed[: LONGEST_QUERY * 4]).split())
     clipped = text[:LONGEST_QUERY].rstrip()
     words, operators, misread = operators_of(clipped)
-    terms = list(dict.fromkeys(_joined_by_or(list(_terms(words)))))
+    terms = list(_each_once(_choices(list(_terms(words)))))
     return Query(
         text=clipped,
         terms=tuple(terms[:MOST_WORDS]),
@@ -211,22 +211,31 @@ def _words(text: str) -> Iterator[Term]:
                 yield Term(word[1:] if is_excluded else word, is_excluded=is_excluded)
 
 
-def _joined_by_or(terms: list[Term]) -> Iterator[Term]:
-    """Yield the terms; an "or" between two makes the second an alternative to the first."""
-    before: Term | None = None
-    for place, term in enumerate(terms):
-        after = terms[place + 1] if place + 1 < len(terms) else None
-        if not term.is_alternative:
-            is_joined = place > 1 and terms[place - 1].is_alternative and before is None
-            yield replace(term, is_alternative=is_joined and not term.is_excluded)
-            before = term
-        elif before and not before.is_excluded and after and not _is_beyond(after):
-            before = None
+def _choices(terms: list[Term]) -> list[list[Term]]:
+    """Return the terms, those together that "or" joins; an "or" that joins nothing is a word."""
+    choices: list[list[Term]] = []
+    is_joined = False
+    for before, term, after in zip([None, *terms], terms, [*terms[1:], None], strict=False):
+        if is_joined:
+            choices[-1].append(term)
+            is_joined = False
+        elif term.is_alternative and _can_be_joined(before) and _can_be_joined(after):
+            is_joined = True
         else:
-            yield replace(term, is_alternative=False)
-            before = None if after and after.is_alternative else term
+            choices.append([replace(term, is_alternative=False)])
+    return choices
 
 
-def _is_beyond(term: Term) -> bool:
-    """Say whether no "or" can lead to this term."""
-    return term.is_excluded or term.is_alternative
+def _can_be_joined(term: Term | None) -> bool:
+    """Say whether there is a term that "or" can join to another."""
+    return term is not None and not (term.is_excluded or term.is_alternative)
+
+
+def _each_once(choices: list[list[Term]]) -> Iterator[Term]:
+    """Yield the terms of each choice, its first and then its alternatives, but no choice twice."""
+    distinct: dict[frozenset[Term], Iterable[Term]] = {}
+    for choice in choices:
+        distinct.setdefault(frozenset(choice), dict.fromkeys(choice))
+    for first, *others in distinct.values():
+        yield first
+        yield from (replace(other, is_alternative=True) for other in others)

@@ -65,6 +65,20 @@ def test_a_word_is_looked_for_once() -> None:
     assert parse("to be and not to be").terms == words("to", "be", "and", "not")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("speed or cost quality speed or trust", "speed or cost quality speed or trust"),
+        ("a or b a or c", "a or b a or c"),
+        ("a or b c b or a", "a or b c"),
+        ("a or b or a", "a or b"),
+        ("a a or b", "a a or b"),
+    ],
+)
+def test_a_choice_is_asked_for_once_and_a_word_once_in_each(typed: str, said: str) -> None:
+    assert parse(typed).said == said
+
+
 def test_lengths_are_clipped() -> None:
     many = parse(" ".join(f"w{n}" for n in range(40)))
     assert (len(many.terms), many.is_clipped) == (MOST_WORDS, True)

@@ -23,7 +23,7 @@ from principles.search.operators import (
 )
 
 LONGEST_QUERY = 256  # characters
-MOST_WORDS = 16
+MOST_WORDS = 16  # and as many operators
 _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _GAP = re.compile(r"[\s—―/…|]+")
@@ -102,7 +102,8 @@ class Filters:
 class Query:
     """The terms of a search, in the order they were typed.
 
-    `misread` are what looks like operators and was taken as words.
+    `misread` are what looks like operators and was taken as words, `is_clipped` is whether any of it
+    was not searched.
     """
 
     text: str = ""
@@ -173,7 +174,7 @@ class Query:
 
 def parse(typed: str) -> Query:
     """Return the query for what was typed; never fails, whatever it is."""
-    text = " ".join(_UNFIT.sub(" ", typed[: LONGEST_QUERY * 4]).split())
+    text = " ".join(_UNFIT.sub(" ", typed).split())
     clipped = text[:LONGEST_QUERY].rstrip()
     words, operators, misread = operators_of(clipped)
     terms = list(_each_once(_choices(list(_terms(words)))))
@@ -181,8 +182,8 @@ def parse(typed: str) -> Query:
         text=clipped,
         terms=tuple(terms[:MOST_WORDS]),
         operators=tuple(operators[:MOST_WORDS]),
-        misread=tuple(misread[:MOST_WORDS]),
-        is_clipped=len(typed.strip()) > LONGEST_QUERY or len(terms) > MOST_WORDS,
+        misread=tuple(dict.fromkeys(misread)),
+        is_clipped=len(text) > LONGEST_QUERY or max(len(terms), len(operators)) > MOST_WORDS,
     )
 
 

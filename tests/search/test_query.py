@@ -87,6 +87,23 @@ def test_lengths_are_clipped() -> None:
     assert not parse("day one").is_clipped
 
 
+@pytest.mark.parametrize("typed", [f'"a" {" " * 300} "b"', "a" + " " * 5_000 + "b", "a" + "\0" * 300])
+def test_what_was_searched_whole_is_not_called_clipped(typed: str) -> None:
+    assert not parse(typed).is_clipped
+
+
+def test_operators_beyond_the_most_are_clipped() -> None:
+    all_of_them = parse(" ".join(["tag:speed"] * MOST_WORDS))
+    assert (len(all_of_them.operators), all_of_them.is_clipped) == (MOST_WORDS, False)
+    too_many = parse(" ".join(["tag:speed"] * (MOST_WORDS + 1)))
+    assert (len(too_many.operators), too_many.is_clipped) == (MOST_WORDS, True)
+
+
+def test_all_that_was_misread_is_told_and_each_once() -> None:
+    years = [f"year:x{n}" for n in range(20)]
+    assert [operator.text for operator in parse(" ".join([*years, years[0]])).misread] == years
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "\n\t"])
 def test_nothing_typed_is_an_empty_query(typed: str) -> None:
     assert parse(typed).is_empty

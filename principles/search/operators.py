@@ -19,16 +19,17 @@ BEGINNING = (
 )
 NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
 FIXED = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}
+FACETS = frozenset((*NAMING, "year", *FIXED))
 
 PHRASE = re.compile(
     rf"""[{MARKS}](?P<double>[^{MARKS}]*)[{MARKS}]"""
     rf"""|(?<!\w)['‘‚‹](?P<single>\S(?:[^{MARKS}]*?\S)?)['’‛›](?!\w)"""
 )
-_OPERATOR = re.compile(
-    rf"{BEGINNING}(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))",
-    re.IGNORECASE,
+_OPERATOR = (  # or what looks like one, whatever its name
+    r"(?<!\S)(?P<minus>-)?(?P<name>[^\W\d_]+):"
+    rf"(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))"
 )
-OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR.pattern}|{PHRASE.pattern}", re.IGNORECASE)
+OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR}|{PHRASE.pattern}")
 _YEAR = "-?[0-9]{1,4}"
 _YEARS = re.compile(rf"(?P<since>{_YEAR})?(?:(?P<dots>\.\.|[–—-])(?P<until>{_YEAR})?)?")
 EITHER = re.compile(r"[oO][rR]")
@@ -63,7 +64,10 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """What was typed like an operator with a value that it does not take."""
+    """What was typed like an operator, with a value that it does not take or a name that none has.
+
+    `facet` is that name, in small letters, where no operator has it.
+    """
 
     text: str
     facet: str
@@ -80,7 +84,7 @@ def operators_of(text: str) -> tuple[str, list[Operator], list[Misread]]:
     kept: list[str] = []
     place = 0
     for found in OPERATOR_OR_PHRASE.finditer(text):
-        operator = _operator(found) if found["name"] else None
+        operator = operator_in(found)
         if operator is None:
             misread += _misread(found)
             continue
@@ -96,15 +100,26 @@ def operators_of(text: str) -> tuple[str, list[Operator], list[Misread]]:
     return " ".join([*kept, text[place:]]), operators, misread
 
 
+def parts_of(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text part by part, with whether it is words: neither an operator nor a phrase."""
+    place = 0
+    for found in OPERATOR_OR_PHRASE.finditer(text):
+        if not found["bare"] or operator_in(found):
+            yield text[place : found.start()], True
+            yield found[0], False
+            place = found.end()
+    yield text[place:], True
+
+
 def facet_of(name: str) -> str:
-    """Return the facet that an operator of that name narrows."""
-    return name.lower().replace("speaker", "person")
+    """Return the facet that an operator of that name narrows, or the name if none has it."""
+    return "person" if name.lower() == "speaker" else name.lower()
 
 
 def _misread(found: re.Match[str]) -> Iterator[Misread]:
-    """Yield it where it is no phrase but the name of an operator that takes certain values only."""
-    facet = (found["name"] or "").lower()
-    if facet == "year" or facet in FIXED:
+    """Yield it where it is no phrase, nor an address or a smiley, nor a name yet to be typed."""
+    facet = facet_of(found["name"] or "")
+    if facet == "year" or facet in FIXED or (facet not in FACETS and _value(found)[:1].isalnum()):
         yield Misread(found[0], facet, is_excluded=bool(found["minus"]))
 
 
@@ -116,9 +131,15 @@ def _may_be_joined(one: Operator, other: Operator) -> bool:
     )
 
 
-def _operator(found: re.Match[str]) -> Operator | None:
-    facet = facet_of(found["name"])
-    value = (found["quoted"] or found["bare"]).strip()
+def _value(found: re.Match[str]) -> str:
+    return (found["quoted"] or found["bare"] or "").strip()
+
+
+def operator_in(found: re.Match[str]) -> Operator | None:
+    """Return the operator, unless it is a phrase or only looks like one."""
+    facet, value = facet_of(found["name"] or ""), _value(found)
+    if facet not in FACETS:
+        return None
     if facet == "year":
         years = _YEARS.fullmatch(value)
         if years is None or not (years["since"] or years["until"]):

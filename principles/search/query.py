@@ -1,8 +1,9 @@
 """What a reader typed, as a frozen query: nothing of it reaches the database as query syntax.
 
 Quotation marks make a phrase, in whatever pair they come; a mark without its partner is passed
-over. A minus leaves out, and "or" between two terms asks for either. Lengths are clipped, because a
-stop word sixteen times over costs more than any reader can mean by it.
+over. A minus leaves out what it stands before, up to the next space, and "or" between two terms
+asks for either. Lengths are clipped, because a stop word sixteen times over costs more than any
+reader can mean by it.
 """
 
 from __future__ import annotations
@@ -15,18 +16,18 @@ from typing import Any
 from principles.search.operators import (
     EITHER,
     MARKS,
-    OPERATOR_OR_PHRASE,
     PHRASE,
     Misread,
     Operator,
     operators_of,
+    parts_of,
 )
 
 LONGEST_QUERY = 256  # characters
 MOST_WORDS = 16  # and as many operators
 _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
-_GAP = re.compile(r"[\s—―/…|]+")
+_GAP = re.compile(r"[\s—―/…|]+|(?<=[^\W\d_]):+")  # 10:30 is one word
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
@@ -121,10 +122,12 @@ class Query:
         """Return the text with words in others' place; operators and phrases stay as they are."""
         if not changed:
             return self.text
-        words = "|".join(re.escape(word) for word in sorted(changed, key=len, reverse=True))
-        kept = OPERATOR_OR_PHRASE.pattern
-        pattern = re.compile(rf"{kept}|(?<!\w)(?P<word>{words})(?!\w)", re.IGNORECASE)
-        return pattern.sub(lambda found: changed.get(found["word"] or "", found[0]), self.text)
+        longest_first = sorted(changed, key=len, reverse=True)
+        word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        return "".join(
+            word.sub(lambda found: changed[found[0]], part) if are_words else part
+            for part, are_words in parts_of(self.text)
+        )
 
     @property
     def excludes(self) -> bool:
@@ -206,10 +209,12 @@ def _words(text: str) -> Iterator[Term]:
         if EITHER.fullmatch(chunk):
             yield Term(chunk, is_alternative=True)
             continue
+        if len(chunk) > 1 and chunk[0] == "-" and chunk[1].isalnum():
+            yield Term(chunk[1:], is_excluded=True)
+            continue
         for word in _GAP.split(chunk):
-            is_excluded = len(word) > 1 and word[0] == "-" and word[1].isalnum()
             if any(character.isalnum() for character in word):
-                yield Term(word[1:] if is_excluded else word, is_excluded=is_excluded)
+                yield Term(word)
 
 
 def _choices(terms: list[Term]) -> list[list[Term]]:

@@ -54,10 +54,43 @@ def test_years_are_one_or_a_range(typed: str, since: int | None, until: int | No
 
 
 @pytest.mark.parametrize(
-    "typed", ["year:soon", "year:..", "verdict:good", "kind:book", "tag:", "author:x", "tag:?"]
+    ("typed", "words"),
+    [
+        ("year:soon", ("year", "soon")),
+        ("year:..", ("year",)),
+        ("verdict:good", ("verdict", "good")),
+        ('kind:"good book"', ("kind", "good book")),
+        ("tag:", ("tag",)),
+        ("tag:?", ("tag",)),
+        ("author:bezos", ("author", "bezos")),
+        ("speakers:x", ("speakers", "x")),
+        ("-author:bezos", ("author:bezos",)),
+    ],
 )
-def test_what_only_looks_like_an_operator_is_words(typed: str) -> None:
+def test_what_only_looks_like_an_operator_is_words(typed: str, words: tuple[str, ...]) -> None:
     assert operators(typed) == ()
+    assert tuple(term.text for term in terms(typed)) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("author:bezos day", ["author:bezos"]),
+        ('Author:"jeff bezos"', ['Author:"jeff bezos"']),
+        ("-speakers:x", ["-speakers:x"]),
+        ("https://example.com note: 10:30 :-) a:/b tag:?", []),
+        ('"by author:bezos"', []),
+    ],
+)
+def test_what_has_the_name_of_no_operator_is_told(typed: str, told: list[str]) -> None:
+    assert [misread.text for misread in parse(typed).misread] == told
+
+
+def test_what_a_minus_stands_before_is_left_out_together() -> None:
+    assert terms("-and/or -foo:bar") == (
+        Term("and/or", is_excluded=True),
+        Term("foo:bar", is_excluded=True),
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,6 +171,8 @@ def quotes(db: None) -> dict[str, Quote]:
         ("builders speaker:jeff-bezos", {"letter"}),
         ("builders -speaker:vogels", {"letter", "nobody"}),
         ("builders speaker:nobody", set()),
+        ("builders author:bezos", {"letter"}),
+        ("ships:builders", {"letter"}),
         ("builders source:letter", {"letter"}),
         ("builders source:1997", {"letter"}),
         ('builders tag:"long term"', {"letter"}),
@@ -228,6 +263,8 @@ def test_words_are_rewritten_outside_operators_and_phrases() -> None:
     query = parse('speaker:custmer custmer "custmer" Custmers custmer')
     changed = query.rewritten({"custmer": "customer"})
     assert changed == 'speaker:custmer customer "custmer" Custmers customer'
+    misread = parse('kind:boook author:"boook" boook').rewritten({"boook": "book"})
+    assert misread == 'kind:book author:"boook" book'
     assert parse("terror error").rewritten({"error": '"error"'}) == 'terror "error"'
 
 

@@ -57,8 +57,14 @@ def test_dashes_and_slashes_part_words_and_hyphens_do_not() -> None:
     )
 
 
+def test_a_colon_parts_words_only_after_letters() -> None:
+    assert parse("author:bezos at 10:30 day::one note:").terms == words(
+        "author", "bezos", "at", "10:30", "day", "one", "note"
+    )
+
+
 def test_signs_of_a_query_language_are_plain_words() -> None:
-    assert parse("a & !b | (c:*) <-> foo:d e").terms == words("a", "!b", "(c:*)", "foo:d", "e")
+    assert parse("a & !b | (c:*) <-> foo:d e").terms == words("a", "!b", "(c", "foo", "d", "e")
 
 
 def test_a_word_is_looked_for_once() -> None:
@@ -87,7 +93,9 @@ def test_lengths_are_clipped() -> None:
     assert not parse("day one").is_clipped
 
 
-@pytest.mark.parametrize("typed", [f'"a" {" " * 300} "b"', "a" + " " * 5_000 + "b", "a" + "\0" * 300])
+@pytest.mark.parametrize(
+    "typed", [f'"a" {" " * 300} "b"', "a" + " " * 5_000 + "b", "a" + "\0" * 300]
+)
 def test_what_was_searched_whole_is_not_called_clipped(typed: str) -> None:
     assert not parse(typed).is_clipped
 

@@ -204,6 +204,8 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
         ("verdict:foo nonesuch", f"“verdict:foo” was searched as words: {VERDICTS}."),
         ("Kind:book reports", "was searched as words: a kind is principle, quote or source."),
         ("synonyms:yes reports", "was searched as words: synonyms takes no."),
+        ("author:foo reports", "“author:foo” was searched as words: “author” is no operator."),
+        ("-author:foo nonesuch", "“-author:foo” was left out as words: “author” is no operator."),
         ("Q999", "No quote here has this number."),
         ("s999", "No source here has this number."),
         ("4.99", "No principle here has a quote in this place."),
@@ -223,7 +225,9 @@ def test_what_operators_leave_out_is_not_called_missing(client: Client) -> None:
         assert "No principle, quote or source has" not in page(client, q=typed)
 
 
-@pytest.mark.parametrize("typed", ["reports", "kind:quote reports", "999", "the year: reports"])
+@pytest.mark.parametrize(
+    "typed", ["reports", "kind:quote reports", "999", "the year: reports 10:30"]
+)
 def test_nothing_is_said_of_operators_that_were_understood(client: Client, typed: str) -> None:
     published_quote("Reports.")
     html = page(client, q=typed)

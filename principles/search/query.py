@@ -28,6 +28,7 @@ MOST_WORDS = 16  # and as many operators
 _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _GAP = re.compile(r"[\s—―/…|]+|(?<=[^\W\d_]):+")  # 10:30 is one word
+_MINUS = re.compile(r"(?:^|\s)-(?P<name>(?:[^\W\d_]+:)?)\Z")  # before a phrase
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
@@ -103,8 +104,8 @@ class Filters:
 class Query:
     """The terms of a search, in the order they were typed.
 
-    `misread` are what looks like operators and was taken as words, `is_clipped` is whether any of it
-    was not searched.
+    `misread` are what looks like operators and was taken as words. `is_clipped` says whether more
+    was typed than is searched.
     """
 
     text: str = ""
@@ -194,11 +195,12 @@ def _terms(text: str) -> Iterator[Term]:
     place = 0
     for found in PHRASE.finditer(text):
         before = text[place : found.start()]
-        is_excluded = before == "-" or before.endswith(" -")
-        yield from _words(before[:-1] if is_excluded else before)
+        minus = _MINUS.search(before)
+        yield from _words(before[: minus.start()] if minus else before)
         words = (found["double"] or found["single"] or "").split()
         if words:
-            yield Term(" ".join(words), is_phrase=True, is_excluded=is_excluded)
+            named = minus["name"] if minus else ""
+            yield Term(named + " ".join(words), is_phrase=True, is_excluded=bool(minus))
         place = found.end()
     yield from _words(text[place:])
 

@@ -87,9 +87,10 @@ def test_what_has_the_name_of_no_operator_is_told(typed: str, told: list[str]) -
 
 
 def test_what_a_minus_stands_before_is_left_out_together() -> None:
-    assert terms("-and/or -foo:bar") == (
+    assert terms('-and/or -foo:bar -year:"foo bar"') == (
         Term("and/or", is_excluded=True),
         Term("foo:bar", is_excluded=True),
+        Term("year:foo bar", is_phrase=True, is_excluded=True),
     )
 
 
@@ -186,6 +187,8 @@ def quotes(db: None) -> dict[str, Quote]:
         ("builders -verdict:altered", {"builders", "letter"}),
         ("builders -proxies", {"builders", "nobody"}),
         ('builders -"builders wait"', {"builders", "letter"}),
+        ('builders -year:"long ago"', {"builders", "letter", "nobody"}),
+        ('builders -builders:"wait"', {"builders", "letter"}),
         ("build or ship", {"builders", "letter"}),
         ('proxies or "builders wait"', {"letter", "nobody"}),
         ("speaker:vogels", {"builders"}),

@@ -33,6 +33,8 @@ OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR}|{PHRASE.pattern}")
 _YEAR = "-?[0-9]{1,4}"
 _YEARS = re.compile(rf"(?P<since>{_YEAR})?(?:(?P<dots>\.\.|[–—-])(?P<until>{_YEAR})?)?")
 EITHER = re.compile(r"[oO][rR]")
+_OR_FIRST = re.compile(rf"\s*{EITHER.pattern}(?!\S)")
+_OR_LAST = re.compile(rf"(?<!\S){EITHER.pattern}\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +76,67 @@ class Misread:
     is_excluded: bool
 
 
-def operators_of(text: str) -> tuple[str, list[Operator], list[Misread]]:
-    """Return the text without its operators, these, and what only looks like one.
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A text parted into its operators and the `words` around them.
 
-    "or" between two of a kind joins them.
+    `unjoined` are the operators, as typed, beside which an "or" was passed over.
+    """
+
+    words: str
+    operators: list[Operator]
+    misread: list[Misread]
+    unjoined: list[str]
+
+
+def parted(text: str) -> Parted:
+    """Return the text parted into its operators and the rest.
+
+    "or" between two of a kind joins them; beside an operator that it cannot join it is no word.
     """
     operators: list[Operator] = []
     misread: list[Misread] = []
-    kept: list[str] = []
+    typed: list[str] = []
+    between: list[str] = []
     place = 0
     for found in OPERATOR_OR_PHRASE.finditer(text):
         operator = operator_in(found)
         if operator is None:
             misread += _misread(found)
             continue
-        between = text[place : found.start()]
+        words = text[place : found.start()]
         is_joined = bool(
             operators
-            and EITHER.fullmatch(between.strip())
+            and EITHER.fullmatch(words.strip())
             and _may_be_joined(operators[-1], operator)
         )
         operators.append(replace(operator, is_alternative=is_joined))
-        kept += [] if is_joined else [between]
+        typed.append(found[0])
+        between.append("" if is_joined else words)
         place = found.end()
-    return " ".join([*kept, text[place:]]), operators, misread
+    around = zip(["", *typed], [*between, text[place:]], [*typed, ""], strict=True)
+    kept = [_without_or(words, before=before, after=after) for before, words, after in around]
+    return Parted(
+        " ".join(words for words, _ in kept),
+        operators,
+        misread,
+        unjoined=[beside for _, passed_over in kept for beside in passed_over],
+    )
+
+
+def _without_or(words: str, *, before: str, after: str) -> tuple[str, list[str]]:
+    """Return what stands between two operators without "or" beside one, and that operator.
+
+    No operator where nothing stands on the other side of the "or": there may be, once it is typed.
+    """
+    beside = []
+    if before and (found := _OR_FIRST.match(words)):
+        words = words[found.end() :]
+        beside.append(before)
+    if after and (found := _OR_LAST.search(words)):
+        words = words[: found.start()]
+        beside.append(after)
+    return words, beside if words.strip() or (before and after) else []
 
 
 def parts_of(text: str) -> Iterator[tuple[str, bool]]:

@@ -19,7 +19,7 @@ from principles.search.operators import (
     PHRASE,
     Misread,
     Operator,
-    operators_of,
+    parted,
     parts_of,
 )
 
@@ -104,14 +104,15 @@ class Filters:
 class Query:
     """The terms of a search, in the order they were typed.
 
-    `misread` are what looks like operators and was taken as words. `is_clipped` says whether more
-    was typed than is searched.
+    `misread` are what looks like operators and was taken as words, `unjoined` the operators beside
+    which an "or" was passed over. `is_clipped` says whether more was typed than is searched.
     """
 
     text: str = ""
     terms: tuple[Term, ...] = ()
     operators: tuple[Operator, ...] = ()
     misread: tuple[Misread, ...] = ()
+    unjoined: tuple[str, ...] = ()
     is_clipped: bool = False
 
     @property
@@ -180,14 +181,15 @@ def parse(typed: str) -> Query:
     """Return the query for what was typed; never fails, whatever it is."""
     text = " ".join(_UNFIT.sub(" ", typed).split())
     clipped = text[:LONGEST_QUERY].rstrip()
-    words, operators, misread = operators_of(clipped)
-    terms = list(_each_once(_choices(list(_terms(words)))))
+    found = parted(clipped)
+    terms = list(_each_once(_choices(list(_terms(found.words)))))
     return Query(
         text=clipped,
         terms=tuple(terms[:MOST_WORDS]),
-        operators=tuple(operators[:MOST_WORDS]),
-        misread=tuple(dict.fromkeys(misread)),
-        is_clipped=len(text) > LONGEST_QUERY or max(len(terms), len(operators)) > MOST_WORDS,
+        operators=tuple(found.operators[:MOST_WORDS]),
+        misread=tuple(dict.fromkeys(found.misread)),
+        unjoined=tuple(dict.fromkeys(found.unjoined)),
+        is_clipped=len(text) > LONGEST_QUERY or max(len(terms), len(found.operators)) > MOST_WORDS,
     )
 
 

@@ -139,6 +139,34 @@ def test_operators_that_cannot_be_alternatives_stand_alone(typed: str) -> None:
     assert not any(operator.is_alternative for operator in operators(typed))
 
 
+@pytest.mark.parametrize(
+    ("typed", "words", "unjoined"),
+    [
+        ("trust or tag:speed", ("trust",), ("tag:speed",)),
+        ("tag:speed OR trust", ("trust",), ("tag:speed",)),
+        ("sink or swim or tag:speed", ("sink", "swim"), ("tag:speed",)),
+        ("sink or tag:speed swim", ("sink", "swim"), ("tag:speed",)),
+        ("tag:speed or kind:quote", (), ("tag:speed",)),
+        ("year:1997 or year:2000..", (), ("year:1997",)),
+        ("tag:a or trust or -tag:b", ("trust",), ("tag:a", "-tag:b")),
+        ("tag:a or tag:b", (), ()),
+        ("tag:speed or", (), ()),
+        ("or tag:speed", (), ()),
+        ('trust "or" tag:speed', ("trust", "or"), ()),
+        ("for tag:speed order", ("for", "order"), ()),
+    ],
+)
+def test_an_or_beside_an_operator_that_it_cannot_join_is_no_word(
+    typed: str, words: tuple[str, ...], unjoined: tuple[str, ...]
+) -> None:
+    query = parse(typed)
+    assert (tuple(term.text for term in query.terms), query.unjoined) == (words, unjoined)
+
+
+def test_an_or_beside_an_operator_joins_no_words_across_it() -> None:
+    assert not any(term.is_alternative for term in terms("sink or tag:speed swim"))
+
+
 @pytest.mark.parametrize("typed", ["or", "or else", "this or", '"or" that', "and/or this"])
 def test_an_or_that_joins_nothing_is_a_word(typed: str) -> None:
     assert not any(term.is_alternative for term in terms(typed))
@@ -197,6 +225,8 @@ def quotes(db: None) -> dict[str, Quote]:
         ("builders speaker:vogels speaker:bezos", set()),
         ("builders year:1997 OR year:2010..2020", {"builders", "letter"}),
         ("builders verdict:altered or verdict:elided", {"nobody"}),
+        ("ship or speaker:bezos", {"letter"}),
+        ("year:1997 or year:..2000", {"letter"}),
         ("kind:quote -builders", set()),
         ("kind:quote", {"builders", "letter", "nobody"}),
     ],

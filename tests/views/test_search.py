@@ -204,6 +204,7 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
         ("verdict:foo nonesuch", f"“verdict:foo” was searched as words: {VERDICTS}."),
         ("Kind:book reports", "was searched as words: a kind is principle, quote or source."),
         ("synonyms:yes reports", "was searched as words: synonyms takes no."),
+        ("reports or tag:foo", "The “or” beside “tag:foo” was passed over: it joins two words, or"),
         ("author:foo reports", "“author:foo” was searched as words: “author” is no operator."),
         ("-author:foo nonesuch", "“-author:foo” was left out as words: “author” is no operator."),
         ("Q999", "No quote here has this number."),
@@ -232,6 +233,7 @@ def test_nothing_is_said_of_operators_that_were_understood(client: Client, typed
     published_quote("Reports.")
     html = page(client, q=typed)
     assert "searched as words" not in html
+    assert "passed over" not in html
     assert "here has this number" not in html
     assert "operator matches" not in html
 

@@ -13,6 +13,7 @@ from principles.search.operators import Operator
 from principles.search.query import Filters, Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
+from principles.search.terms import ReadTerm
 from principles.search.tsquery import any_of
 
 CODE = re.compile(r"[QS][1-9][0-9]*|[1-9][0-9]*\.[1-9][0-9]*", re.IGNORECASE)
@@ -85,18 +86,26 @@ class ResultPage:
 
     @property
     def nowhere(self) -> list[str]:
-        """Return which of several words nothing has, and for which nothing else was found."""
-        if len(self.reading.terms) < 2:
+        """Return which words nothing has, and for which nothing else was found."""
+        return [word for term in self._missing for word in term.typed]
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Say whether nothing was found because too few of the words are anywhere."""
+        left = len(self.reading.terms) - len(self._missing)
+        return bool(self._missing) and left < self.found.least and not self.found.total
+
+    @property
+    def _missing(self) -> list[ReadTerm]:
+        if self.missing_kind:
             return []
-        unknown = [
+        told = {term.text for operator in self.query.misread for term in parse(operator.text).terms}
+        return [
             term
             for term in self.reading.terms
-            if term.is_unknown or (term.correction and not self.found.total)
+            if (term.is_unknown or (term.correction and not self.found.total))
+            and told.isdisjoint(term.typed)
         ]
-        misread = {
-            term.text for operator in self.query.misread for term in parse(operator.text).terms
-        }
-        return [word for term in unknown for word in term.typed if word not in misread]
 
     @property
     def backwards(self) -> list[Operator]:

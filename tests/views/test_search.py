@@ -176,15 +176,42 @@ def test_nothing_found_says_what_to_try(client: Client) -> None:
     ("typed", "sentence"),
     [
         ("???", "There is no letter or digit in that to look for."),
-        ("nonesuch", "No principle, quote or source has this word."),
-        ('"nonesuch words"', "has exactly these words."),
-        ("nonesuch words", "has all of these words."),
+        ("nonesuch", "Nothing here has “nonesuch”."),
+        ("nonesuch or nowhere", "Nothing here has “nonesuch” or “nowhere”."),
+        ("nonesuch -foo", "Nothing here has “nonesuch”."),
+        ("nonesuch -foo kind:quote", "Nothing here has “nonesuch”."),
+        ('"letters reports"', "No principle, quote or source has exactly these words."),
+        ("reports letters", "No principle, quote or source has all of these words."),
+        ("reports letters -foo", "has all of these words without what was to be left out."),
+        ("reports -reports", "has this word without what was to be left out."),
+        ("reports or letters -reports -letters", "has any of these words without what was to be"),
+        ("kind:quote reports -reports", "Nothing under this operator matches without what was to"),
+        ("kind:quote -reports -letters", "Nothing is under this operator without what was to be"),
+        ("-reports -letters kind:quote kind:quote", "Nothing is under these operators without"),
+        ("-kind:quote -kind:source", "Nothing is left after what was to be left out."),
+        ("synonyms:no", "There is no word beside synonyms:no to look for."),
         ("w " * 300, "Only the beginning was searched"),
     ],
 )
 def test_the_page_says_why_nothing_was_found(client: Client, typed: str, sentence: str) -> None:
     published_quote("Reports.")
+    published_quote("Letters.")
     assert sentence in page(client, q=typed)
+
+
+@pytest.mark.parametrize("typed", ["nonesuch", "nonesuch reports", "nonesuch -foo", "synonyms:no"])
+def test_one_reason_is_given_why_nothing_was_found(client: Client, typed: str) -> None:
+    published_quote("Reports.")
+    html = page(client, q=typed)
+    assert html.count('<p class="didyoumean">') == 1
+
+
+def test_a_filter_is_a_reason_where_the_words_that_are_here_would_do(client: Client) -> None:
+    published_quote("Quarterly earnings.")
+    html = page(client, q="quarterly earnings nonesuch", year=1901)
+    assert "Nothing here has “nonesuch”." in html
+    assert "Nothing under this filter matches." in html
+    assert "Nothing under this filter" not in page(client, q="nonesuch", year=1901)
 
 
 NOT_A_YEAR = "a year has four digits at most, such as 1997, or two: 1997..2016"
@@ -197,7 +224,11 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
         ("kind:quote kind:source reports", "Nothing under these operators matches."),
         ("kind:principle reports", "Nothing under this operator matches."),
         ("kind:quote kind:source", "Nothing is under these operators."),
-        ("synonyms:no nonesuch", "No principle, quote or source has this word."),
+        ("synonyms:no nonesuch", "Nothing here has “nonesuch”."),
+        (
+            'reports -year:"foo bar"',
+            "“-year:&quot;foo bar&quot;” was left out as words: what can be",
+        ),
         ("year:2016..1997 reports", "year:2016..1997 ends before it begins."),
         ("year:abc nonesuch", f"“year:abc” was searched as words: {NOT_A_YEAR}."),
         ("-year:1990.. reports", "“-year:1990..” was left out as words: what can be left out"),
@@ -381,7 +412,7 @@ def test_the_page_says_which_words_are_nowhere(client: Client, typed: str, sente
 
 
 @pytest.mark.parametrize(
-    "typed", ["quarterly guidance", "nonesuch", "Q999", "quarterly earn", "year:abc quarterly"]
+    "typed", ["quarterly guidance", "Q999", "quarterly earn", "year:abc quarterly"]
 )
 def test_words_that_are_somewhere_are_not_called_missing(client: Client, typed: str) -> None:
     published_quote("Quarterly earnings.")

@@ -173,10 +173,11 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """A word that finds something alone, and the address of what it finds."""
+    """A word that finds something alone, at least so much, and the address of what it finds."""
 
     word: str
     total: int
+    is_exact: bool
     url: str
 
 
@@ -237,6 +238,9 @@ def advice(page: ResultPage) -> Advice:
         anything = any_of(*(term.either for term in telling.words))
         nearest = list(Principle.objects.raw(_NEAREST, {"any": anything}))
     return Advice(
-        alone=tuple(Alone(text, total, address(text, Filters())) for text, total in totals),
+        alone=tuple(
+            Alone(word, total, is_exact, address(word, Filters()))
+            for word, total, is_exact in totals
+        ),
         nearest=nearest[0] if nearest else None,
     )

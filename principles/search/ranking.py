@@ -60,9 +60,11 @@ SELECT principles_search_listed(
 """
 _ALONE = """
 SELECT place, (SELECT count(DISTINCT (e.kind, e.number)) FROM principles_searchentry e
-    WHERE e.ctid = ANY (principles_search_gather(
-        '{}', ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s)))
-FROM unnest(%(alone)s::text[]) WITH ORDINALITY AS t(alone, place) ORDER BY place
+    WHERE e.ctid = ANY (ids)), cardinality(ids) < %(most)s
+FROM unnest(%(alone)s::text[]) WITH ORDINALITY AS t(alone, place),
+    principles_search_gather(
+        '{}', ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s) AS ids
+ORDER BY place
 """
 
 
@@ -152,18 +154,20 @@ def find(
     return _found(found)
 
 
-def totals_alone(reading: Reading) -> list[tuple[str, int]]:
-    """Return each word that finds anything alone, as typed, with how much it finds.
+def totals_alone(reading: Reading) -> list[tuple[str, int, bool]]:
+    """Return each word that finds anything alone, as typed, how much, and whether that is exact.
 
-    Counted to the rows that a search looks at.
-
-    One query.
+    As in a search, it is not where more rows have the word than are looked at. One query.
     """
     words = reading.words
     with connection.cursor() as cursor:
         alone = [any_of(term.alone, term.widened) for term in words]
         cursor.execute(_ALONE, {"alone": alone, "most": strictness.MOST_ROWS})
-        return [(words[place - 1].bare, total) for place, total in cursor.fetchall() if total]
+        return [
+            (words[place - 1].bare, total, is_exact)
+            for place, total, is_exact in cursor.fetchall()
+            if total
+        ]
 
 
 def _terms(reading: Reading) -> dict[str, Any]:

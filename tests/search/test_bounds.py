@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from principles.models import Quote, SearchEntry, Source, Synonyms
 from principles.models.search_index import Facet
@@ -52,6 +53,17 @@ def test_of_too_many_matches_the_prominent_ones_are_found() -> None:
     best = {hit.number for hit in found.hits if hit.kind == "quote"}
     assert best <= short
     assert len(best) == 20
+
+
+@pytest.mark.parametrize("count", [29, 30, 40])
+@pytest.mark.usefixtures("bounded")
+def test_a_word_alone_is_said_to_have_what_its_search_finds(client: Client, count: int) -> None:
+    many("Customers come", count=count)
+    refresh()
+    total, is_exact = search("customer").total, search("customer").is_exact
+    html = client.get("/search/", {"q": "customer nonesuch"}).content.decode()
+    least = "" if is_exact else "at least "
+    assert f"customer</a> alone has {least}{total} results" in html
 
 
 @pytest.mark.usefixtures("bounded")

@@ -140,5 +140,5 @@ def test_each_word_says_what_it_finds_alone() -> None:
     tag(one, "guidance")
     reading = read(parse("quarterly earnings guidance 3"))
     assert totals_alone(reading) == [
-        (word, search(word).total) for word in ("earnings", "guidance") if search(word).total
+        (word, search(word).total, True) for word in ("earnings", "guidance")
     ]

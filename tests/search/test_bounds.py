@@ -161,6 +161,32 @@ def test_what_has_all_the_words_is_never_lost_behind_what_lacks_some(
 
 
 @pytest.mark.usefixtures("bounded")
+def test_of_too_many_matches_it_is_said_that_most_lack_a_word(client: Client) -> None:
+    many("Customers wait", count=40)
+    refresh()
+
+    def said() -> str:
+        return client.get("/search/", {"q": "customer wait invention"}).content.decode()
+
+    published_quote("Else, an invention.")
+    assert "None of these has all 3 words; they have at least 2 of them." in said()
+    published_quote("A customer waits for an invention.")
+    refresh()
+    assert "At least 1 entry has all 3 words; the others have at least 2 of them." in said()
+
+
+@pytest.mark.usefixtures("bounded")
+def test_of_too_many_matches_that_have_all_words_nothing_is_said_to_lack_one(
+    client: Client,
+) -> None:
+    many("Customers wait", count=40)
+    refresh()
+    html = client.get("/search/", {"q": "customer wait"}).content.decode()
+    assert "The best 30 matches are listed" in html
+    assert "of them." not in html
+
+
+@pytest.mark.usefixtures("bounded")
 def test_what_has_all_the_words_is_kept_in_the_years_asked_for_only() -> None:
     early, meant, late = (SourceFactory(year=year) for year in (1997, 2005, 2016))
     many("Customers wait", count=40, source=meant)

@@ -188,16 +188,22 @@ def test_what_the_public_does_not_see_is_not_named() -> None:
     assert suggest("secret").named == ()
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "'", '"', "a & b", "!x", "x:*", "a | (", "\\", "🙂", "🙂 a", "%", "_", "ﷲ" * 256, "ﷺ" * 256,
-        "a" * 256, "[a-z]", "(?:x", "x*", "日本", "日本語 x", "-word", "speaker:vog", "שלום", "½",
-    ],
-)  # fmt: skip
-def test_whatever_is_typed_is_taken_as_words(typed: str) -> None:
+SIGNS = [
+    "'", '"', "a & b", "!x", "x:*", "a | (", "\\", "🙂", "🙂 a", "%", "_", "[a-z]", "(?:x", "x*",
+    "-word", "½", "日本語 x", "שלום",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", [*SIGNS, "日本", "ﷲ" * 256, "ﷺ" * 256, "a" * 256])
+def test_no_sign_stands_for_letters(typed: str) -> None:
     quotes("Customer obsession, 日本語, שלום.")
-    assert suggest(typed).typed == typed
+    assert suggest(typed) == Suggestions(typed)
+
+
+@pytest.mark.parametrize("typed", SIGNS)
+def test_after_any_signs_words_are_completed(typed: str) -> None:
+    quotes("Customer obsession, 日本語, שלום.")
+    assert suggest(f"{typed} obs").completions == (f"{typed} obsession",)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)

@@ -13,13 +13,15 @@ words; tests/benchmarks measures them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
 from django.db import connection
 
 from principles.search.lexicon import COMMON
+
+Beside = Mapping[str, Sequence[str]]  # for a word, as text of tsqueries, what stands with it
 
 OFFERED = 3
 SHORTLIST = 8  # candidates of a word that are looked up beside the others
@@ -33,7 +35,7 @@ OTHER_BEGINNING = 1.0
 FREQUENCY = 0.5
 COMPANY = 6.0  # for being found beside all other words; the half for some
 
-# Rows that hold a candidate and the other words are counted through the rarest of them all; where
+# Rows that hold a candidate and what is beside it are counted through the rarest of them all; where
 # none is rare, as many are reckoned as chance would bring together. A candidate may have been
 # withdrawn since it was read, so each is looked up if it is not common.
 _COMPANY = """
@@ -43,27 +45,29 @@ WITH candidate AS MATERIALIZED (
     FROM unnest(%(typed)s::text[], %(words)s::text[]) AS c(typed, word)
     JOIN principles_word w USING (word) JOIN principles_lexeme l USING (lexeme)
 ), beside AS MATERIALIZED (
-    SELECT b.query::tsquery, e.rows, e.rows / s.entries::float AS share
-    FROM unnest(%(beside)s::text[]) AS b(query)
+    SELECT b.typed, b.query::tsquery, e.rows, e.rows / s.entries::float AS share
+    FROM unnest(%(beside_typed)s::text[], %(beside)s::text[]) AS b(typed, query)
     CROSS JOIN (SELECT greatest(entries, 1) AS entries FROM principles_lexicon) s
     CROSS JOIN LATERAL (
         SELECT CASE WHEN b.query LIKE '%%|%%' THEN sum(entries) ELSE min(entries) END AS rows FROM (
             SELECT coalesce((SELECT entries FROM principles_lexeme WHERE lexeme = found[1]), 0)
                 AS entries FROM regexp_matches(b.query, '''([^'']+)''', 'g') AS found) l) e
-), rarest AS (
-    SELECT query, rows, (SELECT exp(sum(ln(greatest(share, 1e-9)))) FROM beside) AS share
-    FROM beside ORDER BY rows LIMIT 1
+), every AS (
+    SELECT typed, exp(sum(ln(greatest(share, 1e-9)))) AS share, min(rows) AS rows,
+        (array_agg(query ORDER BY rows))[1] AS rarest,
+        string_agg('(' || query::text || ')', ' & ')::tsquery AS query
+    FROM beside GROUP BY typed
 ), found AS MATERIALIZED (
-    SELECT c.*, CASE WHEN least(c.rows, r.rows) > %(rare)s
-            THEN least(c.entries * r.share, %(together)s)
-        WHEN c.rows <= r.rows
-            THEN principles_held(c.query, %(all)s::tsquery, form, %(together)s)
-        ELSE principles_held(r.query, %(all)s::tsquery, form, %(together)s) END AS together
-    FROM candidate c LEFT JOIN rarest r ON true
+    SELECT c.*, CASE WHEN least(c.rows, e.rows) > %(rare)s
+            THEN least(c.entries * e.share, %(together)s)
+        WHEN c.rows <= e.rows
+            THEN principles_held(c.query, e.query, form, %(together)s)
+        ELSE principles_held(e.rarest, e.query, form, %(together)s) END AS together
+    FROM candidate c LEFT JOIN every e USING (typed)
 )
 SELECT typed, word, coalesce(together, 0),
     CASE WHEN max(together) OVER (PARTITION BY typed) = 0
-        THEN (SELECT count(*) FROM beside b WHERE CASE
+        THEN (SELECT count(*) FROM beside b WHERE b.typed = f.typed AND CASE
             WHEN least(f.rows, b.rows) > %(rare)s THEN f.entries * b.share >= 1
             WHEN f.rows <= b.rows THEN principles_held(f.query, b.query, form, 1) > 0
             ELSE principles_held(b.query, b.query, form, 1) > 0 END)
@@ -104,21 +108,18 @@ class Candidate:
 
 
 def corrections(
-    candidates: Sequence[Candidate], *, beside: Sequence[str]
+    candidates: Sequence[Candidate], *, beside: Beside
 ) -> dict[str, tuple[Correction, ...]]:
     """Return up to three corrections for each word that has any, the likeliest first.
 
     `candidates` are those of words that no public row holds, as `principles_search_meant` finds
-    them; `beside` the other terms of the query as text of tsqueries. One query, a
-    few milliseconds, if there is any candidate.
+    them. One query, a few milliseconds, if there is any candidate.
     """
     shortlist = [
         candidate
         for likely in _by_word(near_enough(candidates)).values()
         for candidate in sorted(likely, key=lambda c: (-c.score, c.word))[:SHORTLIST]
     ]
-    if not shortlist:
-        return {}
     scores = scored(shortlist, beside)
     return {
         word: _weighed([(c, scores[c]) for c in candidates if c in scores])
@@ -162,16 +163,22 @@ def _by_word(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
     return grouped
 
 
-def scored(shortlist: Sequence[Candidate], beside: Sequence[str]) -> dict[Candidate, float]:
-    """Return the candidates that are there, with what they score beside the others; one query."""
+def scored(shortlist: Sequence[Candidate], beside: Beside) -> dict[Candidate, float]:
+    """Return the candidates that are there, with what they score beside the others; one query.
+
+    However many words they are for; none where there is no candidate.
+    """
+    if not shortlist:
+        return {}
+    pairs = [(typed, query) for typed, queries in beside.items() for query in queries]
     with connection.cursor() as cursor:
         cursor.execute(
             _COMPANY,
             {
                 "typed": [c.typed for c in shortlist],
                 "words": [c.word for c in shortlist],
-                "beside": list(beside),
-                "all": " & ".join(f"({query})" for query in beside),
+                "beside_typed": [typed for typed, _ in pairs],
+                "beside": [query for _, query in pairs],
                 "together": TOGETHER,
                 "rare": RARE,
                 "common": COMMON,
@@ -181,7 +188,7 @@ def scored(shortlist: Sequence[Candidate], beside: Sequence[str]) -> dict[Candid
     by_pair = {(c.typed, c.word): c for c in shortlist}
     return {
         by_pair[typed, word]: by_pair[typed, word].score
-        + company(together, apart, others=len(beside))
+        + company(together, apart, others=len(beside.get(typed, ())))
         for typed, word, together, apart in rows
     }
 

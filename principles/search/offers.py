@@ -10,6 +10,7 @@ with the other words, on the scale of principles/search/corrections.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 
 from django.db import connection
@@ -33,10 +34,31 @@ FEW = 3  # entries that have every word, up to which a rare one is doubted
 _ALIKE = "SELECT typed, word, entries, lexeme FROM principles_search_like(%s)"
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that may be a slip, what it scores itself, and the candidates that may score more.
+
+    These share its stem and gain what it does for its company, which is `kept`; or they are looked
+    up `beside` the other terms.
+    """
+
+    typed: str
+    score: float
+    candidates: Sequence[Candidate]
+    kept: float
+    beside: Sequence[str]
+
+    def resolved(self, scores: Mapping[Candidate, float]) -> str:
+        """Return the likeliest candidate that is likelier than the word itself, if any is."""
+        there = [candidate for candidate in self.candidates if candidate in scores]
+        best = max(there, key=lambda c: (scores[c], c.word), default=None)
+        return best.word if best and scores[best] + self.kept > self.score else ""
+
+
 def offers(reading: Reading, found: Found) -> dict[str, str]:
     """Return for the words that may be slips, as typed, the likeliest word that was meant.
 
-    No query where no word is rare enough to be doubted; else one, and another for each word that is
+    No query where no word is rare enough to be doubted; else one, and another where any of them is
     like a commoner one.
     """
     if reading.corrected or reading.code:
@@ -47,11 +69,16 @@ def offers(reading: Reading, found: Found) -> dict[str, str]:
         for term in reading.words
         if term.as_spelt <= most and _can_be_doubted(term)
     }
-    offered = {}
-    for word, candidates in _alike(terms).items():
-        if meant := _likelier(terms[word], reading, found, candidates=candidates):
-            offered[terms[word].text] = meant
-    return offered
+    doubts = {
+        word: _doubt(terms[word], reading, found, candidates=candidates)
+        for word, candidates in _alike(terms).items()
+    }
+    scores = scored(
+        [candidate for doubt in doubts.values() for candidate in doubt.candidates],
+        beside={word: doubt.beside for word, doubt in doubts.items()},
+    )
+    meant = {doubt.typed: doubt.resolved(scores) for doubt in doubts.values()}
+    return {typed: word for typed, word in meant.items() if word}
 
 
 def _can_be_doubted(term: ReadTerm) -> bool:
@@ -81,29 +108,25 @@ def _is_bent(typed: str, word: str) -> bool:
     return typed.startswith(word) or word.startswith(typed)
 
 
-def _likelier(
+def _doubt(
     term: ReadTerm,
     reading: Reading,
     found: Found,
     *,
     candidates: Sequence[Candidate],
-) -> str:
-    """Return the likeliest candidate that is likelier than the word itself, if any is.
-
-    Those of its own stem keep the company that the word has.
-    """
+) -> Doubt:
+    """Return the term with what it scores and the candidates that can score more."""
     others = [other.query for other in reading.terms if other is not term]
     own = FREQUENCY * log(max(term.as_spelt, 1))
     if term.as_spelt:
         own += company(found.complete, 0, others=len(others))
     alike = [c for c in candidates if c.lexeme in term.lexemes]
-    kept = company(found.complete if alike else TOGETHER, 0, others=len(others))
-    likely = [c for c in alike or candidates if c.score + kept > own]
-    shortlist = sorted(likely, key=lambda c: (-c.score, c.word))[:SHORTLIST]
-    if not shortlist:
-        return ""
-    scores = scored(shortlist, [] if alike else others)
-    if alike:
-        scores = {candidate: score + kept for candidate, score in scores.items()}
-    best = max(scores, key=lambda c: (scores[c], c.word), default=None)
-    return best.word if best and scores[best] > own else ""
+    most = company(found.complete if alike else TOGETHER, 0, others=len(others))
+    likely = [c for c in alike or candidates if c.score + most > own]
+    return Doubt(
+        typed=term.text,
+        score=own,
+        candidates=sorted(likely, key=lambda c: (-c.score, c.word))[:SHORTLIST],
+        kept=most if alike else 0,
+        beside=[] if alike else others,
+    )

@@ -199,8 +199,8 @@ def result_page(
 ) -> ResultPage:
     """Return that page; three queries, TooBroadError where they take too long.
 
-    One more where a word is not known, and where words are rare, one for these and one for each
-    that is like a commoner one. A page shows its results by kind, the best result's kind first, so
+    One more where a word is not known, and where words are rare, one for these and one for those
+    that are like commoner ones. A page shows its results by kind, the best result's kind first, so
     that the order of pages is that of relevance and a page is easy to read.
     """
     with deadline():

@@ -257,7 +257,9 @@ def _corrected(reading: Reading, candidates: list[Candidate]) -> Reading:
         return reading
     beside = [term.query for term in reading.terms if not term.is_unknown]
     words = {term.spellings[0] for term in unknown}
-    offered = corrections([c for c in candidates if c.typed in words], beside=beside)
+    offered = corrections(
+        [c for c in candidates if c.typed in words], beside=dict.fromkeys(words, beside)
+    )
     return replace(
         reading,
         terms=tuple(

@@ -20,7 +20,7 @@ def corrections(unknown: list[str], *, beside: list[str]) -> dict[str, tuple[Cor
             "SELECT typed, word, entries, lexeme FROM principles_search_meant(%s)", [unknown]
         )
         candidates = [Candidate(*row) for row in cursor.fetchall()]
-    return module.corrections(candidates, beside=beside)
+    return module.corrections(candidates, beside=dict.fromkeys(unknown, beside))
 
 
 WORDS = st.text(alphabet="abc", max_size=7)

@@ -1,5 +1,7 @@
 """What is offered for a word that is there, but hardly, or in another form only."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -74,6 +76,24 @@ def test_a_form_that_was_withdrawn_since_is_not_offered() -> None:
     found = page("wakeing early")
     assert found.found.complete == 1
     assert found.offered == ""
+
+
+def test_each_doubted_word_is_weighed_beside_the_others_in_one_query(
+    django_assert_num_queries: Any,
+) -> None:
+    source = SourceFactory(title="Sayings")
+    for text in (
+        "Possible and seperate, definately.",
+        "Posible and separate, definately.",
+        "Posible and seperate, definitely.",
+        "Separate, possible, definitely.",
+        "Definitely separate, and possible.",
+    ):
+        published_quote(text, source=source)
+    refresh()
+    with django_assert_num_queries(5):  # the limit of time, the search in two, the offers in two
+        found = page("posible seperate definately")
+    assert found.offered == "possible separate definitely"
 
 
 def test_the_page_asks_whether_it_was_meant_and_keeps_the_filters(client: Client) -> None:

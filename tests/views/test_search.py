@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as searched
 from hypothesis import strategies as st
 
-from principles.models import Citation, Principle, Quote, SearchEntry, Synonyms
+from principles.models import Citation, Principle, Quote, SearchEntry, Source, Synonyms
 from principles.search import deadline
 from principles.search.lexicon import refresh
 from tests.factories import (
@@ -462,6 +462,20 @@ def test_the_page_costs_eight_queries_whatever_there_is(
             with django_assert_max_num_queries(8):
                 assert client.get(address).status_code == 200
     assert SearchEntry.objects.filter(kind="quote").count() == 200
+
+
+def test_three_rare_words_that_may_be_slips_cost_two_queries_more(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    stored(SourceFactory(), "Possible and seperate, definately.")
+    quote = published_quote("Posible and separate, definately.", source=Source.objects.get())
+    published_principle(quote, name="Posible and seperate", summary="Definitely.")
+    for text in ("Possible, separate, definitely.", "Definitely separate, and possible."):
+        published_quote(text)
+    refresh()
+    with django_assert_num_queries(9):  # of which four are for entries of all kinds
+        html = page(client, q="posible seperate definately")
+    assert ">possible separate definitely</a>?" in html
 
 
 def test_drafts_are_nowhere(client: Client) -> None:

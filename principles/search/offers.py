@@ -83,7 +83,7 @@ def offers(reading: Reading, found: Found) -> dict[str, str]:
 
 def _can_be_doubted(term: ReadTerm) -> bool:
     """Say whether it is one whole word that stands for nothing else."""
-    is_plain = len(term.typed) == 1 and len(term.spellings) == 1 and term.spellings[0].isalpha()
+    is_plain = not term.alternatives and len(term.spellings) == 1 and term.spellings[0].isalpha()
     return is_plain and not (term.is_unknown or term.named or term.completed or term.widened)
 
 

@@ -13,7 +13,6 @@ from principles.search.operators import Operator
 from principles.search.query import Filters, Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
-from principles.search.terms import ReadTerm
 from principles.search.tsquery import any_of
 
 CODE = re.compile(r"[QS][1-9][0-9]*|[1-9][0-9]*\.[1-9][0-9]*", re.IGNORECASE)
@@ -72,7 +71,7 @@ class ResultPage:
     @property
     def meant(self) -> dict[str, str]:
         """Return for each word that nothing has the likeliest that was searched in its place."""
-        return {term.text: term.correction for term in self.reading.terms if term.correction}
+        return {word.text: word.correction for word in self.reading.each if word.correction}
 
     @property
     def as_offered(self) -> str:
@@ -82,30 +81,28 @@ class ResultPage:
     @property
     def unknown(self) -> list[str]:
         """Return the words that were typed and that nothing has, where others stand in for them."""
-        return [term.text for term in self.reading.terms if term.correction]
+        return list(self.meant)
 
     @property
     def nowhere(self) -> list[str]:
         """Return which words nothing has, and for which nothing else was found."""
-        return [word for term in self._missing for word in term.typed]
-
-    @property
-    def is_nowhere(self) -> bool:
-        """Say whether nothing was found because too few of the words are anywhere."""
-        left = len(self.reading.terms) - len(self._missing)
-        return bool(self._missing) and left < self.found.least and not self.found.total
-
-    @property
-    def _missing(self) -> list[ReadTerm]:
         if self.missing_kind:
             return []
         told = {term.text for operator in self.query.misread for term in parse(operator.text).terms}
         return [
-            term
-            for term in self.reading.terms
-            if (term.is_unknown or (term.correction and not self.found.total))
-            and told.isdisjoint(term.typed)
+            word.text
+            for word in self.reading.each
+            if (word.is_unknown or (word.correction and not self.found.total))
+            and word.text not in told
         ]
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Say whether nothing was found because too few of the words are anywhere."""
+        nowhere = set(self.nowhere)
+        missing = [t for t in self.reading.terms if all(word.text in nowhere for word in t.each)]
+        left = len(self.reading.terms) - len(missing)
+        return bool(missing) and left < self.found.least and not self.found.total
 
     @property
     def backwards(self) -> list[Operator]:

@@ -60,10 +60,10 @@ SELECT principles_search_listed(
 """
 _ALONE = """
 SELECT place, (SELECT count(DISTINCT (e.kind, e.number)) FROM principles_searchentry e
-    WHERE e.ctid = ANY (ids)), cardinality(ids) < %(most)s
+    WHERE e.ctid = ANY (ids[:%(most)s])), cardinality(ids) <= %(most)s
 FROM unnest(%(alone)s::text[]) WITH ORDINALITY AS t(alone, place),
     principles_search_gather(
-        '{}', ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s) AS ids
+        '{}', ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s + 1) AS ids
 ORDER BY place
 """
 

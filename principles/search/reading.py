@@ -13,7 +13,7 @@ from django.db import connection
 from principles.search.corrections import Candidate, Correction, corrections
 from principles.search.deadline import TooBroadError
 from principles.search.operators import NAMING, Operator
-from principles.search.query import Filters, Query
+from principles.search.query import Filters, Query, Term
 from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
 from principles.search.tsquery import any_of, lexeme_query, none_of
 
@@ -22,6 +22,8 @@ TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it
 COMPLETIONS = 25
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
 NAMED_TO = 2_000  # entries that the value of an operator may name
+
+Alternatives = Sequence[Sequence[ReadTerm]]  # the terms, each as what "or" joins
 
 _READ = """
 SELECT principles_search_read(%(said)s, %(typed)s::text[], %(joined)s::text[],
@@ -74,9 +76,14 @@ class Reading:
         return tuple(term for term in self.terms if term.is_phrase)
 
     @property
+    def each(self) -> tuple[ReadTerm, ...]:
+        """Return the terms as they were typed, those by themselves that "or" joins."""
+        return tuple(alternative for term in self.terms for alternative in term.each)
+
+    @property
     def corrected(self) -> bool:
         """Say whether a word was replaced because nothing has it."""
-        return any(term.correction for term in self.terms)
+        return any(term.correction for term in self.each)
 
     def telling(self) -> Reading:
         """Return the query without phrases and the short words that every page has."""
@@ -136,20 +143,21 @@ def read(query: Query, filters: Filters | None = None) -> Reading:
         )
         answer = cursor.fetchone()[0]
     found = json.loads(answer) if isinstance(answer, str) else answer
-    reading = _completed(_reading(query, found, naming=naming), found["begun"] or [])
-    return _corrected(reading, [Candidate(**alike) for alike in found["like"] or []])
-
-
-def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> Reading:
     code = f"=q{found['quote']}" if found["quote"] else code_lexeme(query)
-    read_terms: list[ReadTerm] = []
-    excluded: list[str] = []
-    refused: list[str] = []
-    unwanted = {
-        term["query"] for term in found["terms"] or [] if query.terms[term["place"] - 1].is_excluded
-    }
-    for term in found["terms"] or []:
-        typed = query.terms[term["place"] - 1]
+    terms = _completed(_read_terms(query, found, code=code), found["begun"] or [])
+    if not code:
+        terms = _corrected(terms, [Candidate(**alike) for alike in found["like"] or []])
+    reading = _reading(query, found, naming=naming)
+    return replace(reading, code=code, terms=tuple(either_term(term) for term in terms))
+
+
+def _read_terms(query: Query, found: dict[str, Any], *, code: str) -> Alternatives:
+    """Return what is looked for, word by word and phrase by phrase."""
+    terms: list[list[ReadTerm]] = []
+    unwanted = {term["query"] for typed, term in _found_terms(query, found) if typed.is_excluded}
+    for typed, term in _found_terms(query, found):
+        if typed.is_excluded:
+            continue
         names = [
             name
             for name in found["names"] or []
@@ -157,14 +165,20 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
             and (name["kind"] != "synonym" or query.has_synonyms)
             and name["query"] not in unwanted
         ]
-        if typed.is_phrase and typed.is_excluded:
-            refused.append(pattern_of([term["words"], term["joined"]]))
-        elif typed.is_excluded:
-            excluded.append(term["query"])
-        elif typed.is_alternative and read_terms:
-            read_terms[-1] = either_term(read_terms[-1], read_term(typed, term, names=names))
-        else:
-            read_terms.append(read_term(typed, term, names=names, code=code))
+        if not (typed.is_alternative and terms):
+            terms.append([])
+        terms[-1].append(read_term(typed, term, names=names, code=code))
+    return terms
+
+
+def _found_terms(query: Query, found: dict[str, Any]) -> list[tuple[Term, dict[str, Any]]]:
+    """Return each term that has a word, as typed and as the index has it."""
+    return [(query.terms[term["place"] - 1], term) for term in found["terms"] or []]
+
+
+def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> Reading:
+    """Return all of the reading but what is looked for."""
+    unwanted = [pair for pair in _found_terms(query, found) if pair[0].is_excluded]
     looked_up = found["operators"] or []
     asked = _alternatives(query.operators)
     named = dict(zip(naming, looked_up, strict=True))
@@ -175,10 +189,8 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
     ]
     years = [several[0] for several in asked if _is_range(several)]
     return Reading(
-        terms=tuple(read_terms),
         rows=found["rows"] or 0,
         whole=found["whole"],
-        code=code,
         names=tuple(
             {
                 Name(n["query"], n["kind"], n["label"]): None
@@ -190,8 +202,12 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
             (f["facet"], f["slug"]): Applied(f["id"], f["lexeme"], f["label"], f["year"])
             for f in found["filters"] or []
         },
-        excluded=tuple(excluded),
-        refused=tuple(refused),
+        excluded=tuple(term["query"] for typed, term in unwanted if not typed.is_phrase),
+        refused=tuple(
+            pattern_of([term["words"], term["joined"]])
+            for typed, term in unwanted
+            if typed.is_phrase
+        ),
         narrowed=tuple(query for query in narrowed if query),
         unnamed=tuple(naming[o["place"] - 1] for o in looked_up if not o["lexemes"]),
         since=max((o.since for o in years if o.since is not None), default=None),
@@ -237,38 +253,41 @@ def _narrowing(operator: Operator) -> str:
     return none_of(query) if operator.is_excluded else query
 
 
-def _completed(reading: Reading, begun: list[list[Any]]) -> Reading:
-    """Return the reading with the words that begin as its last one does."""
-    last = reading.terms[-1] if reading.terms else None
-    if last is None or last.is_phrase or not begun:
-        return reading
+def _completed(terms: Alternatives, begun: list[list[Any]]) -> Alternatives:
+    """Return the terms, the last one with the words that begin as it does."""
+    if not terms or not begun or terms[-1][-1].is_phrase:
+        return terms
+    last = terms[-1][-1]
     lexemes = dict.fromkeys(lexeme for _, lexeme, _ in begun if lexeme not in last.lexemes)
     unfinished = replace(last, completed=tuple(lexemes))
     if last.is_unknown:
         entries = sum(entries for _, _, entries in begun)
         unfinished = replace(unfinished, entries=entries, is_word=False)
-    return replace(reading, terms=(*reading.terms[:-1], unfinished))
+    return [*terms[:-1], [*terms[-1][:-1], unfinished]]
 
 
-def _corrected(reading: Reading, candidates: list[Candidate]) -> Reading:
-    """Return the reading with what its unknown words may have meant; one query, if any is."""
-    unknown = [term for term in reading.terms if term.is_unknown]
-    if not unknown or reading.code:
-        return reading
-    beside = [term.query for term in reading.terms if not term.is_unknown]
-    words = {term.spellings[0] for term in unknown}
-    offered = corrections(
-        [c for c in candidates if c.typed in words], beside=dict.fromkeys(words, beside)
-    )
-    return replace(
-        reading,
-        terms=tuple(
-            _by_other_words(term, offered[term.spellings[0]])
-            if term.is_unknown and term.spellings[0] in offered
-            else term
-            for term in reading.terms
-        ),
-    )
+def _corrected(terms: Alternatives, candidates: list[Candidate]) -> Alternatives:
+    """Return the terms with what the unknown words may have meant; one query, if any is.
+
+    A word keeps company with the other terms, not with its alternatives.
+    """
+    known = [any_of(*(word.query for word in term if not word.is_unknown)) for term in terms]
+    beside = {
+        word.spellings[0]: [query for n, query in enumerate(known) if query and n != place]
+        for place, term in enumerate(terms)
+        for word in term
+        if word.is_unknown
+    }
+    offered = corrections([c for c in candidates if c.typed in beside], beside=beside)
+    return [
+        [
+            _by_other_words(word, offered[word.spellings[0]])
+            if word.is_unknown and word.spellings[0] in offered
+            else word
+            for word in term
+        ]
+        for term in terms
+    ]
 
 
 def _by_other_words(term: ReadTerm, meant: Sequence[Correction]) -> ReadTerm:

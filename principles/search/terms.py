@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from principles.search.query import Query, Term, parse
@@ -44,12 +45,11 @@ class ReadTerm:
     it, where it is the last; `is_word` is whether it is one as it stands. `entries` is how many
     rows have it in any form, `as_spelt` in this form as of the last refresh. `pattern` is what a
     quoted term is letter for letter, `unquoted` what is asked for beside it; `tiers` find the words
-    in rows of each tier of prominence. `typed` are the words it was made of, more than one where
-    "or" joins them.
+    in rows of each tier of prominence. `correction` is the likeliest word that stands in for one
+    that nothing has. `alternatives` are the terms that "or" joins, if it does.
     """
 
     text: str
-    typed: tuple[str, ...]
     is_phrase: bool
     spellings: tuple[str, ...]
     query: str
@@ -69,6 +69,12 @@ class ReadTerm:
     correction: str = ""
     completed: tuple[str, ...] = ()
     is_word: bool = True
+    alternatives: tuple[ReadTerm, ...] = ()
+
+    @property
+    def each(self) -> tuple[ReadTerm, ...]:
+        """Return the terms that "or" joins, or the term alone."""
+        return self.alternatives or (self,)
 
     @property
     def wide(self) -> str:
@@ -108,7 +114,6 @@ def read_term(
     others = [name for name in names if name["kind"] == "synonym"]
     return ReadTerm(
         text=typed.text,
-        typed=(typed.text,),
         is_phrase=typed.is_phrase,
         spellings=spellings,
         query=term["query"],
@@ -144,30 +149,38 @@ def _in_tier(tier: Tier, term: dict[str, Any], *, is_phrase: bool) -> str:
     return in_tier if is_enough else all_of(in_tier, term["query"])
 
 
-def either_term(first: ReadTerm, second: ReadTerm) -> ReadTerm:
-    """Return the term that either of two satisfies."""
-    patterns = [term.pattern.strip(" ()") for term in (first, second) if term.pattern]
-    unquoted = [term.unquoted or term.query for term in (first, second) if not term.is_phrase]
-    return replace(
-        first,
-        text=f"{first.text} or {second.text}",
-        typed=first.typed + second.typed,
-        is_phrase=first.is_phrase and second.is_phrase,
-        spellings=first.spellings + second.spellings,
-        query=any_of(first.query, second.query),
-        either=any_of(first.either, second.either),
-        alone=any_of(first.alone, second.alone),
-        named=any_of(first.named, second.named),
-        lexemes=first.lexemes + second.lexemes,
-        joined_lexemes=first.joined_lexemes + second.joined_lexemes,
-        entries=first.entries + second.entries,
-        tiers={tier: any_of(first.tiers[tier], second.tiers[tier]) for tier in Tier},
+def either_term(alternatives: Sequence[ReadTerm]) -> ReadTerm:
+    """Return the term that any of these satisfies, which is the term itself if there is one."""
+    if len(alternatives) == 1:
+        return alternatives[0]
+    patterns = [term.pattern.strip(" ()") for term in alternatives if term.pattern]
+    unquoted = [term.unfinished for term in alternatives if not term.is_phrase]
+    return ReadTerm(
+        text=" or ".join(term.text for term in alternatives),
+        is_phrase=all(term.is_phrase for term in alternatives),
+        spellings=_chained(term.spellings for term in alternatives),
+        query=any_of(*(term.query for term in alternatives)),
+        either=any_of(*(term.either for term in alternatives)),
+        alone=any_of(*(term.alone for term in alternatives)),
+        named=any_of(*(term.named for term in alternatives)),
+        lexemes=_chained(term.lexemes for term in alternatives),
+        joined_lexemes=_chained(term.joined_lexemes for term in alternatives),
+        entries=sum(term.entries for term in alternatives),
+        as_spelt=sum(term.as_spelt for term in alternatives),
+        tiers={tier: any_of(*(term.tiers[tier] for term in alternatives)) for tier in Tier},
         pattern=pattern_of(patterns) if patterns else "",
         unquoted=any_of(*unquoted) if patterns else "",
-        widened=any_of(first.widened, second.widened),
-        equivalents=first.equivalents + second.equivalents,
-        widened_lexemes=first.widened_lexemes + second.widened_lexemes,
+        widened=any_of(*(term.widened for term in alternatives)),
+        equivalents=_chained(term.equivalents for term in alternatives),
+        widened_lexemes=_chained(term.widened_lexemes for term in alternatives),
+        completed=_chained(term.completed for term in alternatives),
+        is_word=all(term.is_word for term in alternatives),
+        alternatives=tuple(alternatives),
     )
+
+
+def _chained(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(values))
 
 
 def _lexemes_of(queries: Iterable[str]) -> list[str]:

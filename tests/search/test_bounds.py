@@ -61,6 +61,7 @@ def test_a_word_alone_is_said_to_have_what_its_search_finds(client: Client, coun
     many("Customers come", count=count)
     refresh()
     total, is_exact = search("customer").total, search("customer").is_exact
+    assert (total, is_exact) == (min(count, 30), count <= 30)
     html = client.get("/search/", {"q": "customer nonesuch"}).content.decode()
     least = "" if is_exact else "at least "
     assert f"customer</a> alone has {least}{total} results" in html

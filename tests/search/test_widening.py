@@ -1,7 +1,10 @@
 """Words that stand in for those that were typed: corrections, completions, equivalents."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from principles.models import Synonyms
 from principles.search.lexicon import refresh
@@ -29,6 +32,98 @@ def test_an_unknown_word_is_corrected_and_told() -> None:
     assert found.did_you_mean == "customer obsession"
     assert found.unknown == ["custmer"]
     assert found.as_typed == "?q=%22custmer%22+obsession"
+
+
+@pytest.fixture
+def sleep() -> None:
+    published_quote("Waking early is an obsession.")
+    published_quote("Sleeping late is a custom of the customer.")
+    refresh()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "as_typed"),
+    [
+        ("wakeng or slepng", "waking or sleeping", '"wakeng" or "slepng"'),
+        ("wakeng OR slepng", "waking OR sleeping", '"wakeng" OR "slepng"'),
+        ("wakeng or slepng or obsesion", "waking or sleeping or obsession", None),
+        ("custmer or obsession", "customer or obsession", '"custmer" or obsession'),
+        ("obsession or custmer", "obsession or customer", 'obsession or "custmer"'),
+        ("custmer or nonesuch", "customer or nonesuch", '"custmer" or nonesuch'),
+        ('"early" or custmer', '"early" or customer', '"early" or "custmer"'),
+        ("Wakeng, or slepng!", "waking or sleeping", '"Wakeng," or "slepng!"'),
+        ("erly wakeng or slepng", "early waking or sleeping", '"erly" "wakeng" or "slepng"'),
+    ],
+)
+def test_each_alternative_is_corrected_by_itself(
+    sleep: None, typed: str, meant: str, as_typed: str | None
+) -> None:
+    found = page(typed)
+    assert found.did_you_mean == meant
+    assert as_typed is None or found.as_typed == f"?{urlencode({'q': as_typed})}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected", "nowhere"),
+    [
+        ("wakeng or slepng", ["wakeng", "slepng"], []),
+        ("custmer or obsession", ["custmer"], []),
+        ("custmer or nonesuch", ["custmer"], ["nonesuch"]),
+        ("nonesuch or obsession", [], ["nonesuch"]),
+        ("late nonesuch or custmer", ["custmer"], ["nonesuch"]),
+        ("nonesuch or nowhere", [], ["nonesuch", "nowhere"]),
+        ("late nonesuch or nowhere", [], ["nonesuch", "nowhere"]),
+        ("obsession or custom", [], []),
+        ("late or obses", [], []),
+    ],
+)
+def test_of_alternatives_those_are_named_that_nothing_has(
+    sleep: None, typed: str, corrected: list[str], nowhere: list[str]
+) -> None:
+    found = page(typed)
+    assert (found.unknown, found.nowhere) == (corrected, nowhere)
+
+
+def test_a_corrected_alternative_finds_what_it_would_alone(sleep: None) -> None:
+    for typed in ("custmer or obsession", "obsession or custmer", "wakeng or slepng"):
+        assert sorted(quotes(typed)) == sorted({*quotes("waking"), *quotes("sleeping")})
+    assert quotes("early wakeng or slepng") == quotes("waking")
+    assert quotes("nonesuch or custmer") == quotes("customer")
+
+
+def test_what_stands_in_for_a_word_is_found_beside_a_phrase_that_is_its_alternative() -> None:
+    Synonyms.objects.create(words="failure, mistake")
+    said = [published_quote(text).pk for text in ("Mistakes happen.", "By failing. Customers.")]
+    tagged = published_quote("Frugal.", tags=["thrift"]).pk
+    refresh()
+    assert quotes('"nonesuch" or failure') == [said[0]]
+    assert quotes('custmer or "nonesuch"') == [said[1]]
+    assert quotes('thrift or "nonesuch"') == [tagged]
+    assert quotes('"nonesuch" or custo') == [said[1]]
+
+
+def test_alternatives_keep_no_company_with_one_another() -> None:
+    published_quote("We form a committee.")
+    published_quote("They farm the sea, and farm the sky.")
+    published_quote("We farm the land.")
+    refresh()
+    assert page("fxrm committee").did_you_mean == "form committee"
+    assert page("fxrm or committee").did_you_mean == "farm or committee"
+    assert page("fxrm or nonesuch committee").did_you_mean == "form or nonesuch committee"
+    assert page("fxrm committee or nonesuch").did_you_mean == "form committee or nonesuch"
+
+
+def test_the_page_names_each_corrected_alternative(sleep: None, client: Client) -> None:
+    html = client.get("/search/", {"q": "wakeng or slepng"}).content.decode()
+    assert "2 results for <b>waking or sleeping</b>" in html
+    assert "Nothing here has “wakeng” or “slepng”; these are the nearest words" in html
+    anyway = '<a href="?q=%22wakeng%22+or+%22slepng%22">Search for “wakeng or slepng” anyway</a>'
+    assert anyway in html
+    html = client.get("/search/", {"q": '"wakeng" or "slepng"'}).content.decode()
+    assert "No results for" in html
+    html = client.get("/search/", {"q": "custmer or nonesuch"}).content.decode()
+    assert "Nothing here has “custmer”; this is the nearest word" in html
+    assert "Nothing here has “nonesuch”." in html
 
 
 def test_a_quoted_word_is_never_corrected() -> None:

@@ -1,7 +1,6 @@
 """The index is true after whatever was written, inside the transaction that wrote it."""
 
 import random
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Replace
 from hypothesis import HealthCheck
 from hypothesis import settings as tried
 from hypothesis import strategies as st
@@ -39,6 +38,8 @@ from principles.models import (
 from principles.models.search_index import Facet
 from principles.models.tags import PrincipleTag
 from principles.search.lexicon import is_outdated, refresh
+from principles.search.pages import result_page
+from principles.search.query import Filters, parse
 from tests.factories import (
     PassageFactory,
     PersonFactory,
@@ -55,6 +56,7 @@ from tests.factories import (
     tag,
 )
 from tests.search.plans import plans
+from tests.writers import Writer
 
 pytestmark = pytest.mark.django_db
 WORDS = ("day", "one", "customer", "proxy", "invent", "e-mail", "1,000", "naïve", "Itō", "it’s")
@@ -528,39 +530,69 @@ def test_a_rebuild_waits_for_who_writes_before_it_asks_whether_anything_is_there
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE principles_searchentry")
 
-    def rebuild() -> None:
-        try:
-            SearchEntry.objects.rebuild()
-        finally:
-            connection.close()
-
-    second = threading.Thread(target=rebuild)
+    rebuilder = Writer(SearchEntry.objects.rebuild)
     with transaction.atomic():
         quote.text = "Second words."
         quote.save()
-        second.start()
-        second.join(0.3)  # it waits for this transaction, having begun before its end
-    second.join()
+        rebuilder.start()
+        rebuilder.until_it_waits()
+    rebuilder.finish()
     assert "second words" in row("quote", quote.pk).words
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_writers_at_once_neither_undoes_the_other() -> None:
     quote, principle = published_quote("First words."), published_principle()
-
-    def support_it() -> None:
-        try:
-            support(principle, quote)
-        finally:
-            connection.close()
-
-    second = threading.Thread(target=support_it)
+    second = Writer(lambda: support(principle, quote))
     with transaction.atomic():
         quote.text = "Second words."
         quote.save()
         second.start()
-        second.join(0.3)  # it waits for this transaction, having begun before its end
-    second.join()
+        second.until_it_waits()
+    second.finish()
     entry = row("quote", quote.pk)
     assert "second words" in entry.words
     assert Facet.PRINCIPLE.code(principle.pk) in entry.facets
+
+
+def an_edit() -> Callable[[], object]:
+    return lambda: Quote.objects.update(text="Second words.")
+
+
+def a_bulk_write() -> Callable[[], object]:
+    quotes = Quote.objects.bulk_create(Quote(text=f"First words, {n}.") for n in range(501))
+    source = Source.objects.get()
+    Citation.objects.bulk_create(Citation(quote=quote, source=source) for quote in quotes)
+    Quote.objects.update(status=Status.PUBLISHED)
+    return lambda: Quote.objects.update(text=Replace("text", Value("First"), Value("Second")))
+
+
+def a_rebuild() -> Callable[[], object]:
+    kept = SearchEntry.objects.get(kind="quote")
+    Quote.objects.update(text="Second words.")
+    SearchEntry.objects.filter(pk=kept.pk).update(words=kept.words, vector=kept.vector)
+    return SearchEntry.objects.rebuild
+
+
+def total_elsewhere(typed: str) -> int:
+    """Return how much a search finds over another connection, or fail if it has to wait."""
+    totals: list[int] = []
+    reader = Writer(lambda: totals.append(result_page(parse(typed), Filters()).found.total))
+    reader.start()
+    reader.finish()
+    return totals[0]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("prepare", [an_edit, a_bulk_write, a_rebuild])
+def test_a_search_waits_for_no_writer_and_finds_what_was_committed(
+    prepare: Callable[[], Callable[[], object]],
+) -> None:
+    published_quote("First words.")
+    write = prepare()
+    total = total_elsewhere("first")
+    assert total
+    with transaction.atomic():
+        write()
+        assert (total_elsewhere("first"), total_elsewhere("second")) == (total, 0)
+    assert (total_elsewhere("first"), total_elsewhere("second")) == (0, total)

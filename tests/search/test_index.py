@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Replace
 from hypothesis import HealthCheck
@@ -59,6 +60,19 @@ from tests.search.plans import plans
 from tests.writers import Writer
 
 pytestmark = pytest.mark.django_db
+LINKS: list[tuple[Any, str, Any]] = [
+    (Attribution, "quote", Quote),
+    (Attribution, "person", Person),
+    (Citation, "quote", Quote),
+    (Support, "quote", Quote),
+    (Support, "principle", Principle),
+    (Contribution, "source", Source),
+    (Contribution, "person", Person),
+    (QuoteTag, "content_object", Quote),
+    (QuoteTag, "tag", Tag),
+    (PrincipleTag, "content_object", Principle),
+    (PrincipleTag, "tag", Tag),
+]
 WORDS = ("day", "one", "customer", "proxy", "invent", "e-mail", "1,000", "naïve", "Itō", "it’s")
 
 
@@ -135,10 +149,29 @@ class Edits:
             verdict = self.random.choice(["verbatim", "elided", "altered", "stale"])
             Citation.objects.filter(pk=citation.pk).update(verdict=verdict, **offsets)
 
+    def edit_citation(self) -> None:
+        if citation := self.any(Citation):
+            field, value = self.random.choice(
+                [
+                    ("role", self.random.choice(Citation.Role.values)),
+                    ("position", self.random.randrange(9)),
+                    ("wording", "" if citation.passage else self.words()),
+                    ("passage", None if citation.wording else citation.source.passages.last()),
+                ]
+            )
+            Citation.objects.filter(pk=citation.pk).update(**{field: value})
+
     def edit_citation_moves(self) -> None:
         citation, source = self.any(Citation), self.any(Source)
         if citation and not Citation.objects.filter(source=source, quote=citation.quote).exists():
             Citation.objects.filter(pk=citation.pk).update(source=source, passage=None)
+
+    def edit_link_moves(self) -> None:
+        model, end, others = self.random.choice(LINKS)
+        link, other = self.any(model), self.any(others)
+        if link and other:
+            with suppress(IntegrityError), transaction.atomic():  # it may be there already
+                model.objects.filter(pk=link.pk).update(**{end: other})
 
     def edit_uncite(self) -> None:
         if citation := self.any(Citation):
@@ -148,6 +181,12 @@ class Edits:
         quote, person = self.any(Quote), self.any(Person) or PersonFactory()
         if quote and not quote.attributions.exists():
             Attribution.objects.create(quote=quote, person=person)
+
+    def edit_order_of_speakers(self) -> None:
+        if attribution := self.any(Attribution):
+            person = PersonFactory(name=self.words())
+            Attribution.objects.create(quote=attribution.quote, person=person, position=10)
+            Attribution.objects.filter(pk=attribution.pk).update(position=11)
 
     def edit_person(self) -> None:
         Person.objects.update(name=self.words())
@@ -166,13 +205,16 @@ class Edits:
 
     def edit_source(self) -> None:
         if source := self.any(Source):
+            outermost = Source.objects.filter(container=None).exclude(pk=source.pk)
             field, value = self.random.choice(
                 [
                     ("title", self.words()),
                     ("year", self.random.choice([None, 1997, -43])),
                     ("text_access", self.random.choice(["full", "window", "hidden"])),
                     ("publisher", self.words()),
-                    ("container", None),
+                    ("note", self.words()),
+                    ("kind", self.random.choice(Source.Kind.values)),
+                    ("container", self.random.choice([None, *outermost.order_by("pk")])),
                 ]
             )
             Source.objects.filter(pk=source.pk).update(**{field: value})
@@ -187,6 +229,12 @@ class Edits:
             last = max(passage.source.passages.values_list("position", flat=True))
             Passage.objects.filter(pk=passage.pk).update(position=last + 1)
 
+    def edit_passage_to_another_source(self) -> None:
+        passage, source = self.any(Passage), self.any(Source)
+        if passage and not passage.citations.exists():
+            last = max([0, *source.passages.values_list("position", flat=True)])
+            Passage.objects.filter(pk=passage.pk).update(source=source, position=last + 1)
+
     def edit_passage_goes(self) -> None:
         if passage := self.any(Passage):
             Citation.objects.filter(passage=passage).update(passage=None)
@@ -200,6 +248,18 @@ class Edits:
     def edit_unsupport(self) -> None:
         if link := self.any(Support):
             link.delete()
+
+    def edit_words_of_a_principle(self) -> None:
+        if principle := self.any(Principle):
+            field, value = self.random.choice(
+                [
+                    ("name", self.words()[:100]),
+                    ("aliases", [self.words()]),
+                    ("maxim", self.words()),
+                    ("summary", self.words()),
+                ]
+            )
+            Principle.objects.filter(pk=principle.pk).update(**{field: value})
 
     def edit_principle(self) -> None:
         principle, quote = self.any(Principle), self.any(Quote)
@@ -230,6 +290,7 @@ class Editing(RuleBasedStateMachine):
         super().__init__()
         self.kept = transaction.atomic()
         self.kept.__enter__()
+        base_of_everything()
 
     @rule(
         edit=st.sampled_from([name for name in dir(Edits) if name.startswith("edit_")]),
@@ -295,6 +356,117 @@ def test_a_quotes_row_follows_what_feeds_it(change: Callable[[Quote], object]) -
     after = row("quote", quote.pk)
     assert (before.vector, before.public) != (after.vector, after.public)
     assert_true()
+
+
+def base_of_everything() -> None:
+    """Make a base in which every column that feeds the index shows in it."""
+    ann, ben = PersonFactory.create_batch(2)
+    book = SourceFactory(year=1997, text_access="full")
+    letter = SourceFactory(year=2016, text_access="window", container=book)
+    Source.objects.filter(pk=book.pk).update(container=SourceFactory())
+    contribute(book, ann, position=1)
+    contribute(book, ben, position=2)
+    whole, part = stored(book, "Alpha beta gamma delta."), stored(letter, "Alpha beta gamma delta.")
+    quote = published_quote("Beta gamma.", passage=whole, speakers=[ann, ben], tags=["tag"])
+    cite(quote, SourceFactory(), wording="Beta and gamma.")
+    elided = published_quote("Alpha … delta.", passage=part)
+    published_principle(quote, elided, tags=["tag"])
+    published_principle(elided)
+    stored(book, "Nobody cites this.")
+    Citation.objects.filter(passage=whole).update(verdict="altered", start=0, end=16, spans=[6, 16])
+    Citation.objects.filter(passage=part).update(
+        verdict="elided", start=0, end=23, spans=[0, 10, 17, 23]
+    )
+    cite(QuoteFactory(), book, passage=whole)
+    PrincipleFactory()
+    SourceFactory()
+
+
+_FED_BY = """
+SELECT tgrelid::regclass::text, unnest(string_to_array(replace(arguments[place], '"', ''), ','))
+FROM pg_trigger,
+    LATERAL string_to_array(encode(tgargs, 'escape'), '\\000') AS arguments,
+    generate_series(4, tgnargs, 3) AS place
+WHERE tgname = 'principles_90_search_updated'
+"""
+
+
+def newest(model: Any) -> Callable[[], Any]:
+    return lambda: model.objects.order_by("pk").last()
+
+
+# Each column, what it is changed to, and in which entry: the first of those.
+FEEDING: list[tuple[Any, str, Any, dict[str, Any]]] = [
+    (Quote, "text", "Other words.", {"status": Status.DRAFT}),
+    (Quote, "status", Status.WITHDRAWN, {}),
+    (Attribution, "quote", newest(Quote), {}),
+    (Attribution, "person", PersonFactory, {}),
+    (Attribution, "position", 3, {}),
+    (Citation, "quote", newest(Quote), {"passage": None}),
+    (Citation, "source", SourceFactory, {"passage": None}),
+    (
+        Citation,
+        "passage",
+        lambda: Passage.objects.get(text__startswith="Nobody"),
+        {"verdict": "stale", "passage__isnull": False},
+    ),
+    (Citation, "wording", "Others.", {"passage": None}),
+    (Citation, "role", Citation.Role.QUOTED_IN, {}),
+    (Citation, "position", 3, {}),
+    (Citation, "verdict", "verbatim", {}),
+    (Citation, "start", 6, {}),
+    (Citation, "end", 22, {}),
+    (Citation, "spans", [0, 5, 11, 23], {"verdict": "elided"}),
+    (QuoteTag, "content_object", newest(Quote), {}),
+    (QuoteTag, "tag", TagFactory, {}),
+    (Support, "quote", newest(Quote), {}),
+    (Support, "principle", newest(Principle), {}),
+    (Principle, "name", "Other name", {}),
+    (Principle, "aliases", ["other name"], {}),
+    (Principle, "maxim", "Other maxim.", {}),
+    (Principle, "summary", "Other summary.", {}),
+    (Principle, "body", "Other body.", {}),
+    (Principle, "status", Status.WITHDRAWN, {}),
+    (PrincipleTag, "content_object", newest(Principle), {}),
+    (PrincipleTag, "tag", TagFactory, {}),
+    (Person, "name", "Other Name", {}),
+    (Source, "title", "Other title", {}),
+    (Source, "title", "Other title", {"parts": None}),
+    (Source, "kind", Source.Kind.LETTER, {}),
+    (Source, "year", 1901, {}),
+    (Source, "publisher", "Other publisher", {}),
+    (Source, "note", "Other note.", {}),
+    (Source, "text_access", "hidden", {}),
+    (Source, "container", newest(Source), {}),
+    (Contribution, "source", newest(Source), {}),
+    (Contribution, "person", PersonFactory, {}),
+    (Contribution, "position", 3, {}),
+    (Passage, "text", "Other text.", {}),
+    (Passage, "source", SourceFactory, {"citations": None}),
+    (Passage, "position", 9, {}),
+]
+
+
+@pytest.mark.parametrize(("model", "field", "value", "where"), FEEDING)
+def test_the_index_follows_each_column_that_feeds_it(
+    model: Any, field: str, value: Any, where: dict[str, Any]
+) -> None:
+    base_of_everything()
+    first = model.objects.filter(**where).earliest("pk")
+    value = value() if callable(value) else value
+    before = rows()
+    model.objects.filter(pk=first.pk).update(**{field: value})
+    assert rows() != before
+    assert_true()
+
+
+def test_no_other_column_feeds_the_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_FED_BY)
+        fed_by = set(cursor.fetchall())
+    assert fed_by == {
+        (model._meta.db_table, model._meta.get_field(field).column) for model, field, *_ in FEEDING
+    }
 
 
 def test_renaming_a_tag_or_a_principle_touches_no_quotes_row() -> None:

@@ -1,13 +1,13 @@
-"""What a query matches, for the site and the editors' desk alike.
+"""What a query matches at the editors' desk: the words that readers search by, in drafts too.
 
-One statement reads the query against the base: every term is normalised by the function that
-normalised the index, becomes a tsquery there, and is looked up among the names of tags and
-principles, whose entries carry ids instead of names, and among the words that editors call
-equivalent. No text of a reader's is ever parsed as query syntax.
+The query is read as the site reads it, and what it asks for becomes a condition on rows of the
+index that narrows any QuerySet; the site's own statement ranks and counts besides. Every word has
+to match by itself: a list has no place to say that an equivalent or corrected word stood in.
 """
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from operator import and_, or_
 from typing import TypeVar
@@ -44,43 +44,59 @@ class _Satisfies(Func):
 def matching_numbers(queryset: models.QuerySet[M], text: str) -> models.QuerySet[M]:
     """Return what of the queryset all the words match, drafts included; one query at once.
 
-    The last word may be unfinished, as it is while an editor types in a field that completes.
-    Operators are words here: the lists have filters of their own.
+    A minus leaves out, "or" asks for either, and the last word may be unfinished, as it is while an
+    editor types in a field that completes. Where words are only left out, no paragraph of a text is
+    found by lacking them. Operators are words here: the lists have filters of their own.
     """
     query = parse(text.replace(":", " "))
     if query.is_empty:
         return queryset
-    found = _all_terms(read(query))
+    reading = read(query)
+    found = _condition(reading, is_open=query.is_open)
     if queryset.model is Person:
         names = NormalizedWords(Concat(F("name"), Value(" "), F("sort_name")))
         words = Concat(Value(" "), names, Value(" "), output_field=models.TextField())
         return queryset.alias(words=words).alias(vector=_WordVector(F("words"))).filter(found)
     kind = queryset.model.__name__.lower()
     entries = SearchEntry.objects.filter(found, kind=kind)
+    if not reading.terms:
+        entries = entries.records()
     return queryset.filter(pk__in=entries.values("number"))
 
 
-def _all_terms(reading: Reading) -> Q:
-    """Return the condition that a row with `words` and `vector` matches every term."""
-    if not reading.terms:
+def _condition(reading: Reading, *, is_open: bool) -> Q:
+    """Return the condition that a row with `words` and `vector` has what is asked for."""
+    if not reading.terms and not reading.narrows:
         return Q(pk__in=[])
-    last = reading.terms[-1]
-    conditions = [_condition(term, is_last=term is last) for term in reading.terms]
-    excluded = [~Q(_Satisfies(F("vector"), Value(query))) for query in reading.excluded]
-    return reduce(and_, conditions + excluded)
+    terms = [_has(term) for term in reading.terms]
+    if terms and is_open:
+        terms[-1] = _may_begin(reading.terms[-1], whole=terms[-1])
+    excluded = [~_satisfies(query) for query in reading.excluded]
+    refused = [~Q(words__regex=pattern) for pattern in reading.refused]
+    return reduce(and_, [*terms, *excluded, *refused])
 
 
-def _condition(term: ReadTerm, *, is_last: bool) -> Q:
-    condition = Q(_Satisfies(F("vector"), Value(term.either)))
-    if term.pattern:
-        return condition & Q(words__regex=term.pattern)
-    if is_last and not term.is_phrase:
-        return condition | reduce(or_, map(_beginning, term.spellings))
-    return condition
+def _has(term: ReadTerm) -> Q:
+    """Return the condition that a row has the term, what is quoted of it letter for letter."""
+    found = _satisfies(term.either)
+    if not term.pattern:
+        return found
+    exact = Q(words__regex=term.pattern)
+    return found & (exact | _satisfies(term.unquoted) if term.unquoted else exact)
+
+
+def _may_begin(term: ReadTerm, *, whole: Q) -> Q:
+    """Return the condition that also takes words that begin as the term does, but no phrases."""
+    words = (word for word in term.spellings if not re.fullmatch(term.pattern, f" {word} "))
+    return reduce(or_, map(_beginning, words), whole)
+
+
+def _satisfies(query: str) -> Q:
+    return Q(_Satisfies(F("vector"), Value(query)))
 
 
 def _beginning(word: str) -> Q:
     """Return the condition that a word of the row begins so; the index finds the first letters."""
     first = word.split(maxsplit=1)[0]
-    letters = Q(_Satisfies(F("vector"), Value(f"'{first[:BEGINNING]}':*")))
-    return letters & Q(words__contains=f" {word}")
+    letters = f"'{first[:BEGINNING]}':*"
+    return _satisfies(letters) & Q(words__contains=f" {word}")

@@ -238,8 +238,9 @@ def test_a_quote_is_found_by_its_number(desk: Client) -> None:
 def test_the_list_is_searched_as_the_site_is(desk: Client) -> None:
     draft = QuoteFactory(text="Naïve optimism is a strategy.")
     QuoteFactory(text="Something else entirely.")
-    response = desk.get(address(Quote), {"q": "naive strategy"})
-    assert [found.pk for found in response.context["cl"].result_list] == [draft.pk]
+    for typed in ("naive strategy", "strategy -entirely", 'nonesuch or "is a strategy"', "-else"):
+        response = desk.get(address(Quote), {"q": typed})
+        assert [found.pk for found in response.context["cl"].result_list] == [draft.pk], typed
 
 
 def test_only_what_the_public_sees_is_viewed_on_the_site(desk: Client) -> None:

@@ -254,12 +254,50 @@ def test_editors_find_a_source_by_its_stored_words() -> None:
     assert list(matching_numbers(Source.objects.all(), '"stored words"')) == [passage.source]
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('speed -"day 1"', {"Speed matters."}),
+        ("speed -day", {"Speed matters."}),
+        ("-speed", {"It is day 1."}),
+        ('-"day 1"', {"Speed matters."}),
+        ('speed or "day 1"', {"Speed matters.", "It is day 1.", "Speed on day 1."}),
+        ('"day 1" or speed', {"Speed matters.", "It is day 1.", "Speed on day 1."}),
+        ('matters or "day 1" -speed', {"It is day 1."}),
+        ('speed "day 1" or matters', {"Speed matters.", "Speed on day 1."}),
+    ],
+)
+def test_editors_leave_out_and_ask_for_either_as_readers_do(typed: str, expected: set[str]) -> None:
+    source = SourceFactory(title="Zzz")
+    for text in ("Speed matters.", "It is day 1.", "Speed on day 1."):
+        published_quote(text, source=source)
+    desk = matching_numbers(Quote.objects.all(), typed)
+    assert {quote.text for quote in desk} == expected
+    assert {quote.pk for quote in desk} == quotes(typed)
+
+
+def test_an_editor_who_leaves_a_word_out_finds_no_source_by_its_paragraphs() -> None:
+    source = SourceFactory(title="About speed")
+    stored(source, "Nothing of the kind.")
+    other = SourceFactory(title="About time")
+    assert list(matching_numbers(Source.objects.all(), "-speed")) == [other]
+
+
 def test_the_last_word_may_be_unfinished() -> None:
     quote = QuoteFactory(text="Experiment continuously.")
     person = PersonFactory(name="Grace Hopper")
     assert list(matching_numbers(Quote.objects.all(), "continuously experime")) == [quote]
     assert list(matching_numbers(Person.objects.all(), "grace hop")) == [person]
     assert list(matching_numbers(Quote.objects.all(), "experime continuously")) == []
+    assert list(matching_numbers(Quote.objects.all(), "day or experime")) == [quote]
+    assert list(matching_numbers(Quote.objects.all(), '"day 1" or experime')) == [quote]
+    assert list(matching_numbers(Quote.objects.all(), "experime -day")) == []
+
+
+def test_a_phrase_is_never_unfinished() -> None:
+    QuoteFactory(text="It is day 10.")
+    assert list(matching_numbers(Quote.objects.all(), '"day 1"')) == []
+    assert list(matching_numbers(Quote.objects.all(), '"day 1" or speed')) == []
 
 
 def test_nothing_typed_keeps_everything_and_signs_find_nothing() -> None:

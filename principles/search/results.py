@@ -2,8 +2,8 @@
 
 A hit is a kind and a number; here the entries behind a page of hits are fetched, at most four
 queries whatever their number, unless they have been already, and every field that matched is
-marked. Where a quote or principle was found by something that is not among its shown words, a note
-says by what.
+marked. Where an entry was found by something that is not among its shown words, a note says by
+what.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def results(
             case Principle():
                 found.append(_principle(entry, hit, marks=marks, reading=reading))
             case Source():
-                found.append(_source(entry, hit, marks=marks))
+                found.append(_source(entry, hit, marks=marks, reading=reading))
     return found
 
 
@@ -237,7 +237,7 @@ def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading
     )
 
 
-def _source(source: Source, hit: Hit, *, marks: Marks) -> Result:
+def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     names = source.contributors  # type: ignore[attr-defined]  # annotated above
     note = source.note if marks.are_in(source.note) else ""
     found = snippet(hit.paragraph or note, marks)
@@ -250,7 +250,7 @@ def _source(source: Source, hit: Hit, *, marks: Marks) -> Result:
         heading=highlight(source.title, marks),
         snippet=found,
         people=tuple(Person("", highlight(name, marks)) for name in dict.fromkeys(names)),
-        notes=_matched(source.publisher, marks),
+        notes=(*_matched(source.publisher, marks), *_meant(hit, reading)),
         paragraphs=hit.paragraphs,
         highlight=found or _best([source.title, *names], [], marks=marks),
     )

@@ -11,7 +11,15 @@ from principles.search.lexicon import refresh
 from principles.search.pages import ResultPage, result_page
 from principles.search.query import Filters, parse
 from principles.search.results import results
-from tests.factories import PrincipleFactory, QuoteFactory, published_quote, tag
+from tests.factories import (
+    PrincipleFactory,
+    QuoteFactory,
+    SourceFactory,
+    published_principle,
+    published_quote,
+    stored,
+    tag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -195,6 +203,32 @@ def test_a_result_says_which_equivalent_word_it_has() -> None:
     assert [(note.lead, str(note.text)) for note in result.notes] == [
         ("for “failure”:", "<mark>mistakes</mark>")
     ]
+
+
+def test_a_source_and_a_principle_say_which_equivalent_word_they_have() -> None:
+    Synonyms.objects.create(words="failure, mistake")
+    quote = published_quote("One.", source=SourceFactory(title="Zzz"))
+    stored(quote.sources.get(), "Mistakes happen.")
+    published_principle(quote, name="Own a mistake")
+    found = page("failure")
+    meant = {
+        result.kind: [(note.lead, str(note.text)) for note in result.notes]
+        for result in results(found.found.hits, found.reading)
+    }
+    assert meant == {
+        "source": [("for “failure”:", "<mark>mistakes</mark>")],
+        "principle": [("for “failure”:", "<mark>mistake</mark>")],
+    }
+
+
+def test_a_source_that_has_the_word_itself_says_nothing_of_equivalents() -> None:
+    Synonyms.objects.create(words="failure, mistake")
+    published_quote("One.", source=SourceFactory(title="Failure and other mistakes"))
+    found = page("failure")
+    [source] = [
+        result for result in results(found.found.hits, found.reading) if result.kind == "source"
+    ]
+    assert source.notes == ()
 
 
 @pytest.mark.parametrize("words", ["", "one", "one,", "one, ONE", ", ;"])

@@ -16,6 +16,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from principles.models import (
@@ -164,11 +165,10 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     citation = quote.best_citation
     title = citation.source.title if citation else ""
     meant = _meant(hit, reading)
-    wordings = list(_wordings(quote, marks))
-    named = _named(hit, reading, kind="quote")
-    notes = [*wordings, *named]
-    shown = marks.are_in(quote.text)
     fields = [quote.text, *(person.name for person in people), title]
+    cited = list(_cited(quote, marks, shown=[*fields, str(citation.source) if citation else ""]))
+    notes = [*cited, *_named(hit, reading, kind="quote")]
+    shown = marks.are_in(quote.text)
     return Result(
         kind="quote",
         number=quote.number,
@@ -181,7 +181,7 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
         ),
         work=highlight(title, marks),
         citation=citation,
-        notes=tuple([*wordings, *meant] if shown else [*notes, *meant]),
+        notes=tuple([*cited, *meant] if shown else [*notes, *meant]),
         highlight=_best(fields, notes, marks=marks),
     )
 
@@ -193,16 +193,24 @@ def _speakers(quote: Quote) -> list[People]:
     return [link.person for link in quote.attributions.all()]
 
 
-def _wordings(quote: Quote, marks: Marks) -> Iterator[Note]:
-    """Yield the other forms of the words that have a match which no form before them has."""
-    found = marks.found_in(quote.text)
+def _cited(quote: Quote, marks: Marks, *, shown: Iterable[str]) -> Iterator[Note]:
+    """Yield the sources that have a match which neither the quote nor a source before them has.
+
+    It is in the words that they give, or else in title or year and in nothing that is `shown`.
+    """
+    given, named = marks.found_in(quote.text), set().union(*map(marks.found_in, shown))
     for citation in quote.citations.all():
         words: str = citation.words  # type: ignore[attr-defined]  # with_words()
-        more = marks.found_in(words) - found
-        if more:
-            found |= more
-            shown = highlight if len(words) <= LONGEST_SNIPPET else snippet
-            yield Note(f"in {citation.source}:", shown(words, marks), is_quoted=True)
+        source = str(citation.source)
+        if not given.issuperset(marks.found_in(words)):
+            given |= marks.found_in(words)
+            named |= marks.found_in(source)
+            lead = format_html("in {}:", highlight(source, marks))
+            excerpt = highlight if len(words) <= LONGEST_SNIPPET else snippet
+            yield Note(lead, excerpt(words, marks), is_quoted=True)
+        elif not named.issuperset(marks.found_in(source)):
+            named |= marks.found_in(source)
+            yield Note("also cited in", highlight(source, marks))
 
 
 def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading) -> Result:

@@ -127,6 +127,26 @@ def test_the_words_copied_from_a_hidden_source_explain_no_result(client: Client)
     assert "stand-ins" not in page(client, q="oppose").split("<main")[1]
 
 
+def test_a_quote_says_which_other_source_of_it_matched(client: Client) -> None:
+    quote = published_quote("Resist stand-ins.", source=SourceFactory(title="Letter", year=1998))
+    cite(quote, SourceFactory(title="A shareholder memo", year=2016))
+    cite(quote, SourceFactory(title="Shareholder notes", year=2017))
+    cite(quote, SourceFactory(title="Stand-ins of old", year=1998))
+    for typed in ("shareholder", "resist shareholder", "letter shareholder", '"shareholder memo"'):
+        html = page(client, q=typed, kind="quote")
+        assert "also cited in A <mark>shareholder" in html, typed
+        assert "Shareholder</mark> notes" not in html, typed
+    assert "also cited in A shareholder memo, <mark>2016</mark>" in page(client, q="2016")
+    for typed in ("letter", "resist stand-ins", "1998"):
+        assert "also cited in" not in page(client, q=typed, kind="quote"), typed
+    cite(quote, SourceFactory(title="A mark & a deck"), wording="Oppose proxies.")
+    html = page(client, q="mark oppose", kind="quote")
+    assert "in A <mark>mark</mark> &amp; a deck: “<mark>Oppose</mark> proxies.”" in html
+    assert "also cited in" not in html
+    [found] = data(client, q="shareholder", kind="quote")["results"]
+    assert found["highlight"] == "A <mark>shareholder</mark> memo, 2016"
+
+
 def test_a_phrase_is_marked_where_it_stands_and_nowhere_else(client: Client) -> None:
     published_quote("To be, or not to be, or to be by e-mail.")
     html = page(client, q='"not to be" "email"')

@@ -132,13 +132,13 @@ def numbers_of(hits: Iterable[Hit], kind: str) -> list[int]:
 
 
 def sources_of(hits: Iterable[Hit]) -> QuerySet[Source]:
-    """Return the sources among the hits with the names of their `contributors`."""
+    """Return the sources among the hits with their containers and `contributors`, by name."""
     names = (
         Contribution.objects.filter(source=OuterRef("pk"))
         .order_by("position", "pk")
         .values("person__name")
     )
-    sources = Source.objects.filter(pk__in=numbers_of(hits, "source"))
+    sources = Source.objects.filter(pk__in=numbers_of(hits, "source")).select_related("container")
     return sources.annotate(contributors=ArraySubquery(names))
 
 
@@ -249,6 +249,7 @@ def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Resu
     names = source.contributors  # type: ignore[attr-defined]  # annotated above
     note = source.note if marks.are_in(source.note) else ""
     found = snippet(hit.paragraph or note, marks)
+    notes = list(_recorded(source, marks))
     return Result(
         kind="source",
         number=source.number,
@@ -258,14 +259,18 @@ def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Resu
         heading=highlight(source.title, marks),
         snippet=found,
         people=tuple(Person("", highlight(name, marks)) for name in dict.fromkeys(names)),
-        notes=(*_matched(source.publisher, marks), *_meant(hit, reading)),
+        notes=(*notes, *_meant(hit, reading)),
         paragraphs=hit.paragraphs,
-        highlight=found or _best([source.title, *names], [], marks=marks),
+        highlight=found or _best([source.title, *names], notes, marks=marks),
     )
 
 
-def _matched(publisher: str, marks: Marks) -> tuple[Note, ...]:
-    return (Note("", highlight(publisher, marks)),) if marks.are_in(publisher) else ()
+def _recorded(source: Source, marks: Marks) -> Iterator[Note]:
+    """Yield what else its record has of the words: publisher, and what contains it."""
+    if marks.are_in(source.publisher):
+        yield Note("", highlight(source.publisher, marks))
+    if source.container and marks.are_in(source.container.title):
+        yield Note("contained in", highlight(source.container.title, marks))
 
 
 def _named(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:

@@ -147,6 +147,19 @@ def test_a_quote_says_which_other_source_of_it_matched(client: Client) -> None:
     assert found["highlight"] == "A <mark>shareholder</mark> memo, 2016"
 
 
+def test_a_source_says_what_contains_it_where_that_matched(client: Client) -> None:
+    book = SourceFactory(title="Collected <b>essays</b>")
+    published_quote(source=SourceFactory(title="Letter", container=book, publisher="Press"))
+    html = page(client, q="essay letter")
+    assert "contained in Collected &lt;b&gt;<mark>essays</mark>&lt;/b&gt;" in html
+    assert "contained in" not in page(client, q="letter")
+    for typed in ("essays", "press"):
+        highlights = {
+            found["title"]: found["highlight"] for found in data(client, q=typed)["results"]
+        }
+        assert "<mark>" in highlights["Letter"], typed
+
+
 def test_a_phrase_is_marked_where_it_stands_and_nowhere_else(client: Client) -> None:
     published_quote("To be, or not to be, or to be by e-mail.")
     html = page(client, q='"not to be" "email"')

@@ -1,8 +1,10 @@
 """What of the base bears a name that is being typed, by any of its words, the last unfinished.
 
 Each kind has a statement and an index of its own: together they are what a reader may go to, apart
-the values that an operator takes. The first that match are put in order, and then looked at until
-enough are public: one after another, where OFFSET keeps the planner from asking it of all at once.
+the values that an operator takes. Names that begin as what was typed come first, so they are looked
+for by themselves, and the others only where these are too few. Each name is asked whether it is
+public as it comes up, where OFFSET keeps the planner from asking it of all at once, so that drafts
+keep nobody's place.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-CONSIDERED = 100  # names of a kind that match, before the best are chosen
+CONSIDERED = 100  # public names of a kind that match, before the first by the alphabet are chosen
 SHORTEST = 2  # letters of a source's name; one would be in half of them
 
 _PRINCIPLES = """
@@ -29,54 +31,60 @@ ORDER BY is_inside, place LIMIT %(most)s
 """
 
 _PEOPLE = """
-SELECT 'person' AS kind, 0 AS number, name::text, slug::text, NULL::int AS year, NULL AS alias,
-    is_inside, sort_name::text AS place
-FROM (
-    SELECT *, NOT starts_with(lower(name), %(begins)s) AS is_inside FROM (
-        SELECT * FROM principles_person
-        WHERE principles_name_words(ARRAY[name, sort_name]::text[])
-            @@ principles_name_query(%(typed)s) LIMIT %(considered)s) matching
-    ORDER BY is_inside, sort_name, slug OFFSET 0) p
-WHERE EXISTS (SELECT FROM principles_attribution a
+SELECT 0 AS number, name::text, slug::text, NULL::int AS year, sort_name::text AS place
+FROM principles_person p
+WHERE principles_name_words(ARRAY[name, sort_name]::text[]) @@ principles_name_query(%(typed)s)
+AND (EXISTS (SELECT FROM principles_attribution a
         JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
         WHERE a.person_id = p.id OFFSET 0)
     OR EXISTS (SELECT FROM principles_contribution c
-        WHERE c.person_id = p.id AND principles_source_is_public(c.source_id) OFFSET 0)
-LIMIT %(most)s
+        JOIN principles_searchentry e
+            ON e.kind = 'source' AND e.number = c.source_id AND e.part = 0 AND e.public
+        WHERE c.person_id = p.id OFFSET 0))
 """
 
 _SOURCES = """
-SELECT 'source' AS kind, number, title::text AS name, slug::text, year::int, NULL AS alias,
-    is_inside, title::text AS place
-FROM (
-    SELECT *, NOT starts_with(lower(title), %(begins)s) AS is_inside FROM (
-        SELECT * FROM principles_source WHERE %(with_sources)s
-            AND principles_name_words(ARRAY[title]::text[]) @@ principles_name_query(%(typed)s)
-        LIMIT %(considered)s) matching
-    ORDER BY is_inside, title, year, slug OFFSET 0) s
-WHERE principles_source_is_public(number) LIMIT %(most)s
+SELECT number, title::text AS name, slug::text, year::int, title::text AS place
+FROM principles_source s
+WHERE %(with_sources)s
+AND principles_name_words(ARRAY[title]::text[]) @@ principles_name_query(%(typed)s)
+AND EXISTS (SELECT FROM principles_searchentry e
+    WHERE e.kind = 'source' AND e.number = s.number AND e.part = 0 AND e.public OFFSET 0)
 """
 
 _TAGS = """
-SELECT 'tag' AS kind, 0 AS number, name::text, slug::text, NULL::int AS year, NULL AS alias,
-    is_inside, name::text AS place
-FROM (
-    SELECT *, NOT starts_with(lower(name), %(begins)s) AS is_inside FROM (
-        SELECT * FROM principles_tag
-        WHERE principles_name_words(ARRAY[name]::text[]) @@ principles_name_query(%(typed)s)
-        LIMIT %(considered)s) matching
-    ORDER BY is_inside, name, slug OFFSET 0) t
-WHERE EXISTS (SELECT FROM principles_quotetag l
+SELECT 0 AS number, name::text, slug::text, NULL::int AS year, name::text AS place
+FROM principles_tag t
+WHERE principles_name_words(ARRAY[name]::text[]) @@ principles_name_query(%(typed)s)
+AND (EXISTS (SELECT FROM principles_quotetag l
         JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
         WHERE l.tag_id = t.id OFFSET 0)
     OR EXISTS (SELECT FROM principles_principletag l
         JOIN principles_principle p ON p.number = l.principle_id AND p.status = 'published'
-        WHERE l.tag_id = t.id OFFSET 0)
-LIMIT %(most)s
+        WHERE l.tag_id = t.id OFFSET 0))
+"""
+
+_BEGUN_FIRST = """
+WITH begun AS MATERIALIZED (
+    SELECT *, false AS is_inside FROM ({public}) named
+    WHERE starts_with(lower(name), %(begins)s) LIMIT %(considered)s
+), inside AS MATERIALIZED (
+    SELECT *, true AS is_inside FROM ({public}) named
+    WHERE NOT starts_with(lower(name), %(begins)s) AND (SELECT count(*) FROM begun) < %(most)s
+    LIMIT %(considered)s
+)
+SELECT '{kind}' AS kind, number, name, slug, year, NULL AS alias, is_inside, place
+FROM (SELECT * FROM begun UNION ALL SELECT * FROM inside) named
+ORDER BY is_inside, place, year, slug LIMIT %(most)s
 """
 
 _SHOWN = "SELECT kind, number, name, slug, year, coalesce(alias, '')"
-_OF_KIND = {"principle": _PRINCIPLES, "person": _PEOPLE, "source": _SOURCES, "tag": _TAGS}
+_OF_KIND = {
+    "principle": _PRINCIPLES,
+    "person": _BEGUN_FIRST.format(kind="person", public=_PEOPLE),
+    "source": _BEGUN_FIRST.format(kind="source", public=_SOURCES),
+    "tag": _BEGUN_FIRST.format(kind="tag", public=_TAGS),
+}
 DIRECT = tuple(_OF_KIND)  # kinds that are offered to go to
 
 

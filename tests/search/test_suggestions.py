@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from principles.models import Principle, Quote, Source, Tag
-from principles.search import suggestions
+from principles.search import named, suggestions
 from principles.search.deadline import TooBroadError
 from principles.search.lexicon import refresh
 from principles.search.named import DIRECT, asked, of_kind
@@ -21,6 +21,7 @@ from tests.factories import (
     contribute,
     published_principle,
     published_quote,
+    speak,
     tag,
 )
 
@@ -37,6 +38,22 @@ def quotes(*texts: str) -> None:
 
 def names(typed: str, kind: str) -> list[str]:
     return [entry.name for entry in suggest(typed).of_kind(kind)]
+
+
+def publish(*called: str) -> None:
+    """Publish for each name a quote whose source, speaker and tag are called so."""
+    for name in called:
+        person = PersonFactory(name=name, sort_name=name)
+        published_quote(source=SourceFactory(title=name), speakers=[person], tags=[name])
+
+
+def draft(*called: str) -> None:
+    """Draft for each name a quote whose source, speaker and tag are called so."""
+    for name in called:
+        quote = QuoteFactory()
+        cite(quote, SourceFactory(title=name))
+        speak(quote, PersonFactory(name=name, sort_name=name))
+        tag(quote, name)
 
 
 def test_the_commonest_words_with_that_beginning_come_first() -> None:
@@ -151,6 +168,23 @@ def test_names_that_begin_so_come_first_and_three_of_a_kind_at_most() -> None:
         contribute(source, PersonFactory(name=name, sort_name=name))
     published_quote(source=source)
     assert names("day", "person") == ["Day Ann", "Day Bob", "Ann Day"]
+
+
+@pytest.mark.parametrize("kind", ["person", "source", "tag"])
+def test_names_that_begin_so_come_first_of_however_many(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(named, "CONSIDERED", 2)
+    publish("One day", "Some day", "This day", "Day two", "Day one")
+    assert names("day", kind) == ["Day one", "Day two", "One day"]
+
+
+@pytest.mark.parametrize("kind", ["person", "source", "tag"])
+def test_drafts_keep_nobodys_place(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(named, "CONSIDERED", 2)
+    draft("Day one", "Day two", "Day three", "One day", "Two days", "Three days")
+    publish("Day four", "Four days")
+    assert names("day", kind) == ["Day four", "Four days"]
 
 
 def test_a_tag_is_found_as_soon_as_it_is_called_so() -> None:

@@ -59,16 +59,29 @@ function enhance(box) {
     box.dispatchEvent(new Event('options'));
   }
 
+  function clear() {
+    list.replaceChildren();
+    status.textContent = '';
+    box.dispatchEvent(new Event('options'));
+  }
+
+  async function answered(typed, signal) {
+    const address = `${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
+    const response = await fetch(address, { signal, credentials: 'omit' });
+    if (!response.ok) throw new Error(response.statusText);
+    return response.json();
+  }
+
   async function ask(typed) {
     request = new AbortController();
+    const { signal } = request;
     try {
-      const options = { signal: request.signal, credentials: 'omit' };
-      const address = `${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
-      const answer = answers.get(typed) ?? await (await fetch(address, options)).json();
+      const answer = answers.get(typed) ?? await answered(typed, signal);
       answers.set(typed, answer);
       if (box.value === typed && document.activeElement === box) show(typed, answer);
     } catch {
-      // No answer, no suggestions: the form works as ever.
+      // No answer, no suggestions: the form works as ever. After an abort another answer comes.
+      if (!signal.aborted) clear();
     }
   }
 

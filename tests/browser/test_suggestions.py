@@ -265,6 +265,31 @@ def test_where_no_answer_comes_the_form_works(page: Page, console: list[str]) ->
     console.clear()
 
 
+@pytest.mark.parametrize("status", [None, 422, 503])
+def test_where_no_answer_comes_the_list_of_other_words_closes(
+    page: Page, console: list[str], status: int | None
+) -> None:
+    page.goto("/")
+    type_into(page, "be")
+    page.route(
+        "**/suggest/**",
+        lambda route: (
+            route.abort() if status is None else route.fulfill(status=status, json={"error": "No."})
+        ),
+    )
+    page.keyboard.type("t")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(said(page)).to_have_text("")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.unroute("**/suggest/**")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("t")
+    expect(page.get_by_role("option", name="better")).to_be_visible()
+    assert any("Failed to load resource" in line for line in console)
+    console.clear()
+
+
 def test_nothing_typed_is_kept_in_the_browser(page: Page) -> None:
     page.goto("/")
     type_into(page, "be")

@@ -190,17 +190,46 @@ class QueryShape(TypedDict):
     sort: str
 
 
+class UnnamedShape(TypedDict):
+    """An operator whose value names nothing: nothing is found under it."""
+
+    facet: str
+    value: str
+
+
+class MisreadShape(TypedDict):
+    """What looks like an operator and was taken as words, as its value is none that it takes."""
+
+    text: str
+    facet: str
+    excluded: bool
+
+
+class YearsShape(TypedDict):
+    """Years from one to another."""
+
+    since: int | None
+    until: int | None
+
+
 class WordsShape(TypedDict):
     """What became of the words of a query.
 
-    `did_you_mean` was searched instead of what was typed, `offered` was not; `equivalents` are the
-    words that editors call equal and that were looked for, too; `complete` results have all words.
+    Only its beginning was searched where it `is_clipped`. `did_you_mean` was searched instead of
+    what was typed, `offered` was not; `backwards` are ranges of years that end before they begin,
+    `equivalents` the words that editors call equal and that were looked for, too; `complete`
+    results have all words; `nowhere` are those of several words that nothing has.
     """
 
+    is_clipped: bool
     did_you_mean: str | None
     offered: str | None
+    unnamed: list[UnnamedShape]
+    misread: list[MisreadShape]
+    backwards: list[YearsShape]
     equivalents: list[str]
     complete: int
+    nowhere: list[str]
 
 
 class SearchShape(ListShape, WordsShape):

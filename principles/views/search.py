@@ -22,6 +22,7 @@ from principles.formats import (
     search_json,
     source_json,
 )
+from principles.formats.shapes import WordsShape
 from principles.forms import MOST_IN_ADDRESS, SearchForm
 from principles.models import Principle, Quote
 from principles.search.deadline import TooBroadError
@@ -156,16 +157,29 @@ def _as_json(page: ResultPage) -> Any:
             "verdict": filters.verdict,
             "sort": page.sort,
         },
-        words={
-            "did_you_mean": page.did_you_mean,
-            "offered": page.offered or None,
-            "equivalents": page.equivalents,
-            "complete": page.found.complete,
-        },
+        words=_words(page),
         facets_are_exact=not page.found.is_capped,
         facets={facet.facet: facet.values for facet in page.facets},
         path=path,
     )
+
+
+def _words(page: ResultPage) -> WordsShape:
+    """Return what became of the words that were typed, as the page says it."""
+    return {
+        "is_clipped": page.query.is_clipped,
+        "did_you_mean": page.did_you_mean,
+        "offered": page.offered or None,
+        "unnamed": [{"facet": o.facet, "value": o.value} for o in page.reading.unnamed],
+        "misread": [
+            {"text": o.text, "facet": o.facet, "excluded": o.is_excluded}
+            for o in page.query.misread
+        ],
+        "backwards": [{"since": o.since, "until": o.until} for o in page.backwards],
+        "equivalents": page.equivalents,
+        "complete": page.found.complete,
+        "nowhere": page.nowhere,
+    }
 
 
 def _entries(page: ResultPage, base: str) -> list[dict[str, object]]:

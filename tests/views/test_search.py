@@ -674,3 +674,25 @@ def test_the_data_says_what_became_of_the_words(client: Client) -> None:
     assert answer["equivalents"] == ["mistake"]
     assert (answer["total"], answer["complete"]) == (2, 2)
     assert data(client, q="failure patience")["complete"] == 1
+
+
+def test_the_data_says_what_was_not_searched_as_it_was_typed(client: Client) -> None:
+    published_quote("Every failure teaches.", tags=["speed"])
+    assert data(client, q="tag:typo failure")["unnamed"] == [{"facet": "tag", "value": "typo"}]
+    answer = data(client, q="year:soon -kind:book failure")
+    assert answer["misread"] == [
+        {"text": "year:soon", "facet": "year", "excluded": False},
+        {"text": "-kind:book", "facet": "kind", "excluded": True},
+    ]
+    answer = data(client, q="year:2016..1997 failure")
+    assert answer["backwards"] == [{"since": 2016, "until": 1997}]
+    assert data(client, q="every teaches nonesuch")["nowhere"] == ["nonesuch"]
+    assert data(client, q="every " + "failure " * 100)["is_clipped"] is True
+
+
+def test_the_data_says_nothing_of_words_that_were_understood(client: Client) -> None:
+    published_quote("Every failure teaches.", tags=["speed"])
+    answer = data(client, q="tag:speed failure teaches -year:1997")
+    told = {name: answer[name] for name in ("unnamed", "misread", "backwards", "nowhere")}
+    assert told == {"unnamed": [], "misread": [], "backwards": [], "nowhere": []}
+    assert answer["is_clipped"] is False

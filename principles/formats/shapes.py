@@ -198,7 +198,7 @@ class UnnamedShape(TypedDict):
 
 
 class MisreadShape(TypedDict):
-    """What looks like an operator and was taken as words, as its value is none that it takes."""
+    """What looks like an operator and was taken as words: no operator has this name or value."""
 
     text: str
     facet: str
@@ -216,9 +216,10 @@ class WordsShape(TypedDict):
     """What became of the words of a query.
 
     Only its beginning was searched where it `is_clipped`. `did_you_mean` was searched instead of
-    what was typed, `offered` was not; `backwards` are ranges of years that end before they begin,
-    `equivalents` the words that editors call equal and that were looked for, too; `complete`
-    results have all words; `nowhere` are those of several words that nothing has.
+    what was typed, `offered` was not; `unjoined` are operators beside which an "or" was passed
+    over, `backwards` ranges of years that end before they begin, `equivalents` the words that
+    editors call equal and that were looked for, too; `complete` results have all words; `nowhere`
+    are those that nothing has.
     """
 
     is_clipped: bool
@@ -226,6 +227,7 @@ class WordsShape(TypedDict):
     offered: str | None
     unnamed: list[UnnamedShape]
     misread: list[MisreadShape]
+    unjoined: list[str]
     backwards: list[YearsShape]
     equivalents: list[str]
     complete: int

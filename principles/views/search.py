@@ -175,6 +175,7 @@ def _words(page: ResultPage) -> WordsShape:
             {"text": o.text, "facet": o.facet, "excluded": o.is_excluded}
             for o in page.query.misread
         ],
+        "unjoined": list(page.query.unjoined),
         "backwards": [{"since": o.since, "until": o.until} for o in page.backwards],
         "equivalents": page.equivalents,
         "complete": page.found.complete,

@@ -686,6 +686,7 @@ def test_the_data_says_what_was_not_searched_as_it_was_typed(client: Client) -> 
     ]
     answer = data(client, q="year:2016..1997 failure")
     assert answer["backwards"] == [{"since": 2016, "until": 1997}]
+    assert data(client, q="failure or tag:speed")["unjoined"] == ["tag:speed"]
     assert data(client, q="every teaches nonesuch")["nowhere"] == ["nonesuch"]
     assert data(client, q="every " + "failure " * 100)["is_clipped"] is True
 
@@ -693,6 +694,6 @@ def test_the_data_says_what_was_not_searched_as_it_was_typed(client: Client) -> 
 def test_the_data_says_nothing_of_words_that_were_understood(client: Client) -> None:
     published_quote("Every failure teaches.", tags=["speed"])
     answer = data(client, q="tag:speed failure teaches -year:1997")
-    told = {name: answer[name] for name in ("unnamed", "misread", "backwards", "nowhere")}
-    assert told == {"unnamed": [], "misread": [], "backwards": [], "nowhere": []}
+    kinds = ("unnamed", "misread", "unjoined", "backwards", "nowhere")
+    assert {kind: answer[kind] for kind in kinds} == dict.fromkeys(kinds, [])
     assert answer["is_clipped"] is False

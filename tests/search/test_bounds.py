@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from principles.models import Quote, SearchEntry, Source, Synonyms
+from principles.models import Person, Quote, SearchEntry, Source, Synonyms, Tag
 from principles.models.search_index import Facet
 from principles.search import levels
 from principles.search.lexicon import refresh
@@ -297,6 +297,22 @@ def test_a_listing_is_read_from_its_index() -> None:
     text = "\n".join(gathered)
     assert "search_entry_listed" in text
     assert "Seq Scan on principles_searchentry" not in text
+
+
+def test_the_value_of_an_operator_is_looked_up_by_indexes_of_names_and_slugs() -> None:
+    called = [(f"Name {n}", f"name-{n}") for n in range(1000)]
+    Person.objects.bulk_create(Person(name=n, sort_name=n, slug=slug) for n, slug in called)
+    Tag.objects.bulk_create(Tag(name=name, slug=slug) for name, slug in called)
+    Source.objects.bulk_create(Source(title=name, slug=slug) for name, slug in called)
+    maintain()
+    with plans() as gathered:
+        read(parse('speaker:"name 7" tag:name-7 source:name-7'))
+    text = "\n".join(gathered)
+    for kind in ("person", "tag"):
+        assert f"Bitmap Index Scan on principles_{kind}_words" in text
+        assert f"Bitmap Index Scan on principles_{kind}_slug" in text
+        assert f"Seq Scan on principles_{kind}" not in text
+    assert "Scan using principles_source_slug" in text
 
 
 @pytest.mark.parametrize("sort", ["year", "source"])

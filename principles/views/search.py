@@ -48,7 +48,7 @@ SHAPES: Mapping[str, Callable[..., Any]] = {
 def search(request: HttpRequest) -> HttpResponse:
     """Show a page of results, or lead to the entry whose number was typed.
 
-    8 queries at most.
+    8 queries at most, 9 where a rare word may be a slip.
     """
     form = SearchForm(request.GET)
     if not form.is_valid():

@@ -1,8 +1,8 @@
 """What is searched: one row for each quote, principle and source record, and stored paragraph.
 
 The database itself keeps the table true, inside the transaction that writes: triggers on every
-table that feeds it call `principles_search_refresh` (`migrations/sql/0011_writing.sql`; a row is
-made by what `0020_rows.sql` has, all of them by `0021_rebuild.sql`), and nothing else writes here.
+table that feeds it (`migrations/sql/following.sql`) call `principles_search_refresh` (`writing.sql`
+beside it; `rows.sql` makes a row, `rebuild.sql` all of them), and nothing else writes here.
 Tags and principles stand in a quote's row as the lexemes `#t12` and `#p4`, never by name, so
 renaming one touches no other row. What a filter can ask for stands in the vector too, so one index
 serves words and filters; `facets` beside it serves the counts, every value of every facet as one

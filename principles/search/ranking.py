@@ -7,8 +7,9 @@ none is missing, and one alone is unfinished only where nothing has it as it is.
 decided before any filter is applied, so that a filter only ever takes results away and every count
 beside one is the total behind its link. Words that very many rows have are weighed, not asked for,
 unless there are no others. Of more matches than are looked at, those in prominent rows are;
-`is_exact` says whether that was all. The order and the weights stand with the statement in
-`migrations/sql/0022_ranking.sql`.
+`is_exact` says whether that was all. Which rows are looked at stands in
+`migrations/sql/gathering.sql`, their order and its weights in `ranking.sql` beside it, and what is
+there where nothing is asked for in words in `listing.sql`.
 """
 
 from __future__ import annotations

@@ -105,7 +105,8 @@ def base(folder: Path, size: str, *, say: Say) -> dict[str, Any]:
 
 def mark(folder: Path) -> str:
     """Return what changes whenever a base has to be made anew."""
-    made = [path.read_bytes() for path in sorted(MIGRATIONS.rglob("0*.*")) if path.suffix != ".pyc"]
+    migrations = sorted([*MIGRATIONS.glob("*.py"), *MIGRATIONS.glob("sql/*.sql")])
+    made = [path.read_bytes() for path in migrations]
     programs = (Path(__file__), Path(indexes.__file__))
     made += [*map(corpus.program, programs), corpus.fingerprint(folder).encode()]
     return hashlib.sha256(b"\0".join(made)).hexdigest()

@@ -1,0 +1,201 @@
+-- The search at any size: `principles_search` ranks and counts what `principles_search_candidates`
+-- considers (gathering.sql). principles/search/ranking calls it and says what its arguments mean.
+
+-- The counts with the names of what they count, looked up for all values of a facet at once; kinds,
+-- years and verdicts have none here.
+CREATE OR REPLACE FUNCTION principles_search_named(counts principles_facet_count[], OUT facet bigint,
+    OUT results bigint, OUT at bigint, OUT slug text, OUT label text, OUT year smallint,
+    OUT source_kind text)
+RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    value_bits CONSTANT bigint := (1::bigint << 40) - 1;
+    principles bigint[] := '{}';
+    sources bigint[] := '{}';
+    people bigint[] := '{}';
+    tags bigint[] := '{}';
+    counted principles_facet_count;
+BEGIN
+    FOREACH counted IN ARRAY counts LOOP
+        CASE counted.facet >> 40
+            WHEN 2 THEN principles := principles || (counted.facet & value_bits);
+            WHEN 3 THEN sources := sources || (counted.facet & value_bits);
+            WHEN 4 THEN people := people || (counted.facet & value_bits);
+            WHEN 5 THEN tags := tags || (counted.facet & value_bits);
+            ELSE NULL;
+        END CASE;
+    END LOOP;
+    RETURN QUERY SELECT c.facet, c.results, c.at, n.slug, n.label, n.year, n.kind
+    FROM unnest(counts) AS c LEFT JOIN (
+        SELECT 2::bigint << 40 | p.number, p.slug::text, p.name::text, NULL::smallint, NULL::text
+        FROM principles_principle p WHERE p.number = ANY (principles)
+        UNION ALL
+        SELECT 3::bigint << 40 | s.number, s.slug, s.title, s.year, s.kind
+        FROM principles_source s WHERE s.number = ANY (sources)
+        UNION ALL
+        SELECT 4::bigint << 40 | a.id, a.slug, a.name, NULL, NULL
+        FROM principles_person a WHERE a.id = ANY (people)
+        UNION ALL
+        SELECT 5::bigint << 40 | t.id, t.slug, t.name, NULL, NULL
+        FROM principles_tag t WHERE t.id = ANY (tags)
+    ) AS n(facet, slug, label, year, kind) ON n.facet = c.facet;
+END $$;
+
+-- A page of the results and the count of every facet's values, as JSON.
+--
+-- Before the score comes the tier: 4, the number that was typed; 3, the words as they were typed; 2,
+-- all the words; 1, all of them by other words; 0, some of them. The score adds up each term's inverse
+-- document frequency times the weight of the field it stands in, and something for terms that stand
+-- side by side; long texts share what they have among their words. What each weight is for stands
+-- beside it; tests/benchmarks says how well the order does.
+--
+-- Where more match than are looked at, the counts are the least there is, and of a row under very many
+-- values only the first are counted. A principle has every person and source of its quotes, thousands
+-- of values that take long to read; where no filter of one value has read them already, it is counted
+-- under its kind and itself alone.
+--
+-- Without sorting where hashing does, as thousands of values are counted and few expected. `failed` has
+-- a bit for each facet whose filter a row does not satisfy: a value is counted by the rows that satisfy
+-- all other filters, so that it says what choosing it instead would find.
+CREATE OR REPLACE FUNCTION principles_search(
+    levels tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
+    patterns text[], others tsquery[], refused text[],
+    exact tsquery[], widened tsquery[], named tsquery[], required boolean[], idf real[],
+    whole tsquery, code tsquery, lexemes text[],
+    narrow tsquery, singles bigint[], chosen tsquery, since integer, until integer,
+    sort text, first integer, size integer, shown integer, enough integer, most integer)
+RETURNS json LANGUAGE plpgsql STABLE
+SET jit = off SET enable_sort = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    -- Of D, C, B and A, in the order ts_rank has them: what an entry says or is called itself, before
+    -- who said it or its maxim, before its sources or summary, before a body, a note or a paragraph.
+    field_weights CONSTANT real[] := '{.3,.4,.7,1}';
+    -- So much a term that is there counts at least: ts_rank gives next to nothing for some.
+    least_rank CONSTANT float := .01;
+    -- Of two terms side by side and in their order, beside what each of them counts.
+    pair_weight CONSTANT float := .3;
+    -- Of a term found by other words: an equivalent, a correction, or what its beginning may become.
+    other_weight CONSTANT float := .6;
+    -- Of a term that only names what a row is filed under: that finds the row and hardly orders it.
+    named_weight CONSTANT float := .06;
+    -- A row of the usual length, in words, keeps its score; for each word more it is divided by so much
+    -- more, for each word less by less, as a long text has more words to match by chance (A. Singhal,
+    -- C. Buckley, M. Mitra: Pivoted document length normalization, SIGIR 1996: 16 is the pivot, .15 the
+    -- slope).
+    usual_length CONSTANT float := 16;
+    length_share CONSTANT float := .15 / 16;
+    -- Principles come before quotes and sources that have the words as well: readers are led to them.
+    principle_weight CONSTANT float := 2;
+    -- Paragraphs come after: of a source's text most is not quoted.
+    paragraph_weight CONSTANT float := .4;
+    -- Of quotes that are as good, those that a principle rests on come first.
+    support_weight CONSTANT float := 1.05;
+    facets_counted CONSTANT integer := 32; -- of a row, where not all rows are looked at
+    terms CONSTANT integer := cardinality(exact);
+    -- What the forms of the lexemes begin with: only words that do are stemmed to find them.
+    initials CONSTANT text[] := ARRAY(SELECT DISTINCT left(lexeme, 1) FROM unnest(lexemes) AS lexeme);
+    candidates record;
+BEGIN
+    candidates := principles_search_candidates(levels, loose, fewest, sought, patterns, others,
+        refused, narrow, chosen, since, until, enough, most);
+    RETURN (
+WITH term AS MATERIALIZED (
+    SELECT t.exact, t.widened, t.named, t.required, t.idf, false AS is_pair
+    FROM unnest(exact, widened, named, required, idf) AS t(exact, widened, named, required, idf)
+    UNION ALL
+    SELECT tsquery_phrase(exact[n], exact[n + 1]), NULL, NULL, false,
+        least(idf[n], idf[n + 1]), true
+    FROM generate_series(1, terms - 1) AS n
+), placed AS MATERIALIZED (
+    SELECT c.kind, c.number, c.passage, c.part, c.facets, c.year, c.place AS stands, s.matched,
+        CASE WHEN c.vector @@ code THEN 4
+            WHEN s.worded = terms AND (terms = 1 OR c.vector @@ whole) THEN 3
+            WHEN s.worded = terms THEN 2
+            WHEN s.matched = terms THEN 1 ELSE 0 END AS tier,
+        s.score / (length_share * c.length + 1 - length_share * usual_length) * CASE
+            WHEN c.kind = 'principle' THEN principle_weight
+            WHEN c.part > 0 THEN paragraph_weight
+            WHEN c.facets[2] >> 40 = 2 THEN support_weight ELSE 1 END AS score
+    FROM principles_searchentry c CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE NOT is_pair) AS matched,
+            count(*) FILTER (WHERE t.required) AS needed,
+            count(*) FILTER (WHERE is_exact AND NOT is_pair) AS worded,
+            sum(t.idf * CASE
+                WHEN is_pair THEN pair_weight
+                WHEN is_exact
+                THEN greatest(least_rank, ts_rank(field_weights, c.vector, t.exact))
+                WHEN c.vector @@ t.widened
+                THEN other_weight * greatest(least_rank, ts_rank(field_weights, c.vector, t.widened))
+                ELSE named_weight END) AS score
+        FROM (SELECT *, c.vector @@ term.exact AS is_exact FROM term OFFSET 0) AS t
+        WHERE is_exact OR c.vector @@ t.widened OR c.vector @@ t.named) AS s
+    WHERE c.ctid = ANY (candidates.ids) AND s.needed >= fewest[candidates.level]
+), found AS (
+    SELECT kind, number, facets, year, stands, matched, tier, score, 0::bigint AS passage,
+        0 AS part, 0::bigint AS paragraphs
+    FROM placed WHERE kind <> 'source'
+    UNION ALL
+    (SELECT DISTINCT ON (number) kind, number, facets, year, stands, matched, tier, score,
+        first_value(passage) OVER inside, first_value(part) OVER inside,
+        count(*) FILTER (WHERE part > 0) OVER (PARTITION BY number)
+    FROM placed WHERE kind = 'source'
+    WINDOW inside AS (PARTITION BY number
+        ORDER BY part > 0 DESC, tier DESC, score DESC, passage, part)
+    ORDER BY number, tier DESC, score DESC, passage, part)
+), judged AS MATERIALIZED (
+    SELECT *, CASE WHEN cardinality(singles) = 0 OR facets @> singles THEN 0 ELSE (
+        SELECT sum(1 << (single >> 40)::integer)
+        FROM unnest(singles) AS single WHERE NOT single = ANY (facets)) END AS failed FROM found
+), page AS MATERIALIZED (
+    SELECT *, row_number() OVER (ORDER BY by_year, by_source, tier DESC, score DESC, kind, number)
+        AS at
+    FROM (SELECT *, CASE sort WHEN 'year' THEN year END AS by_year,
+            CASE sort WHEN 'source' THEN nullif(stands, '{}') END AS by_source
+        FROM judged WHERE failed = 0
+        ORDER BY by_year, by_source, tier DESC, score DESC, kind, number
+        OFFSET first LIMIT size) AS best
+), counted AS (
+    SELECT facet, count(*) AS results,
+        row_number() OVER (PARTITION BY facet >> 40 ORDER BY count(*) DESC, facet) AS at
+    FROM (SELECT failed, unnest(CASE WHEN NOT candidates.is_capped THEN facets
+        WHEN kind = 'principle' AND cardinality(singles) = 0
+        THEN ARRAY[principles_facet('kind', 1), principles_facet('principle', number)]
+        ELSE facets[:facets_counted] END) AS facet FROM judged) AS value
+    WHERE failed = 0 OR failed = 1 << (facet >> 40)::integer
+    GROUP BY facet
+), total AS (
+    SELECT count(*) AS total, count(*) FILTER (WHERE matched >= terms) AS complete
+    FROM judged WHERE failed = 0
+)
+SELECT json_build_object(
+    'total', total,
+    'is_exact', candidates.is_exact,
+    'is_capped', candidates.is_capped,
+    'complete', complete,
+    'least', fewest[candidates.level],
+    'level', candidates.level,
+    'facets', (SELECT json_agg(counts ORDER BY counts.facet >> 40, counts.at)
+        FROM principles_search_named(ARRAY(
+            SELECT (facet, results, at)::principles_facet_count FROM counted
+            WHERE at <= shown OR facet = ANY (singles))) AS counts),
+    'hits', (SELECT json_agg(json_build_object('kind', p.kind, 'number', p.number,
+            'tier', p.tier, 'score', round(p.score::numeric, 4),
+            'facets', CASE WHEN p.kind = 'principle' THEN principles_facets('tag', ARRAY(
+                SELECT tag_id FROM principles_principletag WHERE principle_id = p.number))
+            ELSE ARRAY(SELECT facet FROM (
+                SELECT unnest(p.facets) AS facet) AS value WHERE facet >> 40 IN (2, 5)) END,
+            'paragraphs', p.paragraphs, 'paragraph', b.words, 'forms', f.forms) ORDER BY p.at)
+        FROM page p
+        LEFT JOIN principles_passage x ON x.id = p.passage
+        LEFT JOIN LATERAL (SELECT words FROM principles_paragraphs(x.text)
+            WHERE part = p.part) b ON p.part > 0
+        LEFT JOIN LATERAL (
+            SELECT json_object_agg(form, stem) AS forms FROM (
+                SELECT DISTINCT form, (ts_lexize('principles_english', form))[1] AS stem
+                FROM principles_searchentry e,
+                    string_to_table(replace(e.words, E'\n', ' '), ' ') AS form
+                WHERE e.kind = p.kind AND e.number = p.number
+                AND e.passage IN (0, p.passage) AND e.part IN (0, p.part)
+                AND left(form, 1) = ANY (initials)) AS word
+            WHERE stem = ANY (lexemes)
+        ) f ON cardinality(lexemes) > 0)) FROM total);
+END $$;

@@ -1,0 +1,141 @@
+-- How a query is read against the base, in one statement whose plan is kept.
+
+-- What words of a query may name: tags, people and principles by the words of their names alone. The
+-- index of the entries has every principle with such a word anywhere in its text, and says nothing of
+-- which few have it in their name.
+CREATE INDEX IF NOT EXISTS principles_tag_words ON principles_tag
+    USING gin (to_tsvector('principles', principles_qnorm(name)));
+CREATE INDEX IF NOT EXISTS principles_person_words ON principles_person
+    USING gin (to_tsvector('principles', principles_qnorm(name)));
+CREATE INDEX IF NOT EXISTS principles_principle_words ON principles_principle
+    USING gin (principles_words_of(name::text || aliases::text[])) WITH (fastupdate = off);
+
+-- What the terms are in the index, how many rows have them and how many have them as they are spelt, so
+-- that whether one may be a slip need not be asked; what unknown ones may have meant, and what the last
+-- may become; what words of theirs name (`said` is all of them in their order); what the filters and
+-- operators name; and which quote stands at a place of a principle. The value of an operator may also
+-- be a slug: that of an address stays when the name is changed. principles/search/reading says what
+-- becomes of it.
+CREATE OR REPLACE FUNCTION principles_search_read(
+    said_words text, typed text[], joined_typed text[], phrases boolean[],
+    principle_slugs text[], source_slug text, person_slugs text[], tag_slugs text[],
+    operator_facets text[], operator_values text[],
+    placed_in integer, placed_at integer, known_to integer, completed_to integer,
+    named_to integer)
+RETURNS jsonb LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN (
+WITH term AS (
+    SELECT t.place, t.is_phrase, principles_qnorm(t.typed) AS words,
+        principles_qnorm(t.joined) AS joined
+    FROM unnest(typed, joined_typed, phrases)
+        WITH ORDINALITY AS t(typed, joined, is_phrase, place)
+), read AS MATERIALIZED (
+    SELECT *, phraseto_tsquery('principles', words)
+        || CASE WHEN joined = words THEN '' ELSE phraseto_tsquery('principles', joined) END AS query,
+        tsvector_to_array(to_tsvector('principles', words)) AS lexemes,
+        tsvector_to_array(to_tsvector('principles', joined)) AS joined_lexemes
+    FROM term
+), counted AS MATERIALIZED (
+    SELECT read.*, CASE WHEN held > 0 THEN held ELSE principles_held(query, known_to) END AS entries
+    FROM read CROSS JOIN LATERAL (
+        SELECT coalesce(min(coalesce(l.entries, 0)), 0) + CASE WHEN joined = words THEN 0 ELSE (
+            SELECT coalesce(min(coalesce(j.entries, 0)), 0)
+            FROM unnest(joined_lexemes) AS lexeme LEFT JOIN principles_lexeme j USING (lexeme))
+            END AS held
+        FROM unnest(lexemes) AS lexeme LEFT JOIN principles_lexeme l USING (lexeme)) AS h
+    WHERE numnode(query) > 0
+), said AS MATERIALIZED (
+    SELECT to_tsvector('principles', principles_qnorm(said_words)) AS vector, (
+        SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery
+        FROM read, unnest(lexemes) AS lexeme WHERE NOT is_phrase) AS anything
+), called AS (
+    SELECT quote_literal('#t' || id)::tsquery AS query, 'tag' AS kind, name AS label, name AS called
+    FROM principles_tag, said
+    WHERE to_tsvector('principles', principles_qnorm(name)) @@ said.anything
+    AND principles_tag_is_public(id)
+    UNION ALL
+    SELECT quote_literal('#p' || p.number)::tsquery, 'principle', p.name, alias
+    FROM said, principles_principle p, unnest(p.name::text || p.aliases::text[]) AS alias
+    WHERE p.status = 'published'
+    AND principles_words_of(p.name::text || p.aliases::text[]) @@ said.anything
+    UNION ALL
+    SELECT phraseto_tsquery('principles', principles_qnorm(other)), 'synonym', btrim(other), word
+    FROM principles_synonyms s, said, unnest(string_to_array(s.words, ',')) AS word,
+        unnest(string_to_array(s.words, ',')) AS other
+    WHERE to_tsvector('principles', principles_qnorm(s.words)) @@ said.anything AND word <> other
+    AND principles_held(phraseto_tsquery('principles', principles_qnorm(other)), 1) > 0
+), named AS (
+    SELECT r.place, c.query::text, c.kind, c.label,
+        bool_or(to_tsvector('principles', r.words) @@ c.name) AS alone
+    FROM (SELECT *, phraseto_tsquery('principles', principles_qnorm(called)) AS name FROM called) c
+    CROSS JOIN said
+    JOIN read r ON NOT r.is_phrase AND numnode(r.query) > 0
+        AND to_tsvector('principles', principles_qnorm(c.called)) @@ r.query
+    WHERE numnode(c.name) > 0 AND numnode(c.query) > 0 AND said.vector @@ c.name
+    GROUP BY r.place, c.query, c.kind, c.label
+), filtered AS (
+    SELECT 'principle' AS facet, 'p' AS letter, number::bigint AS id, slug, name AS label,
+        NULL::int AS year
+    FROM principles_principle WHERE slug = ANY (principle_slugs) AND status = 'published'
+    UNION ALL
+    SELECT 'source', 's', number, slug, title, year
+    FROM principles_source WHERE slug = source_slug AND principles_source_is_public(number)
+    UNION ALL
+    SELECT 'person', 'a', id, slug, name, NULL
+    FROM principles_person WHERE slug = ANY (person_slugs) AND principles_person_is_public(id)
+    UNION ALL
+    SELECT 'tag', 't', id, slug, name, NULL FROM principles_tag
+    WHERE slug = ANY (tag_slugs) AND principles_tag_is_public(id)
+)
+SELECT jsonb_build_object(
+    'whole', phraseto_tsquery('principles', principles_qnorm(said_words))::text,
+    'rows', (SELECT entries FROM principles_lexicon),
+    'terms', (SELECT jsonb_agg(jsonb_build_object(
+            'place', place, 'words', words, 'joined', joined, 'query', query::text,
+            'lexemes', lexemes, 'joined_lexemes', joined_lexemes, 'entries', entries, 'as_spelt',
+            coalesce((SELECT w.entries FROM principles_word w WHERE w.word = words), 0))
+            ORDER BY place)
+        FROM counted),
+    'like', (SELECT jsonb_agg(to_jsonb(alike)) FROM principles_search_meant(
+        ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase)) AS alike),
+    'names', (SELECT jsonb_agg(jsonb_build_object('place', place, 'query', query, 'kind', kind,
+            'label', label, 'alone', alone) ORDER BY place, kind, label) FROM named),
+    'filters', (SELECT jsonb_agg(jsonb_build_object('facet', facet, 'slug', slug,
+            'id', id, 'lexeme', '#' || letter || id, 'label', label, 'year', year))
+        FROM filtered),
+    'operators', (SELECT jsonb_agg(jsonb_build_object('place', o.place, 'lexemes', CASE o.facet
+            WHEN 'tag' THEN ARRAY(SELECT '#t' || id FROM principles_tag
+                WHERE (to_tsvector('principles', principles_qnorm(name)) @@ o.query
+                    OR slug = lower(o.value))
+                AND principles_tag_is_public(id) LIMIT named_to)
+            WHEN 'person' THEN ARRAY(SELECT '#a' || id FROM principles_person
+                WHERE (to_tsvector('principles', principles_qnorm(name)) @@ o.query
+                    OR slug = lower(o.value))
+                AND principles_person_is_public(id) LIMIT named_to)
+            ELSE ARRAY(SELECT '#' || left(o.facet, 1) || number FROM principles_searchentry
+                WHERE public AND part = 0 AND numnode(o.query) > 0 AND vector @@ (
+                    quote_literal('#k' || o.facet)::tsquery
+                    && (o.named || quote_literal('=' || left(o.facet, 1)
+                        || coalesce(substring(o.value FROM '^[PSps]?([0-9]{1,9})$'), '0'))::tsquery))
+                LIMIT named_to)
+                || ARRAY(SELECT '#p' || number FROM principles_principle
+                    WHERE o.facet = 'principle' AND slug = lower(o.value) AND status = 'published')
+                || ARRAY(SELECT '#s' || number FROM principles_source
+                    WHERE o.facet = 'source' AND slug = lower(o.value)
+                    AND principles_source_is_public(number))
+            END) ORDER BY o.place)
+        FROM (SELECT o.facet, o.place, o.value, v.query,
+                replace(v.query::text || ' ', ''' ', ''':A ')::tsquery AS named
+            FROM unnest(operator_facets, operator_values)
+                WITH ORDINALITY AS o(facet, value, place),
+                LATERAL plainto_tsquery('principles', principles_qnorm(o.value)) AS v(query)) AS o),
+    'begun', (SELECT jsonb_agg(jsonb_build_array(word, lexeme, entries) ORDER BY entries DESC, word)
+        FROM principles_search_begun((SELECT words FROM read ORDER BY place DESC LIMIT 1),
+            completed_to)),
+    'quote', (SELECT s.quote_id FROM principles_support s
+        JOIN principles_principle p ON p.number = s.principle_id AND p.status = 'published'
+        JOIN principles_quote q ON q.number = s.quote_id AND q.status = 'published'
+        WHERE s.principle_id = placed_in ORDER BY s.position, s.id
+        OFFSET placed_at LIMIT 1)));
+END $$;

@@ -1,0 +1,168 @@
+-- The index made anew, all at once, by several processes. What is made is what writing.sql makes.
+
+-- Rows that are made side by side ----------------------------------------------------------------
+
+-- The rows of the quotes that are numbered so. A function, because a subquery for each quote keeps
+-- a statement from being shared out, and a function that is called beside others does not. What a
+-- function returns among the columns is used as it is; among the tables it is stored and read again.
+CREATE OR REPLACE FUNCTION principles_quote_rows(first_number integer, last_number integer)
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 2000 AS $$
+BEGIN
+    RETURN QUERY
+    SELECT d.kind, d.number, d.passage, d.part, d.public, d.facets, d.year, d.place,
+        (d.entry).length, (d.entry).words, (d.entry).vector
+    FROM (SELECT *, principles_search_row(ROW(q.kind, q.number, q.passage, q.part, q.public,
+            q.facets, q.year, q.place, q.a, q.b, q.c, q.d)::principles_search_document,
+            q.names, q.titles) AS entry
+        FROM principles_quote_document AS q
+        WHERE q.number BETWEEN first_number AND last_number OFFSET 0) AS d;
+END $$;
+
+CREATE OR REPLACE FUNCTION principles_search_rows(documents principles_search_document[])
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE sql STABLE AS $$
+    SELECT kind, number, passage, part, public, facets, year, place, r.length, r.words, r.vector
+    FROM unnest(documents) AS document CROSS JOIN LATERAL principles_search_row(document) AS r
+$$;
+
+-- The rows of all principles, and of all source records, each by one of the processes that make rows.
+CREATE OR REPLACE FUNCTION principles_principle_rows()
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000000 ROWS 100 AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM principles_search_rows(ARRAY(
+        SELECT entry FROM principles_principle_documents(ARRAY(
+            SELECT p.number::bigint FROM principles_principle p)) AS entry));
+END $$;
+
+CREATE OR REPLACE FUNCTION principles_source_rows()
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000000 ROWS 1000 AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM principles_search_rows(ARRAY(
+        SELECT entry FROM principles_source_documents(ARRAY(
+            SELECT s.number::bigint FROM principles_source s)) AS entry));
+END $$;
+
+-- Into the table ---------------------------------------------------------------------------------
+
+-- Writes of the rows in `principles_fresh` what differs from the table, and deletes what they lack.
+CREATE OR REPLACE FUNCTION principles_search_write_fresh(of_paragraphs boolean) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    ANALYZE principles_fresh;
+    DELETE FROM principles_searchentry e WHERE (e.part > 0) = of_paragraphs
+        AND NOT EXISTS (SELECT FROM principles_fresh f
+            WHERE f.kind = e.kind AND f.number = e.number AND f.passage = e.passage
+            AND f.part = e.part);
+    INSERT INTO principles_searchentry AS e (kind, number, passage, part, public, facets, year,
+        place, length, words, vector)
+    SELECT f.kind, f.number, f.passage, f.part, f.public, f.facets, f.year, f.place, f.length,
+        f.words, f.vector
+    FROM principles_fresh f LEFT JOIN principles_searchentry e
+        ON e.kind = f.kind AND e.number = f.number AND e.passage = f.passage AND e.part = f.part
+    WHERE e.id IS NULL OR (e.public, e.facets, e.year, e.place, e.length, e.words, e.vector)
+        IS DISTINCT FROM (f.public, f.facets, f.year, f.place, f.length, f.words, f.vector)
+    ON CONFLICT (kind, number, passage, part) DO UPDATE SET
+        public = excluded.public, facets = excluded.facets, year = excluded.year,
+        place = excluded.place, length = excluded.length, words = excluded.words,
+        vector = excluded.vector;
+    DROP TABLE principles_fresh;
+END $$;
+
+-- Puts the rows in `principles_fresh` into the empty table, which has no indexes. How many there are
+-- is counted without keeping a second copy of them for a trigger.
+CREATE OR REPLACE FUNCTION principles_search_fill() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    ALTER TABLE principles_searchentry DISABLE TRIGGER principles_lexicon_inserted;
+    INSERT INTO principles_searchentry (kind, number, passage, part, public, facets, year, place,
+        length, words, vector)
+    SELECT kind, number, passage, part, public, facets, year, place, length, words, vector
+    FROM principles_fresh;
+    ALTER TABLE principles_searchentry ENABLE TRIGGER principles_lexicon_inserted;
+    DROP TABLE principles_fresh;
+    UPDATE principles_lexicon SET changes = changes + written.public
+        FROM (SELECT count(*) AS public FROM principles_searchentry WHERE public) AS written
+        WHERE id = 1 AND changes < greatest(10, entries / 10) AND written.public > 0;
+END $$;
+
+-- Takes every index off the table and returns what makes them again, that of vectors last. No other
+-- table may refer to its primary key.
+CREATE OR REPLACE FUNCTION principles_take_indexes(indexed regclass) RETURNS text[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    makes text[] := '{}';
+    drops text;
+    make text;
+BEGIN
+    FOR drops, make IN
+        SELECT CASE WHEN c.oid IS NULL THEN format('DROP INDEX %s', i.indexrelid::regclass)
+                ELSE format('ALTER TABLE %s DROP CONSTRAINT %I', indexed, c.conname) END,
+            CASE WHEN c.oid IS NULL THEN pg_get_indexdef(i.indexrelid)
+                ELSE format('ALTER TABLE %s ADD CONSTRAINT %I %s', indexed, c.conname,
+                    pg_get_constraintdef(c.oid)) END
+        FROM pg_index i
+        LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.conrelid = i.indrelid
+        WHERE i.indrelid = indexed
+        ORDER BY i.indexrelid = 'search_entry_vector'::regclass, i.indexrelid
+    LOOP
+        EXECUTE drops;
+        makes := makes || make;
+    END LOOP;
+    RETURN makes;
+END $$;
+
+-- Makes the whole table what the entries say it should be, and writes only what is not so yet. The
+-- quotes are read by several processes, each a few thousand at a time (PostgreSQL 18 manual,
+-- section 15.3.4). Whether the table is empty is asked when nobody else can write to it; where it is,
+-- its indexes are made when it is full, that of the vectors after the paragraphs are there, by as many
+-- processes as made the rows and not one more: often there are two processors.
+CREATE OR REPLACE FUNCTION principles_search_rebuild() RETURNS void LANGUAGE plpgsql
+SET maintenance_work_mem = '192MB' SET work_mem = '16MB' SET parallel_setup_cost = 0
+SET parallel_tuple_cost = 0 SET parallel_leader_participation = off
+SET client_min_messages = warning AS $$
+DECLARE
+    is_empty boolean;
+    indexes text[];
+    index text;
+    quotes text;
+BEGIN
+    PERFORM principles_take_turn();
+    is_empty := NOT EXISTS (SELECT FROM principles_searchentry);
+    IF is_empty THEN
+        indexes := principles_take_indexes('principles_searchentry');
+    END IF;
+    SELECT string_agg(format(' UNION ALL SELECT * FROM principles_quote_rows(%s, %s)',
+            first, first + 4999), '')
+        INTO quotes FROM generate_series(1,
+            (SELECT coalesce(max(number), 1) FROM principles_quote), 5000) AS first;
+    -- What each call returns is held to the end, in memory as far as this allows.
+    PERFORM set_config('work_mem', '256kB', true);
+    EXECUTE 'CREATE TEMPORARY TABLE principles_fresh AS SELECT * FROM principles_principle_rows()
+        UNION ALL SELECT * FROM principles_source_rows()' || quotes;
+    PERFORM set_config('work_mem', '16MB', true);
+    IF is_empty THEN
+        PERFORM principles_search_fill();
+        FOREACH index IN ARRAY trim_array(indexes, 1) LOOP
+            EXECUTE index;
+        END LOOP;
+    ELSE
+        PERFORM principles_search_write_fresh(false);
+    END IF;
+    CREATE TEMPORARY TABLE principles_fresh AS
+        SELECT kind, number, passage, part, public, facets, year, place,
+            r.length, r.words, r.vector
+        FROM principles_paragraph_documents(ARRAY(SELECT id FROM principles_passage)) AS document
+        CROSS JOIN LATERAL principles_search_row(document) AS r;
+    PERFORM principles_search_write_fresh(true);
+    IF is_empty THEN
+        EXECUTE indexes[cardinality(indexes)];
+    ELSE
+        PERFORM gin_clean_pending_list('search_entry_vector');
+    END IF;
+END $$;

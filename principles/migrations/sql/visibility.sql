@@ -1,0 +1,38 @@
+-- What is public beyond a status of its own: what something published is said by, found in or filed
+-- under.
+
+-- A source is public while a published quote cites it or a part of it.
+CREATE OR REPLACE FUNCTION principles_source_is_public(source integer) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    WITH RECURSIVE part(number) AS (
+        SELECT source
+        UNION
+        SELECT s.number FROM principles_source s JOIN part p ON s.container_id = p.number
+    )
+    SELECT EXISTS (
+        SELECT FROM part
+        JOIN principles_citation c ON c.source_id = part.number
+        JOIN principles_quote q ON q.number = c.quote_id AND q.status = 'published')
+$$;
+
+-- A person is public by a published quote, or by a public source that they contributed to.
+CREATE OR REPLACE FUNCTION principles_person_is_public(person bigint) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM principles_attribution a
+            JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
+            WHERE a.person_id = person)
+        OR EXISTS (SELECT FROM principles_contribution c
+            WHERE c.person_id = person AND principles_source_is_public(c.source_id))
+$$;
+
+-- A tag is public by a published quote or principle.
+CREATE OR REPLACE FUNCTION principles_tag_is_public(tag bigint) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM principles_quotetag t
+            JOIN principles_quote q ON q.number = t.quote_id AND q.status = 'published'
+            WHERE t.tag_id = tag)
+        OR EXISTS (SELECT FROM principles_principletag t
+            JOIN principles_principle p
+                ON p.number = t.principle_id AND p.status = 'published'
+            WHERE t.tag_id = tag)
+$$;

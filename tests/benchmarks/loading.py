@@ -249,9 +249,9 @@ def analyze_index() -> None:
 
 
 def vacuum() -> None:
-    """Note which pages all can see, and let the planner know what there is."""
+    """Note which pages all can see, as the server would by itself some time later."""
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("VACUUM")
 
 
 def refill() -> None:

@@ -121,7 +121,8 @@ END $$;
 -- quotes are read by several processes, each a few thousand at a time (PostgreSQL 18 manual,
 -- section 15.3.4). Whether the table is empty is asked when nobody else can write to it; where it is,
 -- its indexes are made when it is full, that of the vectors after the paragraphs are there, by as many
--- processes as made the rows and not one more: often there are two processors.
+-- processes as made the rows and not one more: often there are two processors. Tables that were filled
+-- a moment ago have no statistics yet, and reading them by the wrong plan would take hours.
 CREATE OR REPLACE FUNCTION principles_search_rebuild() RETURNS void LANGUAGE plpgsql
 SET maintenance_work_mem = '192MB' SET work_mem = '16MB' SET parallel_setup_cost = 0
 SET parallel_tuple_cost = 0 SET parallel_leader_participation = off
@@ -137,6 +138,9 @@ BEGIN
     IF is_empty THEN
         indexes := principles_take_indexes('principles_searchentry');
     END IF;
+    ANALYZE principles_quote, principles_attribution, principles_person, principles_citation,
+        principles_source, principles_contribution, principles_passage, principles_quotetag,
+        principles_support, principles_principle, principles_principletag;
     SELECT string_agg(format(' UNION ALL SELECT * FROM principles_quote_rows(%s, %s)',
             first, first + 4999), '')
         INTO quotes FROM generate_series(1,

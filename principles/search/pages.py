@@ -74,6 +74,17 @@ class ResultPage:
         return {word.text: word.correction for word in self.reading.each if word.correction}
 
     @property
+    def instead(self) -> list[str]:
+        """Return all the words that were searched in place of those that nothing has."""
+        words = (word for typed in self.reading.each for word in typed.corrections)
+        return list(dict.fromkeys(words))
+
+    @property
+    def as_meant(self) -> str:
+        """Return the query string of the search for the likeliest words and no others."""
+        return address(self.did_you_mean or "", self.filters, sort=self.sort)
+
+    @property
     def as_offered(self) -> str:
         """Return the query string of the search that is offered."""
         return address(self.offered, self.filters, sort=self.sort)

@@ -295,7 +295,7 @@ def _by_other_words(term: ReadTerm, meant: Sequence[Correction]) -> ReadTerm:
     lexemes = tuple(dict.fromkeys(word.lexeme for word in meant))
     return replace(
         term,
-        correction=meant[0].word,
+        corrections=tuple(dict.fromkeys(word.word for word in meant)),
         entries=sum(word.entries for word in meant),
         widened=any_of(term.widened, *(f"'{lexeme}'" for lexeme in lexemes)),
         widened_lexemes=term.widened_lexemes + lexemes,

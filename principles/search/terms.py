@@ -45,8 +45,8 @@ class ReadTerm:
     it, where it is the last; `is_word` is whether it is one as it stands. `entries` is how many
     rows have it in any form, `as_spelt` in this form as of the last refresh. `pattern` is what a
     quoted term is letter for letter, `unquoted` what is asked for beside it; `tiers` find the words
-    in rows of each tier of prominence. `correction` is the likeliest word that stands in for one
-    that nothing has. `alternatives` are the terms that "or" joins, if it does.
+    in rows of each tier of prominence. `corrections` are the words that stand in for one that
+    nothing has, the likeliest first. `alternatives` are the terms that "or" joins, if it does.
     """
 
     text: str
@@ -66,7 +66,7 @@ class ReadTerm:
     widened: str = ""
     equivalents: tuple[str, ...] = ()
     widened_lexemes: tuple[str, ...] = ()
-    correction: str = ""
+    corrections: tuple[str, ...] = ()
     completed: tuple[str, ...] = ()
     is_word: bool = True
     alternatives: tuple[ReadTerm, ...] = ()
@@ -75,6 +75,11 @@ class ReadTerm:
     def each(self) -> tuple[ReadTerm, ...]:
         """Return the terms that "or" joins, or the term alone."""
         return self.alternatives or (self,)
+
+    @property
+    def correction(self) -> str:
+        """Return the likeliest word that stands in for one that nothing has."""
+        return self.corrections[0] if self.corrections else ""
 
     @property
     def wide(self) -> str:

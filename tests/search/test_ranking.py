@@ -142,3 +142,16 @@ def test_each_word_says_what_it_finds_alone() -> None:
     assert totals_alone(reading) == [
         (word, search(word).total, True) for word in ("earnings", "guidance")
     ]
+
+
+def test_the_title_that_was_typed_comes_before_what_names_it_in_passing() -> None:
+    titled = SourceFactory(title="Letter to Shareholders")
+    quote = published_quote("To shareholders, a letter.", source=titled)
+    published_principle(
+        quote,
+        name="Letters",
+        maxim="Write to shareholders.",
+        body="See the letter to shareholders.",
+    )
+    first = search("letter to shareholders").hits[0]
+    assert (first.kind, first.number) == ("source", titled.number)

@@ -695,5 +695,5 @@ def test_the_data_says_nothing_of_words_that_were_understood(client: Client) -> 
     published_quote("Every failure teaches.", tags=["speed"])
     answer = data(client, q="tag:speed failure teaches -year:1997")
     kinds = ("unnamed", "misread", "unjoined", "backwards", "nowhere")
-    assert {kind: answer[kind] for kind in kinds} == dict.fromkeys(kinds, [])
+    assert {kind: answer[kind] for kind in kinds} == {kind: [] for kind in kinds}
     assert answer["is_clipped"] is False

@@ -42,11 +42,11 @@ END $$;
 
 -- A page of the results and the count of every facet's values, as JSON.
 --
--- Before the score comes the tier: 4, the number that was typed; 3, the words as they were typed; 2,
--- all the words; 1, all of them by other words; 0, some of them. The score adds up each term's inverse
--- document frequency times the weight of the field it stands in, and something for terms that stand
--- side by side; long texts share what they have among their words. What each weight is for stands
--- beside it; tests/benchmarks says how well the order does.
+-- Before the score comes the tier: 4, the number that was typed; 3, the words as they were typed, and
+-- its own; 2, all the words; 1, all of them by other words; 0, some of them. The score adds up each
+-- term's inverse document frequency times the weight of the field it stands in, and something for
+-- terms that stand side by side; long texts share what they have among their words. What each weight is
+-- for stands beside it; tests/benchmarks says how well the order does.
 --
 -- Where more match than are looked at, the counts are the least there is, and of a row under very many
 -- values only the first are counted. A principle has every person and source of its quotes, thousands
@@ -93,6 +93,10 @@ DECLARE
     terms CONSTANT integer := cardinality(exact);
     -- What the forms of the lexemes begin with: only words that do are stemmed to find them.
     initials CONSTANT text[] := ARRAY(SELECT DISTINCT left(lexeme, 1) FROM unnest(lexemes) AS lexeme);
+    -- The words as they were typed where they are an entry's own, its name or a speaker's: in a body or
+    -- the title of a source they stand in passing. A paragraph has no words but in its body.
+    whole_own CONSTANT tsquery := CASE WHEN numnode(whole) > 0
+        THEN replace(whole::text || ' ', ''' ', ''':AB ')::tsquery END;
     candidates record;
 BEGIN
     candidates := principles_search_candidates(levels, loose, fewest, sought, patterns, others,
@@ -108,7 +112,8 @@ WITH term AS MATERIALIZED (
 ), placed AS MATERIALIZED (
     SELECT c.kind, c.number, c.passage, c.part, c.facets, c.year, c.place AS stands, s.matched,
         CASE WHEN c.vector @@ code THEN 4
-            WHEN s.worded = terms AND (terms = 1 OR c.vector @@ whole) THEN 3
+            WHEN s.worded = terms AND (terms = 1
+                OR c.vector @@ CASE WHEN c.part > 0 THEN whole ELSE whole_own END) THEN 3
             WHEN s.worded = terms THEN 2
             WHEN s.matched = terms THEN 1 ELSE 0 END AS tier,
         s.score / (length_share * c.length + 1 - length_share * usual_length) * CASE

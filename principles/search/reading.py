@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 from typing import Any
@@ -49,7 +49,7 @@ class Reading:
 
     `excluded` and `narrowed` are tsqueries as text: what no result may match, and what each must;
     `refused` are patterns of phrases that no result may have, `unnamed` are the operators whose
-    value names nothing.
+    value names nothing; of each of `verdicts` a result has one.
     """
 
     terms: tuple[ReadTerm, ...] = ()
@@ -64,6 +64,7 @@ class Reading:
     unnamed: tuple[Operator, ...] = ()
     since: int | None = None
     until: int | None = None
+    verdicts: tuple[frozenset[str], ...] = ()
 
     @property
     def words(self) -> tuple[ReadTerm, ...]:
@@ -147,8 +148,12 @@ def read(query: Query, filters: Filters | None = None) -> Reading:
     terms = _completed(_read_terms(query, found, code=code), found["begun"] or [])
     if not code:
         terms = _corrected(terms, [Candidate(**alike) for alike in found["like"] or []])
-    reading = _reading(query, found, naming=naming)
-    return replace(reading, code=code, terms=tuple(either_term(term) for term in terms))
+    return replace(
+        _reading(query, found, naming=naming),
+        code=code,
+        terms=tuple(either_term(term) for term in terms),
+        verdicts=tuple(_verdicts(query, filters)),
+    )
 
 
 def _read_terms(query: Query, found: dict[str, Any], *, code: str) -> Alternatives:
@@ -224,6 +229,15 @@ def _alternatives(operators: Sequence[Operator]) -> list[list[Operator]]:
         else:
             found.append([operator])
     return found
+
+
+def _verdicts(query: Query, filters: Filters) -> Iterator[frozenset[str]]:
+    """Yield the verdicts that are asked for, those together one of which is enough."""
+    if filters.verdict:
+        yield frozenset({filters.verdict})
+    for several in _alternatives(query.operators):
+        if several[0].facet == "verdict" and not several[0].is_excluded:
+            yield frozenset(operator.value for operator in several)
 
 
 def _is_range(several: Sequence[Operator]) -> bool:

@@ -164,7 +164,7 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     people = _speakers(quote)
     citation = quote.best_citation
     title = citation.source.title if citation else ""
-    meant = _meant(hit, reading)
+    always = [*_judged(quote, marks, reading), *_meant(hit, reading)]
     fields = [quote.text, *(person.name for person in people), title]
     cited = list(_cited(quote, marks, shown=[*fields, str(citation.source) if citation else ""]))
     notes = [*cited, *_named(hit, reading, kind="quote")]
@@ -181,7 +181,7 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
         ),
         work=highlight(title, marks),
         citation=citation,
-        notes=tuple([*cited, *meant] if shown else [*notes, *meant]),
+        notes=tuple([*cited, *always] if shown else [*notes, *always]),
         highlight=_best(fields, notes, marks=marks),
     )
 
@@ -211,6 +211,18 @@ def _cited(quote: Quote, marks: Marks, *, shown: Iterable[str]) -> Iterator[Note
         elif not named.issuperset(marks.found_in(source)):
             named |= marks.found_in(source)
             yield Note("also cited in", highlight(source, marks))
+
+
+def _judged(quote: Quote, marks: Marks, reading: Reading) -> list[Note]:
+    """Return which sources have the verdicts that are asked for, where the one shown has not."""
+    judged = sorted(quote.citations.all(), key=lambda citation: citation.rank)
+    notes = {}
+    for asked in reading.verdicts:
+        citation = next((c for c in judged if c.shown_verdict in asked), None)
+        if citation and quote.verdict not in asked:
+            lead = f"{citation.shown_verdict} in:"
+            notes[lead] = Note(lead, highlight(str(citation.source), marks))
+    return list(notes.values())
 
 
 def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading) -> Result:

@@ -1,0 +1,66 @@
+"""What a result says of why it was found."""
+
+import pytest
+
+from principles.models import Citation
+from principles.search.pages import result_page
+from principles.search.query import Filters, parse
+from principles.search.results import Result, results
+from tests.factories import SourceFactory, cite, published_quote
+
+pytestmark = pytest.mark.django_db
+
+
+def found(typed: str, *, kind: str = "quote", verdict: str = "") -> list[Result]:
+    page = result_page(parse(typed), Filters(kind=kind, verdict=verdict))
+    return results(page.found.hits, page.reading)
+
+
+def notes(result: Result) -> list[str]:
+    return [f"{note.lead} {note.text}" for note in result.notes]
+
+
+@pytest.fixture
+def judged() -> None:
+    """One quote: verbatim in its letter, altered in the slides, not yet compared in the talk."""
+    quote = published_quote("Resist proxies.", source=SourceFactory(title="A letter"))
+    for title, verdict in {"The slides": "altered", "A talk": "stale"}.items():
+        citation = cite(quote, SourceFactory(title=title))
+        Citation.objects.filter(pk=citation.pk).update(verdict=verdict)
+    quote.citations.filter(source__title="A letter").update(verdict="verbatim")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("proxies verdict:altered", ["altered in: The slides"]),
+        ("verdict:altered", ["altered in: The slides"]),
+        (
+            "verdict:unverified slides",
+            ["also cited in The <mark>slides</mark>", "unverified in: A talk"],
+        ),
+        ("proxies verdict:unverified", ["unverified in: A talk"]),
+        ("proxies verdict:elided or verdict:unverified", ["unverified in: A talk"]),
+        ("proxies verdict:unverified or verdict:altered", ["altered in: The slides"]),
+        (
+            "proxies verdict:unverified verdict:altered",
+            ["unverified in: A talk", "altered in: The slides"],
+        ),
+        ("proxies verdict:verbatim", []),
+        ("proxies verdict:altered or verdict:verbatim", []),
+        ("proxies -verdict:elided", []),
+    ],
+)
+@pytest.mark.usefixtures("judged")
+def test_a_quote_says_where_it_has_the_verdict_that_was_asked_for(
+    typed: str, expected: list[str]
+) -> None:
+    [result] = found(typed)
+    assert notes(result) == expected
+
+
+@pytest.mark.usefixtures("judged")
+def test_a_filter_by_verdict_is_explained_as_the_operator_is() -> None:
+    [result] = found("proxies", verdict="unverified")
+    assert notes(result) == ["unverified in: A talk"]
+    assert str(result.highlight) == "Resist <mark>proxies</mark>."

@@ -176,7 +176,8 @@ def _terms(reading: Reading) -> dict[str, Any]:
     quoted = [term for term in terms if term.pattern]
     lexemes = [
         lexeme
-        for term in reading.words
+        for term in reading.each
+        if not term.is_phrase
         for found in (term.lexemes, term.joined_lexemes, term.widened_lexemes, term.completed)
         for lexeme in found
     ]

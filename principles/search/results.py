@@ -117,7 +117,7 @@ def marks_of(forms: frozenset[str], reading: Reading) -> Marks:
     """
     together = [
         tuple(spelling.split())
-        for term in reading.terms
+        for term in reading.each
         for spelling in term.spellings
         if term.is_phrase or _UNSPACED.search(spelling)
     ]

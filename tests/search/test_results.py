@@ -64,3 +64,31 @@ def test_a_filter_by_verdict_is_explained_as_the_operator_is() -> None:
     [result] = found("proxies", verdict="unverified")
     assert notes(result) == ["unverified in: A talk"]
     assert str(result.highlight) == "Resist <mark>proxies</mark>."
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ('proxy or "process as thing"', "the <mark>process as thing</mark>, a process as such"),
+        ('"process as thing" or proxy', "the <mark>process as thing</mark>, a process as such"),
+        (
+            'process or "as such"',
+            "the <mark>process</mark> as thing, a <mark>process</mark> <mark>as such</mark>",
+        ),
+        (
+            '"as thing" or "as such"',
+            "the process <mark>as thing</mark>, a process <mark>as such</mark>",
+        ),
+    ],
+)
+def test_of_a_phrase_beside_or_no_word_is_marked_alone(typed: str, marked: str) -> None:
+    published_quote("the process as thing, a process as such")
+    [result] = found(typed)
+    assert str(result.words) == marked
+
+
+def test_of_a_phrase_beside_or_no_word_is_marked_in_a_by_line() -> None:
+    published_quote("A survey of all.", source=SourceFactory(title="Day 1 or day 2"))
+    [result] = found('survey or "day 1 defense"')
+    assert str(result.words) == "A <mark>survey</mark> of all."
+    assert str(result.work) == "Day 1 or day 2"

@@ -16,7 +16,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from principles.models import (
@@ -300,13 +300,17 @@ def _named(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:
 def _meant(hit: Hit, reading: Reading) -> list[Note]:
     """Return by which equivalent words an entry was found that lacks the word itself."""
     notes = []
+    shortest_last = sorted(hit.forms.items(), key=lambda pair: (-len(pair[0]), pair[0]))
     for term in reading.words:
         own, others = {*term.lexemes, *term.joined_lexemes}, set(term.widened_lexemes)
         if not term.equivalents or own.intersection(hit.forms.values()):
             continue
-        forms = [form for form, stem in hit.forms.items() if stem in others]
+        forms = {stem: form for form, stem in shortest_last if stem in others}
         if forms:
-            notes.append(Note(f"for “{term.text}”:", emphasised(" ".join(sorted(forms)))))
+            each = format_html_join(
+                ", ", "{}", ([emphasised(form)] for form in sorted(forms.values()))
+            )
+            notes.append(Note(f"for “{term.text}”:", each))
     return notes
 
 

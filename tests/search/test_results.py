@@ -2,7 +2,7 @@
 
 import pytest
 
-from principles.models import Citation
+from principles.models import Citation, Synonyms
 from principles.search.pages import result_page
 from principles.search.query import Filters, parse
 from principles.search.results import Result, results
@@ -92,3 +92,10 @@ def test_of_a_phrase_beside_or_no_word_is_marked_in_a_by_line() -> None:
     [result] = found('survey or "day 1 defense"')
     assert str(result.words) == "A <mark>survey</mark> of all."
     assert str(result.work) == "Day 1 or day 2"
+
+
+def test_an_equivalent_word_is_named_once_in_its_shortest_form() -> None:
+    Synonyms.objects.create(words="clients, customer, buyer")
+    published_quote("Customers: a customer, and customers of buyers.")
+    [result] = found("clients")
+    assert notes(result) == ["for “clients”: <mark>buyers</mark>, <mark>customer</mark>"]

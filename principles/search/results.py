@@ -226,14 +226,10 @@ def _judged(quote: Quote, marks: Marks, reading: Reading) -> list[Note]:
 
 
 def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
-    notes = [
-        Note("also known as", highlight(alias, marks))
-        for alias in principle.aliases
-        if marks.are_in(alias)
-    ]
-    notes += _named(hit, reading, kind="principle")
-    meant = _meant(hit, reading)
     name, maxim = principle.name, principle.maxim
+    called = list(_called(principle, hit, marks))
+    notes = [*called, *_named(hit, reading, kind="principle")]
+    meant = _meant(hit, reading)
     found = next(
         (
             snippet(text, marks)
@@ -252,9 +248,22 @@ def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading
         heading=highlight(name, marks),
         maxim=highlight(maxim, marks),
         snippet=SafeString("") if shown or notes else found,
-        notes=tuple(meant if shown else [*notes, *meant]),
+        notes=tuple([*called, *meant] if shown else [*notes, *meant]),
         highlight=_best([name, maxim], notes, marks=marks) or found,
     )
+
+
+def _called(principle: Principle, hit: Hit, marks: Marks) -> Iterator[Note]:
+    """Yield the aliases with a word that neither name, maxim nor an alias before them has."""
+
+    def found_in(text: str) -> set[str]:
+        return {hit.forms.get(form, form) for form in marks.found_in(text)}
+
+    shown = found_in(principle.name) | found_in(principle.maxim)
+    for alias in principle.aliases:
+        if not shown.issuperset(found_in(alias)):
+            shown |= found_in(alias)
+            yield Note("also known as", highlight(alias, marks))
 
 
 def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Result:

@@ -6,7 +6,7 @@ from principles.models import Citation, Synonyms
 from principles.search.pages import result_page
 from principles.search.query import Filters, parse
 from principles.search.results import Result, results
-from tests.factories import SourceFactory, cite, published_quote
+from tests.factories import SourceFactory, cite, published_principle, published_quote
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,20 @@ def test_an_equivalent_word_is_named_once_in_its_shortest_form() -> None:
     published_quote("Customers: a customer, and customers of buyers.")
     [result] = found("clients")
     assert notes(result) == ["for “clients”: <mark>buyers</mark>, <mark>customer</mark>"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("high velocity", ["also known as <mark>High</mark>-<mark>velocity</mark> choices"]),
+        ("choice", ["also known as High-velocity <mark>choices</mark>"]),
+        ("velocity", []),
+        ("decide", []),
+        ("decided quick", ["also known as <mark>Quick</mark> <mark>deciding</mark>"]),
+    ],
+)
+def test_a_principle_says_by_which_alias_it_was_found(typed: str, expected: list[str]) -> None:
+    aliases = ["High-velocity choices", "Velocity of choice", "Quick deciding"]
+    published_principle(name="Decide with velocity", maxim="Decide soon.", aliases=aliases)
+    [result] = found(typed, kind="principle")
+    assert notes(result) == expected

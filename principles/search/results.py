@@ -38,7 +38,9 @@ from principles.search.snippets import (
     plain,
     snippet,
 )
+from principles.search.terms import Name, ReadTerm
 from principles.text import UNSPACED
+from principles.text import words as words_in
 
 Key = tuple[str, int]  # kind and number
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -300,10 +302,32 @@ def _named(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:
     if kind == "quote":
         held |= {f"#p{principle}": "supports" for principle in hit.principles}
     return [
-        Note(held[name.lexeme], emphasised(name.label))
+        Note(held[name.lexeme], _as_named(name, reading))
         for name in reading.names
         if name.lexeme in held
     ]
+
+
+def _as_named(name: Name, reading: Reading) -> SafeString:
+    """Return the name of a tag or principle, with the words that are an alias of it.
+
+    They are one where the name itself has not all of them, nor they all of the name.
+    """
+    naming = [term for term in reading.each if name.query in term.named]
+    own = [term for term in naming if _is_in(term, name.label)]
+    is_itself = len(own) == len(naming) or len(own) >= sum(1 for _ in words_in(name.label))
+    if name.kind != "principle" or is_itself:
+        return emphasised(name.label)
+    alias = emphasised(" ".join(term.bare for term in naming))
+    return format_html("{}, also known as {}", name.label, alias)
+
+
+def _is_in(term: ReadTerm, label: str) -> bool:
+    """Say whether a name has the term, as it is spelt or in another form, as far as can be told."""
+    spelt = Marks(phrases=tuple(tuple(spelling.split()) for spelling in term.spellings))
+    return spelt.are_in(label) or any(
+        label[start:end].lower().startswith(term.lexemes) for start, end in words_in(label)
+    )
 
 
 def _meant(hit: Hit, reading: Reading) -> list[Note]:

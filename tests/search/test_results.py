@@ -116,3 +116,25 @@ def test_a_principle_says_by_which_alias_it_was_found(typed: str, expected: list
     published_principle(name="Decide with velocity", maxim="Decide soon.", aliases=aliases)
     [result] = found(typed, kind="principle")
     assert notes(result) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("high velocity", ["supports Décide early, also known as <mark>high velocity</mark>"]),
+        ("early riser", ["supports Décide early, also known as <mark>early riser</mark>"]),
+        ("decide early", ["supports <mark>Décide early</mark>"]),
+        ("decide early, high velocity", ["supports <mark>Décide early</mark>"]),
+        ("early", ["supports <mark>Décide early</mark>"]),
+        ("velocity", []),
+    ],
+)
+def test_a_quote_says_by_which_alias_its_principle_was_named(
+    typed: str, expected: list[str]
+) -> None:
+    quote = published_quote("Ship it.", tags=["velocity of ships"])
+    published_principle(
+        quote, name="Décide early", aliases=["high velocity", "early riser", "early"]
+    )
+    said = [note for result in found(typed) for note in notes(result)]
+    assert said == expected

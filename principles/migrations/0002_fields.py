@@ -12,7 +12,9 @@ GONE = """
 DROP FUNCTION principles_search_row(principles_search_document);
 DROP FUNCTION principles_search_take_indexes();
 """
-CHANGED = ("fields", "quotes", "rows", "rebuild", "spelling", "gathering", "ranking")
+CHANGED = (
+    "fields", "quotes", "rows", "rebuild", "spelling", "reading", "gathering", "ranking",
+)  # fmt: skip
 
 
 def refuse_half_a_base(_apps, schema_editor):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 from typing import Any
@@ -11,17 +11,23 @@ from typing import Any
 from django.db import connection
 
 from principles.search.corrections import Candidate, Correction, corrections
-from principles.search.deadline import TooBroadError
+from principles.search.narrowing import (
+    NAMED_TO,
+    alternatives,
+    is_range,
+    narrowing,
+    narrowing_to,
+    verdicts,
+)
 from principles.search.operators import NAMING, Operator
 from principles.search.query import Filters, Query, Term
 from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
-from principles.search.tsquery import any_of, lexeme_query, none_of
+from principles.search.tsquery import any_of
 
 TELLING = 4  # letters of a word worth advising, however many rows have it
 TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
 COMPLETIONS = 25
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
-NAMED_TO = 2_000  # entries that the value of an operator may name
 
 Alternatives = Sequence[Sequence[ReadTerm]]  # the terms, each as what "or" joins
 
@@ -152,7 +158,7 @@ def read(query: Query, filters: Filters | None = None) -> Reading:
         _reading(query, found, naming=naming),
         code=code,
         terms=tuple(either_term(term) for term in terms),
-        verdicts=tuple(_verdicts(query, filters)),
+        verdicts=tuple(verdicts(query, filters)),
     )
 
 
@@ -185,24 +191,18 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
     """Return all of the reading but what is looked for."""
     unwanted = [pair for pair in _found_terms(query, found) if pair[0].is_excluded]
     looked_up = found["operators"] or []
-    asked = _alternatives(query.operators)
+    asked = alternatives(query.operators)
     named = dict(zip(naming, looked_up, strict=True))
-    narrowed = [
-        any_of(*(_narrowed(o, named[o]) if o in named else _narrowing(o) for o in several))
+    queries = [
+        any_of(*(narrowing_to(o, named[o]) if o in named else narrowing(o) for o in several))
         for several in asked
-        if not _is_range(several)
+        if not is_range(several)
     ]
-    years = [several[0] for several in asked if _is_range(several)]
+    years = [several[0] for several in asked if is_range(several)]
     return Reading(
         rows=found["rows"] or 0,
         whole=found["whole"],
-        names=tuple(
-            {
-                Name(n["query"], n["kind"], n["label"]): None
-                for n in found["names"] or []
-                if n["kind"] != "synonym"
-            }
-        ),
+        names=_names(found["names"] or []),
         filters={
             (f["facet"], f["slug"]): Applied(f["id"], f["lexeme"], f["label"], f["year"])
             for f in found["filters"] or []
@@ -213,58 +213,21 @@ def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> 
             for typed, term in unwanted
             if typed.is_phrase
         ),
-        narrowed=tuple(query for query in narrowed if query),
+        narrowed=tuple(query for query in queries if query),
         unnamed=tuple(naming[o["place"] - 1] for o in looked_up if not o["lexemes"]),
         since=max((o.since for o in years if o.since is not None), default=None),
         until=min((o.until for o in years if o.until is not None), default=None),
     )
 
 
-def _alternatives(operators: Sequence[Operator]) -> list[list[Operator]]:
-    """Return the operators, those together that "or" joins."""
-    found: list[list[Operator]] = []
-    for operator in operators:
-        if operator.is_alternative and found:
-            found[-1].append(operator)
-        else:
-            found.append([operator])
-    return found
-
-
-def _verdicts(query: Query, filters: Filters) -> Iterator[frozenset[str]]:
-    """Yield the verdicts that are asked for, those together one of which is enough."""
-    if filters.verdict:
-        yield frozenset({filters.verdict})
-    for several in _alternatives(query.operators):
-        if several[0].facet == "verdict" and not several[0].is_excluded:
-            yield frozenset(operator.value for operator in several)
-
-
-def _is_range(several: Sequence[Operator]) -> bool:
-    """Say whether it is one range of years that results must be within."""
-    return len(several) == 1 and several[0].facet == "year" and not several[0].is_excluded
-
-
-def _narrowed(operator: Operator, found: dict[str, Any]) -> str:
-    """Return the tsquery of an operator whose value was looked up."""
-    if len(found["lexemes"]) > NAMED_TO:
-        raise TooBroadError
-    named = any_of(*(lexeme_query(lexeme) for lexeme in found["lexemes"])) or "'#none'"
-    return none_of(named) if operator.is_excluded else named
-
-
-def _narrowing(operator: Operator) -> str:
-    """Return the tsquery of an operator whose value says it all, or nothing."""
-    match operator.facet:
-        case "verdict":
-            query = f"'#v{operator.value}'"
-        case "kind":
-            query = f"'#k{operator.value}'"
-        case "year":
-            query = any_of(*(f"'#y{year}'" for year in operator.years))
-        case _:
-            return ""
-    return none_of(query) if operator.is_excluded else query
+def _names(found: list[dict[str, Any]]) -> tuple[Name, ...]:
+    """Return the tags and principles that are named, by their labels if any word names them so."""
+    names: dict[str, Name] = {}
+    for name in found:
+        is_label = name["called"] == name["label"]
+        if name["kind"] != "synonym" and (is_label or name["query"] not in names):
+            names[name["query"]] = Name(name["query"], name["kind"], name["label"], name["called"])
+    return tuple(names.values())
 
 
 def _completed(terms: Alternatives, begun: list[list[Any]]) -> Alternatives:

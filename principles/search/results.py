@@ -9,14 +9,13 @@ what.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from principles.models import (
@@ -28,31 +27,20 @@ from principles.models import (
     Source,
 )
 from principles.models import Person as People
+from principles.search import notes as why
+from principles.search.notes import Note
 from principles.search.ranking import Hit
 from principles.search.reading import Reading
 from principles.search.snippets import (
-    LONGEST_SNIPPET,
     Marks,
-    emphasised,
     highlight,
     plain,
     snippet,
 )
-from principles.search.terms import Name, ReadTerm
 from principles.text import UNSPACED
-from principles.text import words as words_in
 
 Key = tuple[str, int]  # kind and number
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Why an entry was found, where its own words do not show it."""
-
-    lead: str
-    text: SafeString
-    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +154,10 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     people = _speakers(quote)
     citation = quote.best_citation
     title = citation.source.title if citation else ""
-    always = [*_judged(quote, marks, reading), *_meant(hit, reading)]
+    always = [*why.judged(quote, marks, reading), *why.meant(hit, reading)]
     fields = [quote.text, *(person.name for person in people), title]
-    cited = list(_cited(quote, marks, shown=[*fields, str(citation.source) if citation else ""]))
-    notes = [*cited, *_named(hit, reading, kind="quote")]
+    cited = list(why.cited(quote, marks, shown=[*fields, str(citation.source) if citation else ""]))
+    notes = [*cited, *why.named(hit, reading, kind="quote")]
     shown = marks.are_in(quote.text)
     return Result(
         kind="quote",
@@ -195,43 +183,11 @@ def _speakers(quote: Quote) -> list[People]:
     return [link.person for link in quote.attributions.all()]
 
 
-def _cited(quote: Quote, marks: Marks, *, shown: Iterable[str]) -> Iterator[Note]:
-    """Yield the sources that have a match which neither the quote nor a source before them has.
-
-    It is in the words that they give, or else in title or year and in nothing that is `shown`.
-    """
-    given, named = marks.found_in(quote.text), set().union(*map(marks.found_in, shown))
-    for citation in quote.citations.all():
-        words: str = citation.words  # type: ignore[attr-defined]  # with_words()
-        source = str(citation.source)
-        if not given.issuperset(marks.found_in(words)):
-            given |= marks.found_in(words)
-            named |= marks.found_in(source)
-            lead = format_html("in {}:", highlight(source, marks))
-            excerpt = highlight if len(words) <= LONGEST_SNIPPET else snippet
-            yield Note(lead, excerpt(words, marks), is_quoted=True)
-        elif not named.issuperset(marks.found_in(source)):
-            named |= marks.found_in(source)
-            yield Note("also cited in", highlight(source, marks))
-
-
-def _judged(quote: Quote, marks: Marks, reading: Reading) -> list[Note]:
-    """Return which sources have the verdicts that are asked for, where the one shown has not."""
-    judged = sorted(quote.citations.all(), key=lambda citation: citation.rank)
-    notes = {}
-    for asked in reading.verdicts:
-        citation = next((c for c in judged if c.shown_verdict in asked), None)
-        if citation and quote.verdict not in asked:
-            lead = f"{citation.shown_verdict} in:"
-            notes[lead] = Note(lead, highlight(str(citation.source), marks))
-    return list(notes.values())
-
-
 def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     name, maxim = principle.name, principle.maxim
-    called = list(_called(principle, hit, marks))
-    notes = [*called, *_named(hit, reading, kind="principle")]
-    meant = _meant(hit, reading)
+    called = list(why.called(principle, hit, marks))
+    notes = [*called, *why.named(hit, reading, kind="principle")]
+    meant = why.meant(hit, reading)
     found = next(
         (
             snippet(text, marks)
@@ -255,24 +211,11 @@ def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading
     )
 
 
-def _called(principle: Principle, hit: Hit, marks: Marks) -> Iterator[Note]:
-    """Yield the aliases with a word that neither name, maxim nor an alias before them has."""
-
-    def found_in(text: str) -> set[str]:
-        return {hit.forms.get(form, form) for form in marks.found_in(text)}
-
-    shown = found_in(principle.name) | found_in(principle.maxim)
-    for alias in principle.aliases:
-        if not shown.issuperset(found_in(alias)):
-            shown |= found_in(alias)
-            yield Note("also known as", highlight(alias, marks))
-
-
 def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     names = source.contributors  # type: ignore[attr-defined]  # annotated above
     note = source.note if marks.are_in(source.note) else ""
     found = snippet(hit.paragraph or note, marks)
-    notes = list(_recorded(source, marks))
+    notes = list(why.recorded(source, marks))
     return Result(
         kind="source",
         number=source.number,
@@ -282,69 +225,10 @@ def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Resu
         heading=highlight(source.title, marks),
         snippet=found,
         people=tuple(Person("", highlight(name, marks)) for name in dict.fromkeys(names)),
-        notes=(*notes, *_meant(hit, reading)),
+        notes=(*notes, *why.meant(hit, reading)),
         paragraphs=hit.paragraphs,
         highlight=found or _best([source.title, *names], notes, marks=marks),
     )
-
-
-def _recorded(source: Source, marks: Marks) -> Iterator[Note]:
-    """Yield what else its record has of the words: publisher, and what contains it."""
-    if marks.are_in(source.publisher):
-        yield Note("", highlight(source.publisher, marks))
-    if source.container and marks.are_in(source.container.title):
-        yield Note("contained in", highlight(source.container.title, marks))
-
-
-def _named(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:
-    """Return the tags and principles of the entry that words of the query name."""
-    held = {f"#t{tag}": "tagged" for tag in hit.tags}
-    if kind == "quote":
-        held |= {f"#p{principle}": "supports" for principle in hit.principles}
-    return [
-        Note(held[name.lexeme], _as_named(name, reading))
-        for name in reading.names
-        if name.lexeme in held
-    ]
-
-
-def _as_named(name: Name, reading: Reading) -> SafeString:
-    """Return the name of a tag or principle, with the words that are an alias of it.
-
-    They are one where the name itself has not all of them, nor they all of the name.
-    """
-    naming = [term for term in reading.each if name.query in term.named]
-    own = [term for term in naming if _is_in(term, name.label)]
-    is_itself = len(own) == len(naming) or len(own) >= sum(1 for _ in words_in(name.label))
-    if name.kind != "principle" or is_itself:
-        return emphasised(name.label)
-    alias = emphasised(" ".join(term.bare for term in naming))
-    return format_html("{}, also known as {}", name.label, alias)
-
-
-def _is_in(term: ReadTerm, label: str) -> bool:
-    """Say whether a name has the term, as it is spelt or in another form, as far as can be told."""
-    spelt = Marks(phrases=tuple(tuple(spelling.split()) for spelling in term.spellings))
-    return spelt.are_in(label) or any(
-        label[start:end].lower().startswith(term.lexemes) for start, end in words_in(label)
-    )
-
-
-def _meant(hit: Hit, reading: Reading) -> list[Note]:
-    """Return by which equivalent words an entry was found that lacks the word itself."""
-    notes = []
-    shortest_last = sorted(hit.forms.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    for term in reading.words:
-        own, others = {*term.lexemes, *term.joined_lexemes}, set(term.widened_lexemes)
-        if not term.equivalents or own.intersection(hit.forms.values()):
-            continue
-        forms = {stem: form for form, stem in shortest_last if stem in others}
-        if forms:
-            each = format_html_join(
-                ", ", "{}", ([emphasised(form)] for form in sorted(forms.values()))
-            )
-            notes.append(Note(f"for “{term.text}”:", each))
-    return notes
 
 
 def _best(fields: Iterable[str], notes: Iterable[Note], *, marks: Marks) -> SafeString:

@@ -23,11 +23,15 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A tag or a principle that words of the query name, or a word equivalent to one of them."""
+    """A tag or a principle that words of the query name, or a word equivalent to one of them.
+
+    They name it as it is `called`, which is its label or an alias.
+    """
 
     query: str
     kind: str
     label: str
+    called: str = ""
 
     @property
     def lexeme(self) -> str:

@@ -125,7 +125,7 @@ def test_a_principle_says_by_which_alias_it_was_found(typed: str, expected: list
         ("early riser", ["supports Décide early, also known as <mark>early riser</mark>"]),
         ("decide early", ["supports <mark>Décide early</mark>"]),
         ("decide early, high velocity", ["supports <mark>Décide early</mark>"]),
-        ("early", ["supports <mark>Décide early</mark>"]),
+        ("early", ["supports Décide early, also known as <mark>early</mark>"]),
         ("velocity", []),
     ],
 )

@@ -67,7 +67,9 @@ WITH term AS (
     AND principles_held(phraseto_tsquery('principles', principles_qnorm(other)), 1) > 0
 ), named AS (
     SELECT r.place, c.query::text, c.kind, c.label,
-        bool_or(to_tsvector('principles', r.words) @@ c.name) AS alone
+        bool_or(to_tsvector('principles', r.words) @@ c.name) AS alone,
+        (array_agg(c.called ORDER BY c.called <> c.label, length(c.called) DESC, c.called))[1]
+            AS called
     FROM (SELECT *, phraseto_tsquery('principles', principles_qnorm(called)) AS name FROM called) c
     CROSS JOIN said
     JOIN read r ON NOT r.is_phrase AND numnode(r.query) > 0
@@ -100,7 +102,7 @@ SELECT jsonb_build_object(
     'like', (SELECT jsonb_agg(to_jsonb(alike)) FROM principles_search_meant(
         ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase)) AS alike),
     'names', (SELECT jsonb_agg(jsonb_build_object('place', place, 'query', query, 'kind', kind,
-            'label', label, 'alone', alone) ORDER BY place, kind, label) FROM named),
+            'label', label, 'called', called, 'alone', alone) ORDER BY place, kind, label) FROM named),
     'filters', (SELECT jsonb_agg(jsonb_build_object('facet', facet, 'slug', slug,
             'id', id, 'lexeme', '#' || letter || id, 'label', label, 'year', year))
         FROM filtered),

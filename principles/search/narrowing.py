@@ -1,0 +1,60 @@
+"""Operators as tsqueries: what every result must satisfy beside having the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from principles.search.deadline import TooBroadError
+from principles.search.operators import Operator
+from principles.search.query import Filters, Query
+from principles.search.tsquery import any_of, lexeme_query, none_of
+
+NAMED_TO = 2_000  # entries that the value of an operator may name
+
+
+def alternatives(operators: Sequence[Operator]) -> list[list[Operator]]:
+    """Return the operators, those together that "or" joins."""
+    found: list[list[Operator]] = []
+    for operator in operators:
+        if operator.is_alternative and found:
+            found[-1].append(operator)
+        else:
+            found.append([operator])
+    return found
+
+
+def verdicts(query: Query, filters: Filters) -> Iterator[frozenset[str]]:
+    """Yield the verdicts that are asked for, those together one of which is enough."""
+    if filters.verdict:
+        yield frozenset({filters.verdict})
+    for several in alternatives(query.operators):
+        if several[0].facet == "verdict" and not several[0].is_excluded:
+            yield frozenset(operator.value for operator in several)
+
+
+def is_range(several: Sequence[Operator]) -> bool:
+    """Say whether it is one range of years that results must be within."""
+    return len(several) == 1 and several[0].facet == "year" and not several[0].is_excluded
+
+
+def narrowing_to(operator: Operator, found: dict[str, Any]) -> str:
+    """Return the tsquery of an operator whose value was looked up."""
+    if len(found["lexemes"]) > NAMED_TO:
+        raise TooBroadError
+    named = any_of(*(lexeme_query(lexeme) for lexeme in found["lexemes"])) or "'#none'"
+    return none_of(named) if operator.is_excluded else named
+
+
+def narrowing(operator: Operator) -> str:
+    """Return the tsquery of an operator whose value says it all, or nothing."""
+    match operator.facet:
+        case "verdict":
+            query = f"'#v{operator.value}'"
+        case "kind":
+            query = f"'#k{operator.value}'"
+        case "year":
+            query = any_of(*(f"'#y{year}'" for year in operator.years))
+        case _:
+            return ""
+    return none_of(query) if operator.is_excluded else query

@@ -1,0 +1,115 @@
+"""Why an entry was found, where the fields that a result shows do not say it.
+
+A note is a lead and a text in which the match is marked: other wordings and sources, other names,
+what an entry is filed under, words that stood in for one that was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from principles.models import Principle, Quote, Source
+from principles.search.ranking import Hit
+from principles.search.reading import Reading
+from principles.search.snippets import LONGEST_SNIPPET, Marks, emphasised, highlight, snippet
+from principles.search.terms import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why an entry was found, where its own words do not show it."""
+
+    lead: str
+    text: SafeString
+    is_quoted: bool = False
+
+
+def cited(quote: Quote, marks: Marks, *, shown: Iterable[str]) -> Iterator[Note]:
+    """Yield the sources that have a match which neither the quote nor a source before them has.
+
+    It is in the words that they give, or else in title or year and in nothing that is `shown`.
+    """
+    given, named = marks.found_in(quote.text), set().union(*map(marks.found_in, shown))
+    for citation in quote.citations.all():
+        words: str = citation.words  # type: ignore[attr-defined]  # with_words()
+        source = str(citation.source)
+        if not given.issuperset(marks.found_in(words)):
+            given |= marks.found_in(words)
+            named |= marks.found_in(source)
+            lead = format_html("in {}:", highlight(source, marks))
+            excerpt = highlight if len(words) <= LONGEST_SNIPPET else snippet
+            yield Note(lead, excerpt(words, marks), is_quoted=True)
+        elif not named.issuperset(marks.found_in(source)):
+            named |= marks.found_in(source)
+            yield Note("also cited in", highlight(source, marks))
+
+
+def judged(quote: Quote, marks: Marks, reading: Reading) -> list[Note]:
+    """Return which sources have the verdicts that are asked for, where the one shown has not."""
+    judged = sorted(quote.citations.all(), key=lambda citation: citation.rank)
+    notes = {}
+    for asked in reading.verdicts:
+        citation = next((c for c in judged if c.shown_verdict in asked), None)
+        if citation and quote.verdict not in asked:
+            lead = f"{citation.shown_verdict} in:"
+            notes[lead] = Note(lead, highlight(str(citation.source), marks))
+    return list(notes.values())
+
+
+def called(principle: Principle, hit: Hit, marks: Marks) -> Iterator[Note]:
+    """Yield the aliases with a word that neither name, maxim nor an alias before them has."""
+
+    def found_in(text: str) -> set[str]:
+        return {hit.forms.get(form, form) for form in marks.found_in(text)}
+
+    shown = found_in(principle.name) | found_in(principle.maxim)
+    for alias in principle.aliases:
+        if not shown.issuperset(found_in(alias)):
+            shown |= found_in(alias)
+            yield Note("also known as", highlight(alias, marks))
+
+
+def recorded(source: Source, marks: Marks) -> Iterator[Note]:
+    """Yield what else its record has of the words: publisher, and what contains it."""
+    if marks.are_in(source.publisher):
+        yield Note("", highlight(source.publisher, marks))
+    if source.container and marks.are_in(source.container.title):
+        yield Note("contained in", highlight(source.container.title, marks))
+
+
+def named(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:
+    """Return the tags and principles of the entry that words of the query name."""
+    held = {f"#t{tag}": "tagged" for tag in hit.tags}
+    if kind == "quote":
+        held |= {f"#p{principle}": "supports" for principle in hit.principles}
+    return [
+        Note(held[name.lexeme], _as_named(name)) for name in reading.names if name.lexeme in held
+    ]
+
+
+def _as_named(name: Name) -> SafeString:
+    """Return the name of a tag or principle, with the alias by which it was named."""
+    if name.called == name.label:
+        return emphasised(name.label)
+    return format_html("{}, also known as {}", name.label, emphasised(name.called))
+
+
+def meant(hit: Hit, reading: Reading) -> list[Note]:
+    """Return by which equivalent words an entry was found that lacks the word itself."""
+    notes = []
+    shortest_last = sorted(hit.forms.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    for term in reading.words:
+        own, others = {*term.lexemes, *term.joined_lexemes}, set(term.widened_lexemes)
+        if not term.equivalents or own.intersection(hit.forms.values()):
+            continue
+        forms = {stem: form for form, stem in shortest_last if stem in others}
+        if forms:
+            each = format_html_join(
+                ", ", "{}", ([emphasised(form)] for form in sorted(forms.values()))
+            )
+            notes.append(Note(f"for “{term.text}”:", each))
+    return notes

@@ -32,7 +32,7 @@ _OPERATOR = (  # or what looks like one, whatever its name
 OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR}|{PHRASE.pattern}")
 _YEAR = "-?[0-9]{1,4}"
 _YEARS = re.compile(rf"(?P<since>{_YEAR})?(?:(?P<dots>\.\.|[–—-])(?P<until>{_YEAR})?)?")
-EITHER = re.compile(r"[oO][rR]")
+EITHER = re.compile(r"[oO][rR](?:\s+[oO][rR])*")  # several in a row are one
 _OR_FIRST = re.compile(rf"\s*{EITHER.pattern}(?!\S)")
 _OR_LAST = re.compile(rf"(?<!\S){EITHER.pattern}\s*\Z")
 

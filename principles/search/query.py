@@ -48,6 +48,12 @@ class Term:
     is_alternative: bool = False
 
     @property
+    def typed(self) -> str:
+        """Return it with its signs, as they are typed."""
+        text = f'"{self.text}"' if self.is_phrase else self.text
+        return f"-{text}" if self.is_excluded else text
+
+    @property
     def joined(self) -> str:
         """Return it without the signs inside words: e-mail as email, U.S.A. as USA."""
         return _INITIALS.sub(lambda found: found[0].replace(".", ""), _JOINS.sub("", self.text))
@@ -104,8 +110,9 @@ class Filters:
 class Query:
     """The terms of a search, in the order they were typed.
 
-    `misread` are what looks like operators and was taken as words, `unjoined` the operators beside
-    which an "or" was passed over. `is_clipped` says whether more was typed than is searched.
+    `misread` are what looks like operators and was taken as words, `unjoined` the operators and
+    the terms left out beside which an "or" was passed over. `is_clipped` says whether more was
+    typed than is searched.
     """
 
     text: str = ""
@@ -182,13 +189,14 @@ def parse(typed: str) -> Query:
     text = " ".join(_UNFIT.sub(" ", typed).split())
     clipped = text[:LONGEST_QUERY].rstrip()
     found = parted(clipped)
-    terms = list(_each_once(_choices(list(_terms(found.words)))))
+    choices, unjoined = _choices(list(_terms(found.words)))
+    terms = list(_each_once(choices))
     return Query(
         text=clipped,
         terms=tuple(terms[:MOST_WORDS]),
         operators=tuple(found.operators[:MOST_WORDS]),
         misread=tuple(dict.fromkeys(found.misread)),
-        unjoined=tuple(dict.fromkeys(found.unjoined)),
+        unjoined=tuple(dict.fromkeys([*found.unjoined, *unjoined])),
         is_clipped=len(text) > LONGEST_QUERY or max(len(terms), len(found.operators)) > MOST_WORDS,
     )
 
@@ -221,24 +229,29 @@ def _words(text: str) -> Iterator[Term]:
                 yield Term(word)
 
 
-def _choices(terms: list[Term]) -> list[list[Term]]:
-    """Return the terms, those together that "or" joins; an "or" that joins nothing is a word."""
+def _choices(terms: list[Term]) -> tuple[list[list[Term]], list[str]]:
+    """Return the terms, those together that "or" joins, and beside which one was passed over.
+
+    An "or" is a word only where it comes last: it may be unfinished. Several in a row are one.
+    """
     choices: list[list[Term]] = []
-    is_joined = False
-    for before, term, after in zip([None, *terms], terms, [*terms[1:], None], strict=False):
-        if is_joined:
+    unjoined: list[str] = []
+    either = before = None
+    for term in terms:
+        if term.is_alternative:
+            either = term
+            continue
+        left_out = next((t for t in (before, term) if t and t.is_excluded), None)
+        if either and before and not left_out:
             choices[-1].append(term)
-            is_joined = False
-        elif term.is_alternative and _can_be_joined(before) and _can_be_joined(after):
-            is_joined = True
         else:
-            choices.append([replace(term, is_alternative=False)])
-    return choices
-
-
-def _can_be_joined(term: Term | None) -> bool:
-    """Say whether there is a term that "or" can join to another."""
-    return term is not None and not (term.is_excluded or term.is_alternative)
+            choices.append([term])
+            if either and before and left_out:
+                unjoined.append(left_out.typed)
+        either, before = None, term
+    if either:
+        choices.append([replace(either, is_alternative=False)])
+    return choices, unjoined
 
 
 def _each_once(choices: list[list[Term]]) -> Iterator[Term]:

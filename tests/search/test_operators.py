@@ -167,10 +167,35 @@ def test_an_or_beside_an_operator_joins_no_words_across_it() -> None:
     assert not any(term.is_alternative for term in terms("sink or tag:speed swim"))
 
 
-@pytest.mark.parametrize("typed", ["or", "or else", "this or", '"or" that', "and/or this"])
-def test_an_or_that_joins_nothing_is_a_word(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["or", "or or", "this or", "-this or", '"or" that', "and/or this"]
+)
+def test_an_or_that_comes_last_or_is_part_of_something_is_a_word(typed: str) -> None:
     assert not any(term.is_alternative for term in terms(typed))
     assert any("or" in term.text for term in terms(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "same", "unjoined"),
+    [
+        ("proxy or -survey", "proxy -survey", ("-survey",)),
+        ("-survey or process", "-survey process", ("-survey",)),
+        ('proxy OR -"day 2" now', 'proxy -"day 2" now', ('-"day 2"',)),
+        ("a or b or -c or d", "a or b -c d", ("-c",)),
+        ("or else", "else", ()),
+        ("or -survey", "-survey", ()),
+        ("proxy or or survey", "proxy or survey", ()),
+        ("or proxy or or survey or", "proxy or survey or", ()),
+        ("tag:a or or tag:b", "tag:a or tag:b", ()),
+        ("trust or or tag:a", "trust tag:a", ("tag:a",)),
+    ],
+)
+def test_an_or_that_cannot_join_is_passed_over_and_told_where_it_stands_between(
+    typed: str, same: str, unjoined: tuple[str, ...]
+) -> None:
+    query, plain = parse(typed), parse(same)
+    assert (query.terms, query.operators) == (plain.terms, plain.operators)
+    assert query.unjoined == unjoined
 
 
 @pytest.fixture

@@ -248,6 +248,7 @@ def test_a_filter_is_a_reason_where_the_words_that_are_here_would_do(client: Cli
 
 
 NOT_A_YEAR = "a year has four digits at most, such as 1997, or two: 1997..2016"
+JOINS = "it joins only words, or operators of one kind, without a minus"
 VERDICTS = "a verdict is verbatim, elided, altered or unverified"
 
 
@@ -268,7 +269,12 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
         ("verdict:foo nonesuch", f"“verdict:foo” was searched as words: {VERDICTS}."),
         ("Kind:book reports", "was searched as words: a kind is principle, quote or source."),
         ("synonyms:yes reports", "was searched as words: synonyms takes no."),
-        ("reports or tag:foo", "The “or” beside “tag:foo” was passed over: it joins two words, or"),
+        ("reports or tag:foo", f"The “or” beside “tag:foo” was passed over: {JOINS}."),
+        ("reports or -foo", f"The “or” beside “-foo” was passed over: {JOINS}."),
+        (
+            "Year:1997 or year:2000..",
+            f"The “or” beside “Year:1997” was passed over: {JOINS}; ranges of years need both ends",
+        ),
         ("author:foo reports", "“author:foo” was searched as words: “author” is no operator."),
         ("-author:foo nonesuch", "“-author:foo” was left out as words: “author” is no operator."),
         ("Q999", "No quote here has this number."),

@@ -29,6 +29,7 @@ _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _GAP = re.compile(r"[\s—―/…|]+|(?<=[^\W\d_]):+")  # 10:30 is one word
 _MINUS = re.compile(r"(?:^|\s)-(?P<name>(?:[^\W\d_]+:)?)\Z")  # before a phrase
+_LONE_MARK = re.compile(rf"(?<![\w{MARKS}])[{MARKS}](?=\w)|(?<=[^\s\d])[{MARKS}](?!\w)")  # not 5"
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
@@ -144,6 +145,13 @@ class Query:
         return any(term.is_excluded for term in self.terms) or any(
             operator.is_excluded for operator in self.operators
         )
+
+    @property
+    def has_lone_mark(self) -> bool:
+        """Say whether one quotation mark at the beginning or end of a word has no partner."""
+        left = PHRASE.sub(" ", self.text)
+        is_one = sum(left.count(mark) for mark in MARKS) == 1
+        return is_one and bool(self.terms and _LONE_MARK.search(left))
 
     @property
     def narrowing(self) -> tuple[Operator, ...]:

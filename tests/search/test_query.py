@@ -39,6 +39,44 @@ def test_a_mark_without_its_partner_is_passed_over(typed: str) -> None:
     assert parse(typed).terms == words("day", "one")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"process as proxy',
+        'process as proxy"',
+        "“process as proxy",
+        "process as proxy.”",
+        "„process as proxy",
+        "«process as proxy",
+        "process as proxy»",
+        '"day one" “process',
+        '-"day one',
+        'speaker:"jeff bezos',
+    ],
+)
+def test_a_mark_without_its_partner_is_told(typed: str) -> None:
+    assert parse(typed).has_lone_mark
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"process as proxy"',
+        "«process as proxy»",
+        "it's the customers' choice, 'tis ‘twas",
+        'a 5" pipe',
+        "a 5” pipe",
+        'process " as proxy',
+        'a"b',
+        '"a "b" c "d',
+        '"',
+        "process",
+    ],
+)
+def test_apostrophes_inches_and_marks_in_pairs_lack_no_partner(typed: str) -> None:
+    assert not parse(typed).has_lone_mark
+
+
 def test_apostrophes_make_no_phrase() -> None:
     assert parse("it's the customers' choice").terms == words("it's", "the", "customers'", "choice")
 

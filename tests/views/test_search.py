@@ -275,6 +275,10 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
             "Year:1997 or year:2000..",
             f"The “or” beside “Year:1997” was passed over: {JOINS}; ranges of years need both ends",
         ),
+        (
+            '"reports nonesuch',
+            "The quotation mark has no partner: the words were searched each by itself.",
+        ),
         ("author:foo reports", "“author:foo” was searched as words: “author” is no operator."),
         ("-author:foo nonesuch", "“-author:foo” was left out as words: “author” is no operator."),
         ("Q999", "No quote here has this number."),
@@ -304,6 +308,7 @@ def test_nothing_is_said_of_operators_that_were_understood(client: Client, typed
     html = page(client, q=typed)
     assert "searched as words" not in html
     assert "passed over" not in html
+    assert "no partner" not in html
     assert "here has this number" not in html
     assert "operator matches" not in html
 

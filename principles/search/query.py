@@ -31,6 +31,7 @@ _GAP = re.compile(r"[\s—―/…|]+|(?<=[^\W\d_]):+")  # 10:30 is one word
 _MINUS = re.compile(r"(?:^|\s)-(?P<name>(?:[^\W\d_]+:)?)\Z")  # before a phrase
 _LONE_MARK = re.compile(rf"(?<![\w{MARKS}])[{MARKS}](?=\w)|(?<=[^\s\d])[{MARKS}](?!\w)")  # not 5"
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # signs that turn what follows, unseen
 _CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
 
@@ -194,7 +195,7 @@ class Query:
 
 def parse(typed: str) -> Query:
     """Return the query for what was typed; never fails, whatever it is."""
-    text = " ".join(_UNFIT.sub(" ", typed).split())
+    text = " ".join(_UNFIT.sub(" ", _DIRECTION.sub("", typed)).split())
     clipped = text[:LONGEST_QUERY].rstrip()
     found = parted(clipped)
     choices, unjoined = _choices(list(_terms(found.words)))

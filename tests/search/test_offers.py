@@ -98,5 +98,5 @@ def test_each_doubted_word_is_weighed_beside_the_others_in_one_query(
 
 def test_the_page_asks_whether_it_was_meant_and_keeps_the_filters(client: Client) -> None:
     page = client.get("/search/", {"q": "posible harvest", "kind": "quote"}).content.decode()
-    link = '<a href="?q=possible+harvest&amp;kind=quote">possible harvest</a>'
+    link = '<a href="?q=possible+harvest&amp;kind=quote"><bdi>possible harvest</bdi></a>'
     assert f"Did you mean {link}?" in page

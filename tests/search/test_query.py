@@ -150,6 +150,11 @@ def test_all_that_was_misread_is_told_and_each_once() -> None:
     assert [operator.text for operator in parse(" ".join([*years, years[0]])).misread] == years
 
 
+@pytest.mark.parametrize("typed", ["\u202eday one", "day\u2069 \u2066one", "\u202aday one\u202c"])
+def test_signs_that_turn_the_direction_of_text_are_taken_out(typed: str) -> None:
+    assert parse(typed) == parse("day one")
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "\n\t"])
 def test_nothing_typed_is_an_empty_query(typed: str) -> None:
     assert parse(typed).is_empty

@@ -124,14 +124,14 @@ def test_alternatives_keep_no_company_with_one_another() -> None:
 def test_the_page_names_each_corrected_alternative(sleep: None, client: Client) -> None:
     html = client.get("/search/", {"q": "wakeng or slepng"}).content.decode()
     assert "2 results for <b>waking or sleeping</b>" in html
-    assert "Nothing here has “wakeng” or “slepng”. The nearest words" in html
-    anyway = '<a href="?q=%22wakeng%22+or+%22slepng%22">Search for “wakeng or slepng” anyway</a>'
-    assert anyway in html
+    assert "Nothing here has “<bdi>wakeng</bdi>” or “<bdi>slepng</bdi>”. The nearest words" in html
+    anyway = '<a href="?q=%22wakeng%22+or+%22slepng%22">Search for “<bdi>wakeng or slepng</bdi>”'
+    assert f"{anyway} anyway</a>" in html
     html = client.get("/search/", {"q": '"wakeng" or "slepng"'}).content.decode()
     assert "No results for" in html
     html = client.get("/search/", {"q": "custmer or nonesuch"}).content.decode()
-    assert "Nothing here has “custmer”. The nearest word" in html
-    assert "Nothing here has “nonesuch”." in html
+    assert "Nothing here has “<bdi>custmer</bdi>”. The nearest word" in html
+    assert "Nothing here has “<bdi>nonesuch</bdi>”." in html
 
 
 def test_a_quoted_word_is_never_corrected() -> None:

@@ -36,7 +36,8 @@ pytestmark = pytest.mark.django_db
 def page(client: Client, **parameters: Any) -> str:
     answer = client.get("/search/", parameters)
     assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
+    html = answer.content.decode().replace("<bdi>", "").replace("</bdi>", "")
+    return " ".join(html.split())
 
 
 def data(client: Client, **parameters: Any) -> dict[str, Any]:
@@ -292,6 +293,24 @@ def test_the_page_says_which_operator_or_number_found_nothing(
     published_quote("Reports.")
     html = page(client, q=typed)
     assert sentence in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("שלום reports", "Nothing here has “<bdi>שלום</bdi>”."),
+        ("\u202eabc xyz", "Nothing here has “<bdi>abc</bdi>” or “<bdi>xyz</bdi>”."),
+        ("tag:שלום reports", "No tag here is called “<bdi>שלום</bdi>”."),
+        ("year:שלום reports", "“<bdi>year:שלום</bdi>” was searched as words"),
+        ("שלום:a reports", "“<bdi>שלום:a</bdi>” was searched as words: “<bdi>שלום</bdi>” is no"),
+        ("reports or -שלום", "The “or” beside “<bdi>-שלום</bdi>” was passed over"),
+    ],
+)
+def test_the_direction_of_what_was_typed_stays_within_its_quotation_marks(
+    client: Client, typed: str, sentence: str
+) -> None:
+    published_quote("Reports.")
+    assert sentence in client.get("/search/", {"q": typed}).content.decode()
 
 
 def test_what_operators_leave_out_is_not_called_missing(client: Client) -> None:

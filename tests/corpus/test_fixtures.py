@@ -29,12 +29,16 @@ from principles.models import (
 )
 from principles.provenance.anchoring import keeping_anchors
 from principles.provenance.verification import recompute
+from principles.search.pages import result_page
+from principles.search.query import Filters, parse
 from principles.transfer import import_bundle, read_bundle
 from tests.snapshots import rows
 
 pytestmark = pytest.mark.django_db
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+OPERATORS = FIXTURES.parent / "templates" / "search" / "operators.html"
+EXAMPLE = re.compile(r"<code>([^<]*[\": ][^<]*[^<:])</code>")
 SEED = Path(__file__).with_name("seed.txt")
 QUOTATION_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)‘|(?<![\w.])'")
 SHOWN = {Verdict.VERBATIM, Verdict.ELIDED}
@@ -303,3 +307,12 @@ def test_the_quotes_of_a_file_are_sorted_by_number() -> None:
         by_file[quote.place.file].append(quote.number)
     for numbers in by_file.values():
         assert numbers == sorted(numbers)
+
+
+def test_every_example_of_an_operator_finds_something() -> None:
+    examples = EXAMPLE.findall(OPERATORS.read_text(encoding="utf-8"))
+    assert examples
+    for example in set(examples) - {"synonyms:no"}:
+        page = result_page(parse(example), Filters())
+        assert page.found.total, example
+        assert not page.reading.unnamed, example

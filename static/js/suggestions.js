@@ -31,8 +31,9 @@ function option(typed, kind, entry) {
   const alias = entry.alias ? [' (', ...marked(entry.alias, typed), ')'] : [];
   const year = entry.year ? `, ${entry.year}` : '';
   const what = make('span', {}, called, year, make('span', { class: 'meta' }, ...alias));
-  const note = make('span', {}, kind);
-  if (entry.number) note.append(make('i', {}, `${isSource ? 'S' : ''}${entry.number}`));
+  const note = make('span', {});
+  if (kind) note.append(make('span', { class: 'vh' }, ', '), kind); // parted for the ear, too
+  if (entry.number) note.append(' ', make('i', {}, `${isSource ? 'S' : ''}${entry.number}`));
   const { pathname, search } = new URL(entry.url);
   const attributes = { role: 'option', 'aria-selected': false, 'data-href': pathname + search };
   return make('li', attributes, what, note);
@@ -59,9 +60,14 @@ function enhance(box) {
     box.dispatchEvent(new Event('options'));
   }
 
+  /* Say nothing more of a list that is closed. */
+  function hush() {
+    status.textContent = '';
+  }
+
   function clear() {
     list.replaceChildren();
-    status.textContent = '';
+    hush();
     box.dispatchEvent(new Event('options'));
   }
 
@@ -89,6 +95,10 @@ function enhance(box) {
     clearTimeout(pause);
     request?.abort();
     pause = setTimeout(ask, PAUSE_MS, box.value);
+  });
+  box.addEventListener('blur', hush);
+  box.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing) hush();
   });
 }
 

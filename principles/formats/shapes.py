@@ -216,7 +216,7 @@ class WordsShape(TypedDict):
     """What became of the words of a query.
 
     Only its beginning was searched where it `is_clipped`. `did_you_mean` was searched instead of
-    what was typed, `offered` was not; `unjoined` are operators beside which an "or" was passed
+    what was typed, `offered` was not; `unjoined` is what an "or" stood beside that was passed
     over, `backwards` ranges of years that end before they begin, `equivalents` the words that
     editors call equal and that were looked for, too; `complete` results have all words; `nowhere`
     are those that nothing has.

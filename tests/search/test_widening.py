@@ -125,7 +125,9 @@ def test_the_page_names_each_corrected_alternative(sleep: None, client: Client) 
     html = client.get("/search/", {"q": "wakeng or slepng"}).content.decode()
     assert "2 results for <b>waking or sleeping</b>" in html
     assert "Nothing here has “<bdi>wakeng</bdi>” or “<bdi>slepng</bdi>”. The nearest words" in html
-    anyway = '<a href="?q=%22wakeng%22+or+%22slepng%22">Search for “<bdi>wakeng or slepng</bdi>”'
+    alone = '<a href="?q=waking+or+sleeping">Search for <bdi>waking or sleeping</bdi> alone</a>'
+    assert alone in html
+    anyway = '<a href="?q=%22wakeng%22+or+%22slepng%22">for “<bdi>wakeng or slepng</bdi>”'
     assert f"{anyway} anyway</a>" in html
     html = client.get("/search/", {"q": '"wakeng" or "slepng"'}).content.decode()
     assert "No results for" in html

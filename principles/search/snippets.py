@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from principles.text import UNSPACED, Span, sentences
 
 LONGEST_SNIPPET = 320  # characters
+KEPT = 128  # texts with what is marked in them, over all requests
 AROUND = 110  # characters kept on either side of a match in a sentence that is too long
 
 _INSIDE = "'’‘ʼ´`\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -48,28 +50,15 @@ class Marks:
 
     def spans(self, text: str) -> list[Span]:
         """Return where the text has any of them, in order, merged where they meet."""
-        words = list(_words(text))
-        found = [(start, end) for start, end, word in words if word in self.forms]
-        found += [match.span() for match in _COMPOUND.finditer(text) if self._have(_joined(match))]
-        found += [
-            match.span("word")
-            for match in _AFTER_ARTICLE.finditer(text)
-            if self._have(_normal(match["word"]))
-        ]
-        for phrase in self.phrases:
-            found += _sequences(words, phrase)
-        return _merged(found)
+        return list(_spans(self, text))
 
     def found_in(self, text: str) -> set[str]:
         """Return those that the text has, each in the index's normal form."""
         return {" ".join(_normal(text[start:end])) for start, end in self.spans(text)}
 
-    def _have(self, words: Sequence[str]) -> bool:
-        return bool(words) and self.forms.issuperset(words)
-
     def are_in(self, text: str) -> bool:
         """Say whether the text has any of them."""
-        return bool(self.spans(text))
+        return bool(_spans(self, text))
 
 
 def highlight(text: str, marks: Marks) -> SafeString:
@@ -148,6 +137,26 @@ def _marked(text: str, spans: Iterable[Span], shown: Span) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 (every piece of the text is escaped)
 
 
+@lru_cache(maxsize=KEPT)  # a result asks up to six times of each of its texts
+def _spans(marks: Marks, text: str) -> tuple[Span, ...]:
+    forms = marks.forms
+
+    def have(words: Sequence[str]) -> bool:
+        return bool(words) and forms.issuperset(words)
+
+    words = list(_words(text))
+    found = [(start, end) for start, end, word in words if word in forms]
+    found += [match.span() for match in _COMPOUND.finditer(text) if have(_joined(match))]
+    found += [
+        match.span("word")
+        for match in _AFTER_ARTICLE.finditer(text)
+        if have(_normal(match["word"]))
+    ]
+    for phrase in marks.phrases:
+        found += _sequences(words, phrase)
+    return tuple(_merged(found))
+
+
 def _words(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _WORD.finditer(text):
         for word in _normal(found[0]):
@@ -156,6 +165,8 @@ def _words(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _normal(word: str) -> list[str]:
     """Return the words as `principles_qnorm` would, in the scripts that it changes."""
+    if word.isascii() and word.isalnum():
+        return [word.lower()]
     bare = "".join(c for c in word if c not in _INSIDE)
     apart = unicodedata.normalize("NFKD", bare)
     letters = "".join(c for c in apart if not unicodedata.combining(c)).lower()

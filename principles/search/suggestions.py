@@ -29,36 +29,9 @@ COMPANY = 300  # entries of a word that are read for what stands beside it
 _LAST_WORD = re.compile(r"(?:[^\W_]|['’])*\Z")
 
 _COMPLETIONS = """
-WITH asked AS MATERIALIZED (
-    SELECT principles_qnorm(%(last)s) AS beginning,
-        plainto_tsquery('principles', principles_qnorm(%(before)s)) AS beside
-), rarest AS MATERIALIZED (
-    SELECT phraseto_tsquery('principles', word) AS query FROM (
-        SELECT word, coalesce((SELECT entries FROM principles_lexeme
-            WHERE lexeme = (ts_lexize('principles_english', word))[1]), 0) AS entries
-        FROM string_to_table(principles_qnorm(%(before)s), ' ') AS word WHERE word <> '') w
-    WHERE entries <= %(company)s ORDER BY entries LIMIT 1
-), candidate AS (
-    SELECT c.word, c.entries AS together
-    FROM rarest, asked, principles_completed_beside(query, beside, beginning, %(company)s) AS c
-    UNION ALL
-    SELECT word, 0 FROM asked, principles_completion c, unnest(c.words) AS word
-    WHERE c.prefix = beginning
-    UNION ALL (
-    SELECT word, 0 FROM asked, principles_word
-    WHERE length(beginning) > 3 AND word ~>=~ beginning AND word ~<~ (beginning || chr(1114111))
-    ORDER BY entries DESC, word LIMIT 25)
-)
-SELECT word FROM (
-    SELECT c.word, max(c.together) AS together, coalesce(w.entries, 0) AS entries, l.entries AS rows
-    FROM candidate c
-    LEFT JOIN principles_word w USING (word) LEFT JOIN principles_lexeme l USING (lexeme)
-    WHERE c.word <> (SELECT beginning FROM asked)
-    GROUP BY c.word, w.entries, l.entries ORDER BY 2 DESC, 3 DESC, 1 OFFSET 0
-) likely
-WHERE together > 0 OR rows > %(looked_up)s
-    OR principles_stands(phraseto_tsquery('principles', word), word)
-LIMIT %(most)s
+SELECT word FROM principles_completed(
+    principles_qnorm(%(before)s), principles_qnorm(%(last)s),
+    %(company)s, %(looked_up)s, %(most)s)
 """
 
 

@@ -10,7 +10,7 @@ from principles.models import Principle, Quote, Source, Tag
 from principles.search import named, suggestions
 from principles.search.deadline import TooBroadError
 from principles.search.lexicon import refresh
-from principles.search.named import DIRECT, asked, of_kind
+from principles.search.named import DIRECT
 from principles.search.suggestions import Suggestions, suggest
 from tests.factories import (
     PersonFactory,
@@ -24,6 +24,7 @@ from tests.factories import (
     speak,
     tag,
 )
+from tests.search.plans import plans
 
 pytestmark = pytest.mark.django_db
 
@@ -266,13 +267,34 @@ def test_two_queries_are_made_within_a_deadline(
         suggest("obs")
 
 
-def test_names_are_looked_up_by_their_index() -> None:
+def test_names_are_looked_up_by_their_indexes() -> None:
     for n in range(20):
         published_principle(name=f"Principle {n}")
+    published_principle(name="Customer obsession")
+    publish("The customer", "Customer")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE principles_principle")
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {of_kind(*DIRECT)}", asked("customer obs", most=3))
-        plan = "\n".join(line for (line,) in cursor.fetchall())
+    with plans() as gathered:
+        found = suggest("customer")
+    assert len(found.named) == 7
     for table in DIRECT:
-        assert f"Bitmap Index Scan on principles_{table}_names" in plan
+        assert any(f"Bitmap Index Scan on principles_{table}_names" in plan for plan in gathered)
+    for table in DIRECT[1:]:
+        assert any(
+            f"Index Scan using principles_{table}_begins" in plan and "Limit" in plan
+            for plan in gathered
+        )
+
+
+def test_names_that_begin_so_are_the_first_by_their_letters() -> None:
+    publish(*(f"Day {n:03}" for n in reversed(range(150))))
+    for kind in DIRECT[1:]:
+        assert names("day", kind) == ["Day 000", "Day 001", "Day 002"]
+
+
+def test_nothing_begins_with_no_word() -> None:
+    publish("'Tis", "% of all")
+    for typed in ("", " ", "'", "%"):
+        assert named.named(typed, *DIRECT, most=3) == ()
+    assert names("'t", "source") == ["'Tis"]

@@ -29,6 +29,50 @@ BEGIN
     GROUP BY m[1];
 END $$;
 
+-- The likeliest words with that beginning: those that stand beside the rarest word before, if no more
+-- than `company` rows have it, then the commonest. One that no more than `looked_up` rows have in any
+-- form is looked up in what the public sees now, as it may have been withdrawn since words were read.
+-- Here and below in PL/pgSQL because a connection keeps its plans: to plan took longer than to look.
+CREATE OR REPLACE FUNCTION principles_completed(
+    before text, beginning text, company integer, looked_up integer, most integer)
+RETURNS TABLE (word text)
+LANGUAGE plpgsql STABLE ROWS 6 SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    beside CONSTANT tsquery := plainto_tsquery('principles', before);
+    beginning_ends CONSTANT text := beginning || chr(1114111);
+    rarest tsquery;
+BEGIN
+    SELECT phraseto_tsquery('principles', w.word) INTO rarest FROM (
+        SELECT b AS word, coalesce((SELECT l.entries FROM principles_lexeme l
+            WHERE l.lexeme = (ts_lexize('principles_english', b))[1]), 0) AS entries
+        FROM string_to_table(before, ' ') AS b WHERE b <> '') w
+    WHERE w.entries <= company ORDER BY w.entries LIMIT 1;
+    RETURN QUERY WITH candidate AS (
+        SELECT c.word, c.entries AS together
+        FROM principles_completed_beside(rarest, beside, beginning, company) AS c
+        WHERE rarest IS NOT NULL
+        UNION ALL
+        SELECT begun, 0 FROM principles_completion c, unnest(c.words) AS begun
+        WHERE c.prefix = beginning
+        UNION ALL (
+        SELECT w.word, 0 FROM principles_word w
+        WHERE length(beginning) > 3 AND w.word ~>=~ beginning AND w.word ~<~ beginning_ends
+        ORDER BY w.entries DESC, w.word LIMIT 25)
+    )
+    SELECT likely.word FROM (
+        SELECT c.word, max(c.together) AS together, coalesce(w.entries, 0) AS entries,
+            l.entries AS rows
+        FROM candidate c
+        LEFT JOIN principles_word w ON w.word = c.word
+        LEFT JOIN principles_lexeme l ON l.lexeme = w.lexeme
+        WHERE c.word <> beginning
+        GROUP BY c.word, w.entries, l.entries ORDER BY 2 DESC, 3 DESC, 1 OFFSET 0
+    ) likely
+    WHERE likely.together > 0 OR likely.rows > looked_up
+        OR principles_stands(phraseto_tsquery('principles', likely.word), likely.word)
+    LIMIT most;
+END $$;
+
 -- Names ------------------------------------------------------------------------------------------
 -- They are not stemmed here, since the stem of half a word is not half of the stem.
 
@@ -59,3 +103,97 @@ CREATE INDEX IF NOT EXISTS principles_source_names ON principles_source
     USING gin (principles_name_words(ARRAY[title]::text[])) WITH (fastupdate = off);
 CREATE INDEX IF NOT EXISTS principles_tag_names ON principles_tag
     USING gin (principles_name_words(ARRAY[name]::text[])) WITH (fastupdate = off);
+
+-- To look for those that begin so, in their order.
+CREATE INDEX IF NOT EXISTS principles_person_begins ON principles_person
+    (lower(name) text_pattern_ops);
+CREATE INDEX IF NOT EXISTS principles_source_begins ON principles_source
+    (lower(title) text_pattern_ops);
+CREATE INDEX IF NOT EXISTS principles_tag_begins ON principles_tag (lower(name) text_pattern_ops);
+
+-- The public entries of these kinds that bear the name, up to `most` of each: first those that begin
+-- so, by their letters, then those that have its words inside, by their place in an index; of these
+-- the first that come up are put in order, `considered` of them. `alias` is the other name of a
+-- principle that does, where its own does not. Each is asked whether it is public as it comes up, so
+-- that drafts keep nobody's place; of a source the index says it, which takes a tenth of the time.
+CREATE OR REPLACE FUNCTION principles_named(
+    kinds text[], typed text, most integer, considered integer)
+RETURNS TABLE (kind text, number integer, name text, slug text, year integer, alias text)
+LANGUAGE plpgsql STABLE ROWS 12 SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    asked CONSTANT tsquery := principles_name_query(typed);
+    begins CONSTANT text := lower(typed);
+    begins_end CONSTANT text := begins || chr(1114111);
+    begun integer;
+BEGIN
+    IF numnode(asked) = 0 THEN
+        RETURN;
+    END IF;
+    IF 'principle' = ANY (kinds) THEN
+        RETURN QUERY SELECT 'principle', p.number, p.name::text, p.slug::text, NULL::integer, (
+            SELECT other FROM unnest(p.aliases) AS other
+            WHERE NOT principles_name_words(ARRAY[p.name]::text[]) @@ asked
+            AND principles_name_words(ARRAY[other]::text[]) @@ asked LIMIT 1)::text
+        FROM (
+            SELECT * FROM principles_principle p WHERE p.status = 'published'
+            AND principles_name_words(array_prepend(p.name::text, p.aliases::text[])) @@ asked
+            ORDER BY NOT starts_with(lower(p.name), begins), p.position, p.number LIMIT most
+        ) p ORDER BY NOT starts_with(lower(p.name), begins), p.position, p.number;
+    END IF;
+    IF 'person' = ANY (kinds) THEN
+        RETURN QUERY SELECT 'person', 0, p.name::text, p.slug::text, NULL::integer, NULL
+        FROM principles_person p
+        WHERE lower(p.name) ~>=~ begins AND lower(p.name) ~<~ begins_end
+            AND principles_person_is_public(p.id)
+        ORDER BY lower(p.name) USING ~<~, p.slug LIMIT most;
+        GET DIAGNOSTICS begun = ROW_COUNT;
+        IF begun < most THEN
+            RETURN QUERY SELECT 'person', 0, p.name::text, p.slug::text, NULL::integer, NULL
+            FROM (
+                SELECT * FROM principles_person p
+                WHERE principles_name_words(ARRAY[p.name, p.sort_name]::text[]) @@ asked
+                    AND NOT starts_with(lower(p.name), begins)
+                    AND principles_person_is_public(p.id) LIMIT considered
+            ) p ORDER BY p.sort_name, p.slug LIMIT most - begun;
+        END IF;
+    END IF;
+    IF 'source' = ANY (kinds) THEN
+        RETURN QUERY SELECT 'source', s.number, s.title::text, s.slug::text, s.year::integer, NULL
+        FROM principles_source s
+        WHERE lower(s.title) ~>=~ begins AND lower(s.title) ~<~ begins_end
+            AND EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
+                AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0)
+        ORDER BY lower(s.title) USING ~<~, s.year, s.slug LIMIT most;
+        GET DIAGNOSTICS begun = ROW_COUNT;
+        IF begun < most THEN
+            RETURN QUERY
+            SELECT 'source', s.number, s.title::text, s.slug::text, s.year::integer, NULL
+            FROM (
+                SELECT * FROM principles_source s
+                WHERE principles_name_words(ARRAY[s.title]::text[]) @@ asked
+                    AND NOT starts_with(lower(s.title), begins)
+                    AND EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
+                        AND e.number = s.number AND e.passage = 0 AND e.part = 0
+                        AND e.public OFFSET 0)
+                LIMIT considered
+            ) s ORDER BY s.title, s.year, s.slug LIMIT most - begun;
+        END IF;
+    END IF;
+    IF 'tag' = ANY (kinds) THEN
+        RETURN QUERY SELECT 'tag', 0, t.name::text, t.slug::text, NULL::integer, NULL
+        FROM principles_tag t
+        WHERE lower(t.name) ~>=~ begins AND lower(t.name) ~<~ begins_end
+            AND principles_tag_is_public(t.id)
+        ORDER BY lower(t.name) USING ~<~, t.slug LIMIT most;
+        GET DIAGNOSTICS begun = ROW_COUNT;
+        IF begun < most THEN
+            RETURN QUERY SELECT 'tag', 0, t.name::text, t.slug::text, NULL::integer, NULL
+            FROM (
+                SELECT * FROM principles_tag t
+                WHERE principles_name_words(ARRAY[t.name]::text[]) @@ asked
+                    AND NOT starts_with(lower(t.name), begins)
+                    AND principles_tag_is_public(t.id) LIMIT considered
+            ) t ORDER BY t.name, t.slug LIMIT most - begun;
+        END IF;
+    END IF;
+END $$;

@@ -1,38 +1,44 @@
 -- What is public beyond a status of its own: what something published is said by, found in or filed
--- under.
+-- under. In PL/pgSQL, as a connection keeps its plans: who is named while a reader types is asked of
+-- each name that comes up.
 
 -- A source is public while a published quote cites it or a part of it.
 CREATE OR REPLACE FUNCTION principles_source_is_public(source integer) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-    WITH RECURSIVE part(number) AS (
-        SELECT source
-        UNION
-        SELECT s.number FROM principles_source s JOIN part p ON s.container_id = p.number
-    )
-    SELECT EXISTS (
-        SELECT FROM part
-        JOIN principles_citation c ON c.source_id = part.number
-        JOIN principles_quote q ON q.number = c.quote_id AND q.status = 'published')
-$$;
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM principles_citation c
+            JOIN principles_quote q ON q.number = c.quote_id AND q.status = 'published'
+            WHERE c.source_id = source)
+        OR (WITH RECURSIVE part(number) AS (
+            SELECT s.number FROM principles_source s WHERE s.container_id = source
+            UNION
+            SELECT s.number FROM principles_source s JOIN part p ON s.container_id = p.number
+        )
+        SELECT EXISTS (SELECT FROM part
+            JOIN principles_citation c ON c.source_id = part.number
+            JOIN principles_quote q ON q.number = c.quote_id AND q.status = 'published'));
+END $$;
 
 -- A person is public by a published quote, or by a public source that they contributed to.
 CREATE OR REPLACE FUNCTION principles_person_is_public(person bigint) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (SELECT FROM principles_attribution a
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM principles_attribution a
             JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
             WHERE a.person_id = person)
         OR EXISTS (SELECT FROM principles_contribution c
-            WHERE c.person_id = person AND principles_source_is_public(c.source_id))
-$$;
+            WHERE c.person_id = person AND principles_source_is_public(c.source_id));
+END $$;
 
 -- A tag is public by a published quote or principle.
 CREATE OR REPLACE FUNCTION principles_tag_is_public(tag bigint) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (SELECT FROM principles_quotetag t
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM principles_quotetag t
             JOIN principles_quote q ON q.number = t.quote_id AND q.status = 'published'
             WHERE t.tag_id = tag)
         OR EXISTS (SELECT FROM principles_principletag t
             JOIN principles_principle p
                 ON p.number = t.principle_id AND p.status = 'published'
-            WHERE t.tag_id = tag)
-$$;
+            WHERE t.tag_id = tag);
+END $$;

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
-from math import ceil, prod
+from math import ceil, comb, prod
 
 from principles.search.reading import Reading
 from principles.search.terms import ReadTerm, Tier
@@ -22,20 +22,23 @@ MOST_ROWS = 200  # that are ranked and counted
 TOGETHER = 2  # times as many rows as by chance have words that somebody searches for together
 COMMON_PART = 0.06  # of all rows: words of so many are not asked for
 COMMON_ROWS = 1_000  # and so many at least
-CHOICES = 3  # ways to leave words out that are asked for by themselves, before all ways at once
+CHOICES = 6  # ways to leave words out, up to which each is asked for by itself and not all at once
+LIKELIEST = 3  # of more ways, those that are asked for before all at once
 RAREST = 6  # words among which some may be missing
 MOST_MISSING = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The queries to gather rows by, the last of which asks for all; how many terms it takes.
+    """What to gather rows by, and how many terms it takes.
 
-    `loose` finds all that the last query does and, as far as can be told, not more than is looked
-    at; none where it would be more.
+    The queries of `every` together ask for all rows, those of `front` for the rows to look at
+    first. `loose` finds all that they do and, as far as can be told, not more than is looked at;
+    none where it would be more.
     """
 
-    queries: tuple[str, ...]
+    front: tuple[str, ...]
+    every: tuple[str, ...]
     fewest: int
     loose: str | None
 
@@ -85,19 +88,26 @@ def _level(
     ]
     sought = [any_of(term.either, other) for term, other in zip(rarest, others, strict=True)]
     own = [term.query for term in rarest]
-    last = _some(sought, missing, always=quoted)
     is_wider = any(others) or any(term.named for term in rarest) or bool(reading.code)
     front = [
         lexeme_query(reading.code),
         _of_principles(rarest, others, missing=missing, phrases=phrases),
-        *(_rarest(own, missing, always=quoted) if missing else _prominent(reading, terms)),
-        _some(own, missing, always=quoted) if is_wider else "",
     ]
-    loose = _beside(reading, terms) if not missing else None
-    if not loose and _are_few(reading, [*phrases, *rarest], missing=missing):
-        loose = last
-    queries = tuple(query for query in (*front, last) if query)
-    return Level(queries, len(terms) - missing, loose)
+    at_once = _some(sought, missing, always=quoted)
+    every = [_some(own, missing, always=quoted), at_once] if is_wider else [at_once]
+    are_few = _are_few(reading, [*phrases, *rarest], missing=missing)
+    loose = at_once if are_few else None
+    if not missing:
+        front += _prominent(reading, terms)
+        loose = _beside(reading, terms) or loose
+    elif comb(len(own), missing) > CHOICES:
+        front += _choices(own, missing, always=quoted, most=LIKELIEST)
+    elif are_few or not is_wider:
+        every = _choices(sought, missing, always=quoted, most=CHOICES)
+        loose = None
+    else:
+        every[:1] = _choices(own, missing, always=quoted, most=CHOICES)
+    return Level(tuple(filter(None, front)), tuple(every), len(terms) - missing, loose)
 
 
 def _of_principles(
@@ -138,14 +148,16 @@ def _prominent(reading: Reading, terms: Sequence[ReadTerm]) -> list[str]:
     return [all_of(*(term.tiers[tier] for term in terms)) for tier in tiers]
 
 
-def _rarest(queries: Sequence[str], missing: int, *, always: Sequence[str]) -> list[str]:
-    """Return a few tsqueries for all but so many of the queries, which are the rarest first.
+def _choices(
+    queries: Sequence[str], missing: int, *, always: Sequence[str], most: int
+) -> list[str]:
+    """Return up to so many tsqueries for all but so many of the queries, the rarest of them first.
 
-    What lacks only the commonest words scores highest, as a rule; and together these few take the
-    index less time than all choices at once.
+    What lacks only the commonest words scores highest, as a rule; and together a few take the index
+    less time than all choices at once.
     """
     choices = combinations(queries, len(queries) - missing)
-    return [all_of(*some, *always) for some in islice(choices, CHOICES)]
+    return [all_of(*some, *always) for some in islice(choices, most)]
 
 
 def _beside(reading: Reading, terms: Sequence[ReadTerm]) -> str | None:

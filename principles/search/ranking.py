@@ -41,8 +41,8 @@ SORTS = ("relevance", "year", "source")
 
 _SEARCH = """
 SELECT principles_search(
-    levels => %(levels)s::tsquery[], loose => %(loose)s::tsquery[], fewest => %(fewest)s::int[],
-    sought => %(sought)s::tsquery[],
+    front => %(front)s::tsquery[], every => %(every)s::tsquery[],
+    loose => %(loose)s::tsquery[], fewest => %(fewest)s::int[], sought => %(sought)s::tsquery[],
     patterns => %(patterns)s::text[], others => %(others)s::tsquery[],
     refused => %(refused)s::text[], exact => %(exact)s::tsquery[],
     widened => %(widened)s::tsquery[], named => %(named)s::tsquery[],
@@ -64,7 +64,7 @@ SELECT place, (SELECT count(DISTINCT (e.kind, e.number)) FROM principles_searche
     WHERE e.ctid = ANY (ids[:%(most)s])), cardinality(ids) <= %(most)s
 FROM unnest(%(alone)s::text[]) WITH ORDINALITY AS t(alone, place),
     principles_search_gather(
-        '{}', ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s + 1) AS ids
+        '{}', '{}', ARRAY[alone::tsquery], '{}', '{}', '{}', NULL, NULL, %(most)s + 1) AS ids
 ORDER BY place
 """
 
@@ -182,7 +182,8 @@ def _terms(reading: Reading) -> dict[str, Any]:
         for lexeme in found
     ]
     return {
-        "levels": _padded([level.queries for level in strict]),
+        "front": _padded([level.front for level in strict]),
+        "every": _padded([level.every for level in strict]),
         "loose": [level.loose for level in strict],
         "fewest": [level.fewest for level in strict],
         "sought": [term.unfinished for term in asked],

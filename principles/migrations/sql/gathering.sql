@@ -2,30 +2,31 @@
 -- how strictly what is asked for at which level.
 
 -- The first `most` public rows that are `kept` or satisfy any of the queries, in the order of the
--- queries: the last one asks for all there is, those before for the rows to look at first; one that
--- is null is passed over. Where there are several, paragraphs come last of all, by the last two of
--- them. A row has to have the words of each of `patterns` letter for letter, or satisfy what is asked
--- for beside it (`others`), and those of no `refused`. Rows are named by where they stand, which is
--- the cheapest way back to them and holds for as long as the statement does. No sequential scan: its
--- order changes with who else reads, and pages would repeat.
-CREATE OR REPLACE FUNCTION principles_search_gather(kept tid[], queries tsquery[], patterns text[],
-    others tsquery[], refused text[], since integer, until integer, most integer)
+-- queries: those of `every` together ask for all there is, those in `front` for the rows to look at
+-- first; one that is null is passed over. Where there are several, paragraphs come last of all. A row
+-- has to have the words of each of `patterns` letter for letter, or satisfy what is asked for beside it
+-- (`others`), and those of no `refused`. Rows are named by where they stand, which is the cheapest way
+-- back to them and holds for as long as the statement does. No sequential scan: its order changes with
+-- who else reads, and pages would repeat.
+CREATE OR REPLACE FUNCTION principles_search_gather(kept tid[], front tsquery[], every tsquery[],
+    patterns text[], others tsquery[], refused text[], since integer, until integer, most integer)
 RETURNS tid[] LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_indexscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    asked tsquery[] := array_remove(queries, NULL);
+    asked tsquery[] := array_remove(front || every, NULL);
     last integer := cardinality(asked);
     is_paragraph boolean; -- null where both are asked for
     gathered tid[] := kept;
     nearer tsquery;
 BEGIN
     IF last > 1 AND EXISTS (SELECT FROM principles_searchentry WHERE part > 0) THEN
-        asked := asked || asked[last - 1:];
+        asked := asked || array_remove(every, NULL);
+        is_paragraph := false;
     END IF;
     FOR step IN 1 .. cardinality(asked) LOOP
         EXIT WHEN cardinality(gathered) >= most;
-        IF cardinality(asked) > last THEN
-            is_paragraph := step > last;
+        IF step > last THEN
+            is_paragraph := true;
         END IF;
         gathered := gathered || ARRAY(
             SELECT e.ctid FROM principles_searchentry e
@@ -44,7 +45,8 @@ BEGIN
 END $$;
 
 -- The rows of the strictest level at which at least `enough` entries have as many of the `sought`
--- terms as it takes, or else of the last level. A level is an array of the queries to gather by.
+-- terms as it takes, or else of the last level. A level is what to gather by: queries in `front`, and
+-- those in `every`, which together ask for all of it.
 -- `loose` are queries that find at least what a level asks for, and likely few rows: if they are no
 -- more than are looked at, none has to come first, and those of the level are chosen among them.
 -- The few entries that a stricter level found are looked at whatever else is, by a row of each: one
@@ -53,38 +55,40 @@ END $$;
 -- uncounted because there are more than `most`, those that satisfy them are gathered beside the rest.
 -- One row more than `most` is gathered, to say whether there are more.
 CREATE OR REPLACE FUNCTION principles_search_candidates(
-    levels tsquery[], loose tsquery[], fewest integer[], sought tsquery[], patterns text[],
-    others tsquery[], refused text[], narrow tsquery, singles tsquery, since integer, until integer,
-    enough integer, most integer,
+    front tsquery[], every tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
+    patterns text[], others tsquery[], refused text[], narrow tsquery, singles tsquery,
+    since integer, until integer, enough integer, most integer,
     OUT level integer, OUT is_capped boolean, OUT is_exact boolean, OUT ids tid[])
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    queries tsquery[];
-    query tsquery;
+    foremost tsquery[];
+    asked tsquery[];
     near tid[];
     stricter tid[] := '{}';
     entries tid[];
     chosen tid[];
 BEGIN
     ids := '{}';
-    FOR n IN 1 .. array_length(levels, 1) LOOP
+    FOR n IN 1 .. array_length(every, 1) LOOP
         level := n;
-        queries := ARRAY(SELECT unnest(levels[n:n]));
-        query := queries[cardinality(queries)];
+        foremost := ARRAY(SELECT unnest(front[n:n]));
+        asked := ARRAY(SELECT unnest(every[n:n]));
         IF loose[n] IS NULL THEN
             near := NULL;
         ELSIF n = 1 OR loose[n] IS DISTINCT FROM loose[n - 1] THEN
             near := principles_search_gather(
-                '{}', loose[n:n], patterns, others, '{}', NULL, NULL, most + 1);
+                '{}', '{}', loose[n:n], patterns, others, '{}', NULL, NULL, most + 1);
         END IF;
         IF cardinality(near) <= most THEN
             ids := ARRAY(SELECT e.ctid FROM principles_searchentry e
-                WHERE e.ctid = ANY (near) AND (loose[n] = query OR e.vector @@ query));
+                WHERE e.ctid = ANY (near)
+                    AND (loose[n] = ANY (asked) OR EXISTS (
+                        SELECT FROM unnest(asked) AS query WHERE e.vector @@ query)));
         ELSE
             ids := principles_search_gather(
-                stricter, queries, patterns, others, '{}', NULL, NULL, most + 1);
+                stricter, foremost, asked, patterns, others, '{}', NULL, NULL, most + 1);
         END IF;
-        EXIT WHEN n = array_length(levels, 1);
+        EXIT WHEN n = array_length(every, 1);
         IF cardinality(ids) < enough THEN
             stricter := ids;
             CONTINUE;
@@ -105,21 +109,23 @@ BEGIN
         stricter := entries;
     END LOOP;
     IF narrow IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR cardinality(refused) > 0 THEN
-        queries := ARRAY(SELECT coalesce(asked && narrow, asked) FROM unnest(queries) AS asked);
+        foremost := ARRAY(SELECT coalesce(query && narrow, query) FROM unnest(foremost) AS query);
+        asked := ARRAY(SELECT coalesce(query && narrow, query) FROM unnest(asked) AS query);
         stricter := ARRAY(SELECT e.ctid FROM principles_searchentry e WHERE e.ctid = ANY (stricter)
             AND (narrow IS NULL OR e.vector @@ narrow)
             AND (cardinality(refused) = 0 OR NOT e.words ~ ANY (refused))
             AND (since IS NULL OR e.year >= since) AND (until IS NULL OR e.year <= until));
         ids := principles_search_gather(
-            stricter, queries, patterns, others, refused, since, until, most + 1);
+            stricter, foremost, asked, patterns, others, refused, since, until, most + 1);
     END IF;
     is_capped := cardinality(ids) > most;
     ids := ids[:most];
     is_exact := NOT is_capped;
     IF is_capped AND singles IS NOT NULL THEN
-        queries := ARRAY(SELECT asked && singles FROM unnest(queries) AS asked);
+        foremost := ARRAY(SELECT query && singles FROM unnest(foremost) AS query);
+        asked := ARRAY(SELECT query && singles FROM unnest(asked) AS query);
         chosen := principles_search_gather(
-            '{}', queries, patterns, others, refused, since, until, most + 1);
+            '{}', foremost, asked, patterns, others, refused, since, until, most + 1);
         is_exact := cardinality(chosen) <= most;
         ids := ARRAY(SELECT unnest(ids) UNION SELECT unnest(chosen[:most]));
     END IF;

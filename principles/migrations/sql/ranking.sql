@@ -57,7 +57,7 @@ END $$;
 -- a bit for each facet whose filter a row does not satisfy: a value is counted by the rows that satisfy
 -- all other filters, so that it says what choosing it instead would find.
 CREATE OR REPLACE FUNCTION principles_search(
-    levels tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
+    front tsquery[], every tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
     patterns text[], others tsquery[], refused text[],
     exact tsquery[], widened tsquery[], named tsquery[], required boolean[], idf real[],
     whole tsquery, code tsquery, lexemes text[],
@@ -99,8 +99,8 @@ DECLARE
         THEN replace(whole::text || ' ', ''' ', ''':AB ')::tsquery END;
     candidates record;
 BEGIN
-    candidates := principles_search_candidates(levels, loose, fewest, sought, patterns, others,
-        refused, narrow, chosen, since, until, enough, most);
+    candidates := principles_search_candidates(front, every, loose, fewest, sought, patterns,
+        others, refused, narrow, chosen, since, until, enough, most);
     RETURN (
 WITH term AS MATERIALIZED (
     SELECT t.exact, t.widened, t.named, t.required, t.idf, false AS is_pair

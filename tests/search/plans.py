@@ -9,13 +9,14 @@ from psycopg.errors import Diagnostic
 
 @contextmanager
 def plans() -> Iterator[list[str]]:
-    """Gather the plan of every statement inside; for a test in a transaction."""
+    """Gather the plan of every statement inside, none kept from before; in a transaction."""
     gathered: list[str] = []
 
     def note(diagnostic: Diagnostic) -> None:
         gathered.append(diagnostic.message_primary or "")
 
     with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
         cursor.execute("LOAD 'auto_explain'")
         cursor.execute("SET LOCAL auto_explain.log_min_duration = 0")
         cursor.execute("SET LOCAL auto_explain.log_nested_statements = on")

@@ -81,7 +81,7 @@ def _level(
     words = sorted((t for t in terms if not t.is_phrase), key=lambda term: term.entries)
     rarest = words[:RAREST] if missing else words
     phrases = [term for term in terms if term.is_phrase]
-    quoted = [term.query for term in phrases]
+    quoted = [term.wide for term in phrases]
     others = [
         term.others if is_unfinished and not (missing and term.is_word) else term.widened
         for term in rarest

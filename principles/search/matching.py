@@ -78,9 +78,9 @@ def _condition(reading: Reading, *, is_open: bool) -> Q:
 
 def _has(term: ReadTerm) -> Q:
     """Return the condition that a row has the term, what is quoted of it letter for letter."""
-    found = _satisfies(term.either)
     if not term.pattern:
-        return found
+        return _satisfies(term.either)
+    found = _satisfies(term.wide)
     exact = Q(words__regex=term.pattern)
     return found & (exact | _satisfies(term.unquoted) if term.unquoted else exact)
 

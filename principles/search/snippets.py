@@ -23,6 +23,8 @@ LONGEST_SNIPPET = 320  # characters
 KEPT = 128  # texts with what is marked in them, over all requests
 AROUND = 110  # characters kept on either side of a match in a sentence that is too long
 
+Placed = tuple[int, int, str]  # where a word begins and ends, and its normal form
+
 _INSIDE = "'’‘ʼ´`\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = "\u0300-\u036f"
 _LETTER = rf"[^\W_{UNSPACED}]"
@@ -152,15 +154,29 @@ def _spans(marks: Marks, text: str) -> tuple[Span, ...]:
         for match in _AFTER_ARTICLE.finditer(text)
         if have(_normal(match["word"]))
     ]
-    for phrase in marks.phrases:
-        found += _sequences(words, phrase)
+    if marks.phrases:
+        joined = _with_compounds(text, words)
+        for phrase in marks.phrases:
+            found += _sequences(words, phrase)
+            found += _sequences(joined, phrase)
     return tuple(_merged(found))
 
 
-def _words(text: str) -> Iterator[tuple[int, int, str]]:
+def _words(text: str) -> Iterator[Placed]:
     for found in _WORD.finditer(text):
         for word in _normal(found[0]):
             yield found.start(), found.end(), word
+
+
+def _with_compounds(text: str, words: Sequence[Placed]) -> list[Placed]:
+    """Return the words with each compound as one, as a phrase may have it; none without any."""
+    compounds = [(*found.span(), "".join(_joined(found))) for found in _COMPOUND.finditer(text)]
+    if not compounds:
+        return []
+    apart = [
+        word for word in words if not any(a <= word[0] and word[1] <= b for a, b, _ in compounds)
+    ]
+    return sorted([*apart, *compounds])
 
 
 def _normal(word: str) -> list[str]:
@@ -178,7 +194,7 @@ def _joined(compound: re.Match[str]) -> list[str]:
     return _normal(re.sub(signs, "", compound[0]))
 
 
-def _sequences(words: Sequence[tuple[int, int, str]], phrase: tuple[str, ...]) -> Iterator[Span]:
+def _sequences(words: Sequence[Placed], phrase: tuple[str, ...]) -> Iterator[Span]:
     length = len(phrase)
     for place in range(len(words) - length + 1) if length else ():
         if all(words[place + n][2] == word for n, word in enumerate(phrase)):

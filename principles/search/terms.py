@@ -12,6 +12,8 @@ from typing import Any
 from principles.search.query import Query, Term, parse
 from principles.search.tsquery import all_of, any_of, lexeme_query
 
+COMPOUNDS_TO = 1_000  # rows that have all words of a phrase, as far as compounds are looked into
+
 
 class Tier(StrEnum):
     """How prominent rows are, by what their lexemes begin with; a row of one is in the next too."""
@@ -45,12 +47,14 @@ class ReadTerm:
 
     `query` finds the words, `either` also what they name together with other words of the query,
     `alone` what a search for this term alone finds. `widened` finds it by other words: its
-    equivalents, and its corrections where nothing has it. `completed` finds words that begin with
-    it, where it is the last; `is_word` is whether it is one as it stands. `entries` is how many
-    rows have it in any form, `as_spelt` in this form as of the last refresh. `pattern` is what a
-    quoted term is letter for letter, `unquoted` what is asked for beside it; `tiers` find the words
-    in rows of each tier of prominence. `corrections` are the words that stand in for one that
-    nothing has, the likeliest first. `alternatives` are the terms that "or" joins, if it does.
+    equivalents, its corrections where nothing has it, and of a phrase all rows with its words,
+    among which `pattern` finds those that have one of them in several (e-mail). `completed` finds
+    words that begin with it, where it is the last; `is_word` is whether it is one as it stands.
+    `entries` is how many rows have it in any form, `as_spelt` in this form as of the last refresh.
+    `pattern` is what a quoted term is letter for letter, `unquoted` what is asked for beside it;
+    `tiers` find the words in rows of each tier of prominence. `corrections` are the words that
+    stand in for one that nothing has, the likeliest first. `alternatives` are the terms that "or"
+    joins, if it does.
     """
 
     text: str
@@ -121,6 +125,7 @@ def read_term(
     alone = [name["query"] for name in filed if name["alone"]]
     spellings = tuple(dict.fromkeys([term["words"], term["joined"]]))
     others = [name for name in names if name["kind"] == "synonym"]
+    has_compounds = typed.is_phrase and " " in term["words"] and term["entries"] <= COMPOUNDS_TO
     return ReadTerm(
         text=typed.text,
         is_phrase=typed.is_phrase,
@@ -134,8 +139,11 @@ def read_term(
         entries=term["entries"],
         as_spelt=term["as_spelt"],
         tiers={tier: _in_tier(tier, term, is_phrase=typed.is_phrase) for tier in Tier},
-        pattern=pattern_of(spellings) if typed.is_phrase else "",
-        widened=any_of(*(name["query"] for name in others)),
+        pattern=_pattern(spellings, has_compounds=has_compounds) if typed.is_phrase else "",
+        widened=any_of(
+            *(name["query"] for name in others),
+            lexeme_query(*term["lexemes"]) if has_compounds else "",
+        ),
         equivalents=tuple(name["label"] for name in others),
         widened_lexemes=tuple(_lexemes_of(name["query"] for name in others)),
     )
@@ -144,6 +152,13 @@ def read_term(
 def pattern_of(spellings: Iterable[str]) -> str:
     """Return the regular expression of words, in normal form, that stand together in a row."""
     return f" ({'|'.join(dict.fromkeys(spellings))}) "
+
+
+def _pattern(spellings: Iterable[str], *, has_compounds: bool) -> str:
+    """Return the pattern of what is quoted, or also of compounds that have the same letters."""
+    if not has_compounds:
+        return pattern_of(spellings)
+    return pattern_of(" ".join(map(" ?".join, words.split())) for words in spellings)
 
 
 def _in_tier(tier: Tier, term: dict[str, Any], *, is_phrase: bool) -> str:

@@ -61,6 +61,10 @@ def quotes(typed: str) -> set[int]:
         ("Send an e-mail.", "email"),
         ("Send an email.", "e-mail"),
         ("Send an e-mail.", '"email"'),
+        ("Send an e-mail today.", '"an email today"'),
+        ("Send an email today.", '"an e-mail today"'),
+        ("It took 1,000 days.", '"took 1000 days"'),
+        ("All the U.S. markets.", '"the us markets"'),
         ("Think long-term.", "long term"),
         ("Think long term.", "long-term"),
         ("Customers – something else.", "customers something"),
@@ -107,6 +111,8 @@ def test_words_are_found_however_they_are_spelled(text: str, typed: str) -> None
         ("It’s what he'll say we've done.", "s"),
         ("It’s what he'll say we've done.", "ll"),
         ("Send an e-mail, or co-operate.", '"email cooperate"'),
+        ("The rapist ran.", '"therapist ran"'),
+        ("Nowhere else.", '"now here"'),
     ],
 )
 def test_other_words_are_not_found(text: str, typed: str) -> None:

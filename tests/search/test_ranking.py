@@ -155,3 +155,12 @@ def test_the_title_that_was_typed_comes_before_what_names_it_in_passing() -> Non
     )
     first = search("letter to shareholders").hits[0]
     assert (first.kind, first.number) == ("source", titled.number)
+
+
+def test_what_is_quoted_comes_before_compounds_with_the_same_letters() -> None:
+    source = SourceFactory()
+    apart = published_quote("Send an e-mail to me.", source=source)
+    exact = published_quote("Whoever may have the time should send an email.", source=source)
+    found = search('"send an email"')
+    assert [hit.number for hit in found.hits] == [exact.pk, apart.pk]
+    assert found.complete == 2

@@ -50,6 +50,21 @@ def test_a_phrase_is_marked_whole_and_only_where_it_stands() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "marked"),
+    [
+        ("Send an e-mail today", "an email today", "Send <mark>an e-mail today</mark>"),
+        ("It took 1,000 days", "took 1000 days", "It <mark>took 1,000 days</mark>"),
+        ("All the U.S. markets", "the us markets", "All <mark>the U.S. markets</mark>"),
+        ("The rapist ran", "therapist ran", "The rapist ran"),
+    ],
+)
+def test_a_phrase_is_marked_where_a_word_of_it_is_spelled_in_several(
+    text: str, phrase: str, marked: str
+) -> None:
+    assert highlight(text, Marks(phrases=(tuple(phrase.split()),))) == marked
+
+
 def test_an_apostrophe_alone_is_no_word() -> None:
     assert highlight("l'ʼ", PROXY) == "l&#x27;ʼ"
 

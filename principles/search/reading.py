@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 from typing import Any
 
 from django.db import connection
 
-from principles.search.corrections import Candidate, Correction, corrections
+from principles.search.corrections import (
+    Candidate,
+    Correction,
+    Parted,
+    corrections,
+    distance,
+)
 from principles.search.narrowing import (
     NAMED_TO,
     alternatives,
@@ -153,7 +159,9 @@ def read(query: Query, filters: Filters | None = None) -> Reading:
     code = f"=q{found['quote']}" if found["quote"] else code_lexeme(query)
     terms = _completed(_read_terms(query, found, code=code), found["begun"] or [])
     if not code:
-        terms = _corrected(terms, [Candidate(**alike) for alike in found["like"] or []])
+        candidates = [Candidate(**alike) for alike in found["like"] or []]
+        parted = {parted["typed"]: Parted(**parted) for parted in found["parted"] or []}
+        terms = _corrected(terms, candidates, parted)
     return replace(
         _reading(query, found, naming=naming),
         code=code,
@@ -243,8 +251,10 @@ def _completed(terms: Alternatives, begun: list[list[Any]]) -> Alternatives:
     return [*terms[:-1], [*terms[-1][:-1], unfinished]]
 
 
-def _corrected(terms: Alternatives, candidates: list[Candidate]) -> Alternatives:
-    """Return the terms with what the unknown words may have meant; one query, if any is.
+def _corrected(
+    terms: Alternatives, candidates: list[Candidate], parted: Mapping[str, Parted]
+) -> Alternatives:
+    """Return the terms with what the unknown words may have meant; one query, if any is like one.
 
     A word keeps company with the other terms, not with its alternatives.
     """
@@ -258,8 +268,8 @@ def _corrected(terms: Alternatives, candidates: list[Candidate]) -> Alternatives
     offered = corrections([c for c in candidates if c.typed in beside], beside=beside)
     return [
         [
-            _by_other_words(word, offered[word.spellings[0]])
-            if word.is_unknown and word.spellings[0] in offered
+            _by_other_words(word, offered.get(word.spellings[0], ()), parted.get(word.spellings[0]))
+            if word.spellings[0] in beside
             else word
             for word in term
         ]
@@ -267,9 +277,20 @@ def _corrected(terms: Alternatives, candidates: list[Candidate]) -> Alternatives
     ]
 
 
-def _by_other_words(term: ReadTerm, meant: Sequence[Correction]) -> ReadTerm:
-    """Return an unknown term that these words stand in for, the likeliest first."""
+def _by_other_words(term: ReadTerm, meant: Sequence[Correction], parted: Parted | None) -> ReadTerm:
+    """Return an unknown term that the likeliest words stand in for, or the two that are in it.
+
+    A slip is likelier than a space that was left out, but two slips are not.
+    """
     lexemes = tuple(dict.fromkeys(word.lexeme for word in meant))
+    if parted and all(distance(parted.typed, word.word) > 1 for word in meant):
+        return replace(
+            term,
+            corrections=(parted.words,),
+            entries=parted.entries,
+            widened=any_of(term.widened, parted.query),
+            widened_lexemes=(*term.widened_lexemes, *parted.lexemes),
+        )
     return replace(
         term,
         corrections=tuple(dict.fromkeys(word.word for word in meant)),

@@ -285,3 +285,45 @@ def test_phrases_are_exact_wherever_they_stand(typed: str, is_found: bool) -> No
         "One two three four five six seven eight nine ten eleven twelve and commit."
     )
     assert quotes(typed) == ([quote.pk] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "searched"),
+    [
+        ("It is still day 1.", "day1", "day 1"),
+        ("It is still day 1.", "still day1", "still day 1"),
+        ("Think in the long term.", "longterm", "long term"),
+        ("A lot of work.", "alotof", None),
+        ("Lots of work.", "of lotswork", None),
+        ("It was s 3.", "was3", None),
+        ("All most people want.", "allmost", "all most"),
+        ("All most people want. Almost.", "allmost", "almost"),
+        ("Long is the term.", "longterm", None),
+        ("In the year 19 97.", "1997", None),
+    ],
+)
+def test_two_words_that_were_typed_in_one_are_found_where_they_stand_side_by_side(
+    text: str, typed: str, searched: str | None
+) -> None:
+    quote = published_quote(text)
+    refresh()
+    result = page(typed)
+    assert result.did_you_mean == searched
+    assert [hit.number for hit in result.found.hits] == ([quote.pk] if searched else [])
+
+
+def test_of_several_ways_to_part_a_word_the_commonest_words_are_taken() -> None:
+    published_quote("To get her.")
+    for n in range(3):
+        published_quote(f"He is now here {n}.")
+    published_quote("No where.")
+    refresh()
+    assert page("nowhere").instead == ["now here"]
+
+
+def test_what_was_typed_in_one_is_told_and_marked(client: Client) -> None:
+    published_quote("It is still day 1.")
+    refresh()
+    html = client.get("/search/", {"q": "day1"}).content.decode()
+    assert "<mark>day</mark> <mark>1</mark>" in html
+    assert "Nothing here has “<bdi>day1</bdi>”. The nearest words in the collection: day 1." in html

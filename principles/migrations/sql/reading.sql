@@ -101,6 +101,8 @@ SELECT jsonb_build_object(
         FROM counted),
     'like', (SELECT jsonb_agg(to_jsonb(alike)) FROM principles_search_meant(
         ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase)) AS alike),
+    'parted', (SELECT jsonb_agg(to_jsonb(parted)) FROM principles_search_parted(
+        ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase)) AS parted),
     'names', (SELECT jsonb_agg(jsonb_build_object('place', place, 'query', query, 'kind', kind,
             'label', label, 'called', called, 'alone', alone) ORDER BY place, kind, label) FROM named),
     'filters', (SELECT jsonb_agg(jsonb_build_object('facet', facet, 'slug', slug,

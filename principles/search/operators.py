@@ -15,10 +15,11 @@ MOST_YEARS = 500  # that can be left out; they are listed
 MARKS = '"“”„‟«»＂'
 BEGINNING = (
     r"(?<!\S)(?P<minus>-)?"
-    r"(?P<name>speaker|person|source|tag|principle|year|verdict|kind|synonyms):"
+    r"(?P<name>speaker|author|person|source|tag|principle|year|verdict|kind|synonyms):"
 )
 NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
 FIXED = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}
+OTHER_NAMES = {"speaker": "person", "author": "person"}  # of operators, and the facets they narrow
 FACETS = frozenset((*NAMING, "year", *FIXED))
 
 PHRASE = re.compile(
@@ -152,7 +153,7 @@ def parts_of(text: str) -> Iterator[tuple[str, bool]]:
 
 def facet_of(name: str) -> str:
     """Return the facet that an operator of that name narrows, or the name if none has it."""
-    return "person" if name.lower() == "speaker" else name.lower()
+    return OTHER_NAMES.get(name.lower(), name.lower())
 
 
 def _misread(found: re.Match[str]) -> Iterator[Misread]:

@@ -96,7 +96,10 @@ class ResultPage:
 
     @property
     def nowhere(self) -> list[str]:
-        """Return which words nothing has, and for which nothing else was found."""
+        """Return which words nothing has, and for which nothing else was found.
+
+        Q44 is not told among them: alone it leads to the quote of that number, if there is one.
+        """
         if self.missing_kind:
             return []
         told = {term.text for operator in self.query.misread for term in parse(operator.text).terms}
@@ -105,6 +108,7 @@ class ResultPage:
             for word in self.reading.each
             if (word.is_unknown or (word.correction and not self.found.total))
             and word.text not in told
+            and (word.text.isdigit() or not parse(word.text).code)
         ]
 
     @property

@@ -62,9 +62,9 @@ def test_years_are_one_or_a_range(typed: str, since: int | None, until: int | No
         ('kind:"good book"', ("kind", "good book")),
         ("tag:", ("tag",)),
         ("tag:?", ("tag",)),
-        ("author:bezos", ("author", "bezos")),
+        ("writer:bezos", ("writer", "bezos")),
         ("speakers:x", ("speakers", "x")),
-        ("-author:bezos", ("author:bezos",)),
+        ("-writer:bezos", ("writer:bezos",)),
     ],
 )
 def test_what_only_looks_like_an_operator_is_words(typed: str, words: tuple[str, ...]) -> None:
@@ -75,11 +75,11 @@ def test_what_only_looks_like_an_operator_is_words(typed: str, words: tuple[str,
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("author:bezos day", ["author:bezos"]),
-        ('Author:"jeff bezos"', ['Author:"jeff bezos"']),
+        ("writer:bezos day", ["writer:bezos"]),
+        ('Writer:"jeff bezos"', ['Writer:"jeff bezos"']),
         ("-speakers:x", ["-speakers:x"]),
         ("https://example.com note: 10:30 :-) a:/b tag:?", []),
-        ('"by author:bezos"', []),
+        ('"by writer:bezos"', []),
     ],
 )
 def test_what_has_the_name_of_no_operator_is_told(typed: str, told: list[str]) -> None:
@@ -221,11 +221,13 @@ def quotes(db: None) -> dict[str, Quote]:
         ("builders", {"builders", "letter", "nobody"}),
         ("builders speaker:vogels", {"builders"}),
         ("builders speaker:VOGELS", {"builders"}),
+        ("builders author:vogels", {"builders"}),
+        ("builders Author:vogels", {"builders"}),
         ('builders speaker:"jeff bezos"', {"letter"}),
         ("builders speaker:jeff-bezos", {"letter"}),
         ("builders -speaker:vogels", {"letter", "nobody"}),
         ("builders speaker:nobody", set()),
-        ("builders author:bezos", {"letter"}),
+        ("builders writer:bezos", {"letter"}),
         ("ships:builders", {"letter"}),
         ("builders source:letter", {"letter"}),
         ("builders source:1997", {"letter"}),
@@ -320,8 +322,8 @@ def test_words_are_rewritten_outside_operators_and_phrases() -> None:
     query = parse('speaker:custmer custmer "custmer" Custmers custmer')
     changed = query.rewritten({"custmer": "customer"})
     assert changed == 'speaker:custmer customer "custmer" Custmers customer'
-    misread = parse('kind:boook author:"boook" boook').rewritten({"boook": "book"})
-    assert misread == 'kind:book author:"boook" book'
+    misread = parse('kind:boook writer:"boook" boook').rewritten({"boook": "book"})
+    assert misread == 'kind:book writer:"boook" book'
     assert parse("terror error").rewritten({"error": '"error"'}) == 'terror "error"'
 
 

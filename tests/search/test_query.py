@@ -96,8 +96,8 @@ def test_dashes_and_slashes_part_words_and_hyphens_do_not() -> None:
 
 
 def test_a_colon_parts_words_only_after_letters() -> None:
-    assert parse("author:bezos at 10:30 day::one note:").terms == words(
-        "author", "bezos", "at", "10:30", "day", "one", "note"
+    assert parse("writer:bezos at 10:30 day::one note:").terms == words(
+        "writer", "bezos", "at", "10:30", "day", "one", "note"
     )
 
 

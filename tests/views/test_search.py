@@ -280,8 +280,8 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
             '"reports nonesuch',
             "The quotation mark has no partner: the words were searched each by itself.",
         ),
-        ("author:foo reports", "“author:foo” was searched as words: “author” is no operator."),
-        ("-author:foo nonesuch", "“-author:foo” was left out as words: “author” is no operator."),
+        ("writer:foo reports", "“writer:foo” was searched as words: “writer” is no operator."),
+        ("-writer:foo nonesuch", "“-writer:foo” was left out as words: “writer” is no operator."),
         ("Q999", "No quote here has this number."),
         ("s999", "No source here has this number."),
         ("4.99", "No principle here has a quote in this place."),
@@ -727,3 +727,11 @@ def test_the_data_says_nothing_of_words_that_were_understood(client: Client) -> 
     kinds = ("unnamed", "misread", "unjoined", "backwards", "nowhere")
     assert {kind: answer[kind] for kind in kinds} == {kind: [] for kind in kinds}
     assert answer["is_clipped"] is False
+
+
+def test_a_number_beside_words_is_not_said_to_be_nowhere(client: Client) -> None:
+    quote = published_quote("Process as proxy.")
+    refresh()
+    html = client.get("/search/", {"q": f"q{quote.pk} customers"}).content.decode()
+    assert f"“<bdi>q{quote.pk}</bdi>”" not in html
+    assert f"q{quote.pk}</a> alone has 1 result" in html

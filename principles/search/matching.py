@@ -14,23 +14,15 @@ from typing import TypeVar
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat
 
-from principles.models import Person, Principle, Quote, SearchEntry, Source
-from principles.models.evidence import NormalizedWords
+from principles.models import Principle, Quote, SearchEntry, Source
 from principles.search.query import parse
 from principles.search.reading import Reading, read
 from principles.search.terms import ReadTerm
 
 BEGINNING = 4  # letters of an unfinished word that stay when it is stemmed
 
-M = TypeVar("M", Quote, Principle, Source, Person)
-
-
-class _WordVector(Func):
-    """The vector of normalised words, as the index makes it."""
-
-    template = "to_tsvector('principles', %(expressions)s)"
+M = TypeVar("M", Quote, Principle, Source)
 
 
 class _Satisfies(Func):
@@ -53,10 +45,6 @@ def matching_numbers(queryset: models.QuerySet[M], text: str) -> models.QuerySet
         return queryset
     reading = read(query)
     found = _condition(reading, is_open=query.is_open)
-    if queryset.model is Person:
-        names = NormalizedWords(Concat(F("name"), Value(" "), F("sort_name")))
-        words = Concat(Value(" "), names, Value(" "), output_field=models.TextField())
-        return queryset.alias(words=words).alias(vector=_WordVector(F("words"))).filter(found)
     kind = queryset.model.__name__.lower()
     entries = SearchEntry.objects.filter(found, kind=kind)
     if not reading.terms:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from principles.models import Citation, Person, Principle, Quote, Source
+from principles.models import Citation, Principle, Quote, Source
 from principles.search.matching import matching_numbers
 from principles.search.query import Filters, parse
 from principles.search.ranking import find
@@ -252,7 +252,6 @@ def test_editors_find_drafts_by_the_same_words() -> None:
     assert list(matching_numbers(Quote.objects.exclude(pk=quote.pk), "words")) == [other]
     assert list(matching_numbers(Principle.objects.all(), "proxy")) == [principle]
     assert [s.title for s in matching_numbers(Source.objects.all(), "letter")] == ["Secret letter"]
-    assert [p.name for p in matching_numbers(Person.objects.all(), "ITO joi")] == ["Joi Itō"]
 
 
 def test_editors_find_a_source_by_its_stored_words() -> None:
@@ -291,9 +290,7 @@ def test_an_editor_who_leaves_a_word_out_finds_no_source_by_its_paragraphs() -> 
 
 def test_the_last_word_may_be_unfinished() -> None:
     quote = QuoteFactory(text="Experiment continuously.")
-    person = PersonFactory(name="Grace Hopper")
     assert list(matching_numbers(Quote.objects.all(), "continuously experime")) == [quote]
-    assert list(matching_numbers(Person.objects.all(), "grace hop")) == [person]
     assert list(matching_numbers(Quote.objects.all(), "experime continuously")) == []
     assert list(matching_numbers(Quote.objects.all(), "day or experime")) == [quote]
     assert list(matching_numbers(Quote.objects.all(), '"day 1" or experime')) == [quote]

@@ -62,15 +62,17 @@ def judged(quote: Quote, marks: Marks, reading: Reading) -> list[Note]:
 
 def called(principle: Principle, hit: Hit, marks: Marks) -> Iterator[Note]:
     """Yield the aliases with a word that neither name, maxim nor an alias before them has."""
-
-    def found_in(text: str) -> set[str]:
-        return {hit.forms.get(form, form) for form in marks.found_in(text)}
-
-    shown = found_in(principle.name) | found_in(principle.maxim)
+    shown = stems_in(hit, marks, principle.name, principle.maxim)
     for alias in principle.aliases:
-        if not shown.issuperset(found_in(alias)):
-            shown |= found_in(alias)
+        if not shown.issuperset(stems_in(hit, marks, alias)):
+            shown |= stems_in(hit, marks, alias)
             yield Note("also known as", highlight(alias, marks))
+
+
+def stems_in(hit: Hit, marks: Marks, *texts: str) -> set[str]:
+    """Return which of the hit's stems the texts have, and of phrases the words."""
+    found = set().union(*map(marks.found_in, texts))
+    return {hit.forms.get(form, form) for form in found}
 
 
 def recorded(source: Source, marks: Marks) -> Iterator[Note]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from principles.models import Principle
@@ -212,8 +213,9 @@ def result_page(
     """Return that page; three queries, TooBroadError where they take too long.
 
     One more where a word is not known, and where words are rare, one for these and one for those
-    that are like commoner ones. A page shows its results by kind, the best result's kind first, so
-    that the order of pages is that of relevance and a page is easy to read.
+    that are like commoner ones. What has all the words a page shows by kind, the best result's kind
+    first, so that it is easy to read; what lacks some comes after, in the order of relevance, or
+    any principle would stand before the quote that was half remembered.
     """
     with deadline():
         reading = read(query, filters)
@@ -227,11 +229,14 @@ def result_page(
         )
         meant = offers(reading, found) if number == 1 else {}
     if sort == SORTS[0] and reading.terms:
-        kinds = list(dict.fromkeys(hit.kind for hit in found.hits))
-        hits = sorted(found.hits, key=lambda hit: kinds.index(hit.kind))
-        found = replace(found, hits=tuple(hits))
+        found = replace(found, hits=tuple(_by_kind(found.hits)))
     offered = query.rewritten(meant) if meant else ""
     return ResultPage(query, filters, number, found, reading, sort, offered)
+
+
+def _by_kind(hits: Sequence[Hit]) -> list[Hit]:
+    kinds = list(dict.fromkeys(hit.kind for hit in hits))
+    return sorted(hits, key=lambda hit: kinds.index(hit.kind) if hit.is_complete else len(kinds))
 
 
 def advice(page: ResultPage) -> Advice:

@@ -73,13 +73,15 @@ ORDER BY place
 class Hit:
     """An entry that was found, and by which of its words.
 
-    `forms` are these words, normalised, each with its stem; `paragraphs` counts those of a source's
-    text that match, `paragraph` is the best of them.
+    `is_complete` where it has every term, by itself or by what stands in for it. `forms` are these
+    words, normalised, each with its stem; `paragraphs` counts those of a source's text that match,
+    `paragraph` is the best of them.
     """
 
     kind: str
     number: int
     score: float
+    is_complete: bool
     forms: dict[str, str]
     principles: tuple[int, ...]
     tags: tuple[int, ...]
@@ -258,6 +260,7 @@ def _hit(hit: dict[str, Any]) -> Hit:
         kind=hit["kind"],
         number=hit["number"],
         score=hit["score"],
+        is_complete="forms" not in hit or hit["tier"] > 0,  # a list asks for no words
         forms=hit.get("forms") or {},
         principles=tuple(value for facet, value in facets if facet is Facet.PRINCIPLE),
         tags=tuple(value for facet, value in facets if facet is Facet.TAG),

@@ -188,14 +188,7 @@ def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading
     called = list(why.called(principle, hit, marks))
     notes = [*called, *why.named(hit, reading, kind="principle")]
     meant = why.meant(hit, reading)
-    found = next(
-        (
-            snippet(text, marks)
-            for text in (principle.summary, plain(principle.body))
-            if marks.are_in(text)
-        ),
-        SafeString(""),
-    )
+    excerpt = _excerpt(principle, hit, marks)
     shown = marks.are_in(name) or marks.are_in(maxim)
     return Result(
         kind="principle",
@@ -205,10 +198,19 @@ def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading
         entry=principle,
         heading=highlight(name, marks),
         maxim=highlight(maxim, marks),
-        snippet=SafeString("") if shown or notes else found,
+        snippet=excerpt,
         notes=tuple([*called, *meant] if shown else [*notes, *meant]),
-        highlight=_best([name, maxim], notes, marks=marks) or found,
+        highlight=_best([name, maxim], notes, marks=marks) or excerpt,
     )
+
+
+def _excerpt(principle: Principle, hit: Hit, marks: Marks) -> SafeString:
+    """Return what summary or body has of the words that name, maxim and aliases do not show."""
+    told = why.stems_in(hit, marks, principle.name, principle.maxim, *principle.aliases)
+    texts = [principle.summary, plain(principle.body)]
+    untold = [why.stems_in(hit, marks, text) - told for text in texts]
+    most = max(untold, key=len)
+    return snippet(texts[untold.index(most)], marks) if most else SafeString("")
 
 
 def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Result:

@@ -3,6 +3,7 @@
 import pytest
 
 from principles.models import Citation, Synonyms
+from principles.search.lexicon import refresh
 from principles.search.pages import result_page
 from principles.search.query import Filters, parse
 from principles.search.results import Result, results
@@ -138,3 +139,36 @@ def test_a_quote_says_by_which_alias_its_principle_was_named(
     )
     said = [note for result in found(typed) for note in notes(result)]
     assert said == expected
+
+
+def test_a_principle_shows_a_passage_with_the_words_that_its_name_does_not_show() -> None:
+    published_principle(
+        name="Obsess over customers",
+        maxim="Start with them.",
+        summary="Customers come first. A good process helps to serve customers.",
+        body="Speed helps too.",
+        aliases=["clients first"],
+    )
+    typed = ("customers", "customers process", "customers clients", "customers speed")
+    shown = {words: found(words, kind="principle")[0].snippet for words in typed}
+    assert shown["customers"] == shown["customers clients"] == ""
+    assert "good <mark>process</mark> helps" in shown["customers process"]
+    assert shown["customers speed"] == "<mark>Speed</mark> helps too."
+
+
+def test_what_lacks_words_comes_in_the_order_of_relevance_and_not_by_kind() -> None:
+    source = SourceFactory()
+    complete = published_principle(name="Ask for a prime customer first")
+    quote = published_quote("No customer ever asked for this prime offer.", source=source)
+    partial = published_principle(name="Watch", body="For no reason a customer asked.")
+    refresh()
+    page = result_page(parse("customer asked prime offer"), Filters())
+    order = [(hit.kind, hit.number, hit.is_complete) for hit in page.found.hits]
+    assert order[0] == ("quote", quote.pk, True)
+    page = result_page(parse("ask prime customer first no"), Filters())
+    order = [(hit.kind, hit.number, hit.is_complete) for hit in page.found.hits]
+    assert order == [
+        ("principle", complete.pk, False),
+        ("quote", quote.pk, False),
+        ("principle", partial.pk, False),
+    ]

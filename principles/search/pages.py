@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +14,6 @@ from principles.search.query import Filters, Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
 from principles.search.tsquery import any_of
-
-CODE = re.compile(r"[QS][1-9][0-9]*|[1-9][0-9]*\.[1-9][0-9]*", re.IGNORECASE)
 
 _NEAREST = """
 SELECT p.* FROM principles_searchentry e JOIN principles_principle p USING (number)
@@ -97,11 +94,8 @@ class ResultPage:
 
     @property
     def nowhere(self) -> list[str]:
-        """Return which words nothing has, and for which nothing else was found.
-
-        Q44 is not told among them: alone it leads to the quote of that number, if there is one.
-        """
-        if self.missing_kind:
+        """Return which words nothing has, and for which nothing else was found."""
+        if self.missing_kind or (self.reading.code and self.found.total):
             return []
         told = {term.text for operator in self.query.misread for term in parse(operator.text).terms}
         return [
@@ -109,7 +103,6 @@ class ResultPage:
             for word in self.reading.each
             if (word.is_unknown or (word.correction and not self.found.total))
             and word.text not in told
-            and (word.text.isdigit() or not parse(word.text).code)
         ]
 
     @property
@@ -127,11 +120,14 @@ class ResultPage:
 
     @property
     def missing_kind(self) -> str:
-        """Return what was asked for by its number alone and is not there: quote, source, place."""
+        """Return what was asked for by its number alone and is not there: its kind, or place."""
         if self.found.total or self.filters != Filters():
             return ""
-        letter = self.query.code[0] if self.query.code else ""
-        return "place" if self.query.place else {"q": "quote", "s": "source"}.get(letter, "")
+        if self.query.place:
+            return "place"
+        kinds = {"q": "quote", "s": "source", "p": "principle"}
+        code = self.query.code if self.query.names_an_entry else None
+        return kinds[code[0]] if code else ""
 
     @property
     def as_typed(self) -> str:
@@ -169,7 +165,7 @@ class ResultPage:
     @property
     def named(self) -> Hit | None:
         """Return the entry whose number was typed, and nothing else: Q44, S2 or 4.2."""
-        is_asked = CODE.fullmatch(self.query.text.strip()) and self.filters == Filters()
+        is_asked = self.query.names_an_entry and self.filters == Filters()
         if not is_asked or not self.found.hits:
             return None
         first = self.found.hits[0]

@@ -27,12 +27,18 @@ LONGEST_QUERY = 256  # characters
 MOST_WORDS = 16  # and as many operators
 _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
-_GAP = re.compile(r"[\s—―/…|]+|(?<=[^\W\d_]):+")  # 10:30 is one word
+_GAP = re.compile(  # 10:30 and 1,000 are one word
+    r"[\s—―/…|]+|(?<=[^\W\d_]):+|(?<=\w);+(?=\w)|(?<=[^\W\d]),+(?=\w)|(?<=\d),+(?=[^\W\d])"
+)
 _MINUS = re.compile(r"(?:^|\s)-(?P<name>(?:[^\W\d_]+:)?)\Z")  # before a phrase
 _LONE_MARK = re.compile(rf"(?<![\w{MARKS}])[{MARKS}](?=\w)|(?<=[^\s\d])[{MARKS}](?!\w)")  # not 5"
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # signs that turn what follows, unseen
-_CODE = re.compile(r"(?:(?P<kind>[qQsS])?(?P<number>[0-9]{1,9}))")
+_CODE = re.compile(
+    r"(?:(?P<letter>[qsp])\s?|(?P<kind>quote|source|principle)\s+)?(?P<number>[0-9]{1,9})",
+    re.IGNORECASE,
+)
+_AROUND = " .,;:()[]"  # signs around a number that was copied out of a sentence
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
 
 
@@ -182,15 +188,23 @@ class Query:
 
     @property
     def code(self) -> tuple[str, int] | None:
-        """Return the first letter of a kind and a number, where Q44, S2 or 4 was typed."""
-        found = _CODE.fullmatch(self.text)
-        return ((found["kind"] or "p").lower(), int(found["number"])) if found else None
+        """Return the first letter of a kind and a number: of Q44, quote 44, S2 or 4."""
+        found = _CODE.fullmatch(self.text.strip(_AROUND))
+        if not found:
+            return None
+        kind = found["letter"] or found["kind"] or "p"
+        return kind[0].lower(), int(found["number"])
 
     @property
     def place(self) -> tuple[int, int] | None:
         """Return principle and ordinal, where the place of a quote was typed: 4.2."""
-        found = _PLACE.fullmatch(self.text)
+        found = _PLACE.fullmatch(self.text.strip(_AROUND))
         return (int(found["principle"]), int(found["place"])) if found else None
+
+    @property
+    def names_an_entry(self) -> bool:
+        """Say whether it is a number that nothing but an entry has: Q44 or 4.2, but not 4."""
+        return bool(self.place) or bool(self.code and not self.text.strip(_AROUND).isdigit())
 
 
 def parse(typed: str) -> Query:

@@ -121,7 +121,9 @@ def read_term(
 ) -> ReadTerm:
     """Return the term that was typed, with what `principles_search_read` says of it."""
     filed = [name for name in names if name["kind"] != "synonym"]
-    named = any_of(*(name["query"] for name in filed))
+    itself = parse(typed.text)
+    numbered = lexeme_query(code_lexeme(itself))
+    named = any_of(*(name["query"] for name in filed), numbered if itself.names_an_entry else "")
     alone = [name["query"] for name in filed if name["alone"]]
     spellings = tuple(dict.fromkeys([term["words"], term["joined"]]))
     others = [name for name in names if name["kind"] == "synonym"]
@@ -132,7 +134,7 @@ def read_term(
         spellings=spellings,
         query=term["query"],
         either=any_of(term["query"], named, lexeme_query(code)),
-        alone=any_of(term["query"], *alone, lexeme_query(code_lexeme(parse(typed.text)))),
+        alone=any_of(term["query"], *alone, numbered),
         named=named,
         lexemes=tuple(term["lexemes"]),
         joined_lexemes=tuple(term["joined_lexemes"]),

@@ -211,3 +211,45 @@ def test_filters_are_counted_and_listed() -> None:
     assert filters.pairs() == [("kind", "quote"), ("year", "0"), ("tag", "a"), ("tag", "b")]
     assert filters.has("year", "0")
     assert not filters.has("tag", "c")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("customer,process", ("customer", "process")),
+        ("customer;process", ("customer", "process")),
+        ("customer, process,", ("customer,", "process,")),
+        ("1,000 days,nights", ("1,000", "days", "nights")),
+        ("Q44,Q45", ("Q44", "Q45")),
+        ("a;b,;c", ("a", "b,;c")),
+    ],
+)
+def test_a_comma_or_semicolon_parts_words_but_not_figures(
+    typed: str, expected: tuple[str, ...]
+) -> None:
+    assert parse(typed).terms == words(*expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "names_an_entry"),
+    [
+        ("Q44", ("q", 44), True),
+        ("(q44),", ("q", 44), True),
+        ("q 44.", ("q", 44), True),
+        ("Quote 44", ("q", 44), True),
+        ("source 2", ("s", 2), True),
+        ("P7", ("p", 7), True),
+        ("principle 7", ("p", 7), True),
+        ("7", ("p", 7), False),
+        ("7.", ("p", 7), False),
+        ("4.2.", None, True),
+        ("quote44", None, False),
+        ("q44 process", None, False),
+        ("q", None, False),
+    ],
+)
+def test_a_number_may_name_an_entry(
+    typed: str, code: tuple[str, int] | None, names_an_entry: bool
+) -> None:
+    query = parse(typed)
+    assert (query.code, query.names_an_entry) == (code, names_an_entry)

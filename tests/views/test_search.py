@@ -735,3 +735,30 @@ def test_a_number_beside_words_is_not_said_to_be_nowhere(client: Client) -> None
     html = client.get("/search/", {"q": f"q{quote.pk} customers"}).content.decode()
     assert f"“<bdi>q{quote.pk}</bdi>”" not in html
     assert f"q{quote.pk}</a> alone has 1 result" in html
+
+
+def test_a_number_finds_its_entry_beside_words(client: Client) -> None:
+    quote = published_quote("Process as proxy.")
+    other = published_quote("Day 1.")
+    principle = published_principle(quote, name="Own the process")
+    refresh()
+    for typed, numbers in {
+        f"q{quote.pk} process": [quote.pk],
+        f"process Q{other.pk}": [],
+        f"Q{quote.pk} or q{other.pk}": [quote.pk, other.pk],
+        f"Q{quote.pk},Q{other.pk}": [],
+    }.items():
+        answer = client.get("/search.json", {"q": typed, "kind": "quote"}).json()
+        assert sorted(found["number"] for found in answer["results"]) == numbers, typed
+    for typed in (f"P{principle.pk}", f"principle {principle.pk}", f"p {principle.pk}."):
+        answer = client.get("/search/", {"q": typed})
+        assert answer.headers["Location"] == f"/principles/{principle.pk}/"
+    assert "No principle here has this number." in page(client, q="P999")
+
+
+def test_a_number_alone_is_not_said_to_be_nowhere(client: Client) -> None:
+    principle = published_principle(published_quote("Process."), name="Own")
+    refresh()
+    html = page(client, q=str(principle.pk))
+    assert "1 result for" in html
+    assert "Nothing here has" not in html

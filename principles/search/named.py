@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from django.db import connection
 
 CONSIDERED = 100  # public names of a kind with the words inside, of which the first are taken
-SHORTEST = 2  # letters of a source's name; one would be in half of them
 DIRECT = ("principle", "person", "source", "tag")  # kinds that are offered to go to
 
 _NAMED = """
@@ -35,10 +34,14 @@ class Named:
 
 def named(typed: str, *kinds: str, most: int) -> tuple[Named, ...]:
     """Return up to so many public entries of each kind, those that begin so first; one query."""
-    typed = typed.strip()
-    asked = [kind for kind in kinds if kind != "source" or len(typed) >= SHORTEST]
     with connection.cursor() as cursor:
         cursor.execute(
-            _NAMED, {"kinds": asked, "typed": typed, "most": most, "considered": CONSIDERED}
+            _NAMED,
+            {
+                "kinds": list(kinds),
+                "typed": typed.strip(),
+                "most": most,
+                "considered": CONSIDERED,
+            },
         )
         return tuple(Named(*row) for row in cursor.fetchall())

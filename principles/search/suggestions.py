@@ -1,9 +1,9 @@
 """What a reader may be about to type: the word being typed, and what bears the name.
 
-Completions are the commonest words with that beginning, those first that stand beside the rarest
-word before, if it is rare enough to read all that it stands in. Rare ones are looked up in what the
-public sees now, as one may have been withdrawn since the words were read. After an operator come
-the values that it takes instead.
+Completions are the commonest words with that beginning, but after a word that is rare enough to
+read all that it stands in, those that stand beside it. Rare ones are looked up in what the public
+sees now, as one may have been withdrawn since the words were read. After an operator come the
+values that it takes instead.
 """
 
 from __future__ import annotations

@@ -85,13 +85,27 @@ def test_case_and_accents_of_what_is_typed_do_not_matter(typed: str) -> None:
 def test_a_compound_that_was_put_into_one_word_is_not_offered() -> None:
     quotes("A customer-obsessed firm.", "Customers obsess.")
     assert suggest("cust").completions == ("customer", "customers")
-    assert suggest("firm cust").completions == ("firm customer", "firm customers")
+    assert suggest("firm cust").completions == ("firm customer",)
 
 
 def test_a_word_beside_the_words_before_comes_first() -> None:
     quotes("Common sense.", "Common ground.", "Disagree and commit.")
     assert suggest("com").completions == ("common", "commit")
     assert suggest("disagree and com").completions[0] == "disagree and commit"
+
+
+def test_a_word_that_stands_nowhere_beside_the_word_before_is_not_offered() -> None:
+    quotes("John Miller hopes for half of it.", "Have what others had.", "He and John.")
+    assert suggest("john h").completions == ("john half", "john he", "john hopes")
+    assert suggest("miller ha").completions == ("miller half",)
+    assert suggest("john ev").completions == ()
+    assert suggest("jhon ha").completions == ("jhon had", "jhon half", "jhon have")
+
+
+def test_a_word_right_after_the_words_before_comes_first() -> None:
+    quotes("They plan that in the long term.", "Think that long.", "That is long.")
+    assert suggest("long t").completions[:2] == ("long term", "long that")
+    assert suggest("the long t").completions[0] == "the long term"
 
 
 def test_a_word_before_that_is_common_is_not_looked_through(
@@ -197,10 +211,22 @@ def test_a_tag_is_found_as_soon_as_it_is_called_so() -> None:
     assert suggest("swif").of_kind("tag")[0].slug == "speed"
 
 
-def test_one_letter_finds_no_source() -> None:
+def test_one_letter_finds_sources_that_begin_so() -> None:
     published_quote(source=SourceFactory(title="Day 1"))
-    assert names("d", "source") == []
-    assert names("da", "source") == ["Day 1"]
+    published_quote(source=SourceFactory(title="Another day"))
+    assert names("d", "source") == ["Day 1"]
+    assert names("da", "source") == ["Day 1", "Another day"]
+
+
+def test_a_principle_of_that_name_comes_before_others_known_by_it() -> None:
+    for n, alias in enumerate(("prime", "press release", "proxy")):
+        published_principle(name=f"Name {n}", aliases=[alias])
+    published_principle(name="Own the process")
+    assert names("pr", "principle") == [
+        "Own the process",
+        "Name 0",
+        "Name 1",
+    ]
 
 
 def test_all_words_before_the_last_have_to_be_whole() -> None:

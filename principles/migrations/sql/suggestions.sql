@@ -13,14 +13,17 @@ BEGIN
             AND e.words ~ format(E'[^\n] %1$s | %1$s [^\n]', word));
 END $$;
 
--- Which words with that beginning stand in rows that satisfy both queries, and in how many: for a
--- query that few rows satisfy, since they are read; `most` of them and no more.
+-- Which words with that beginning stand in rows that satisfy both queries, in how many, and in how many
+-- of them right after the words `before`: for a query that few rows satisfy, since they are read; `most`
+-- of them and no more.
 CREATE OR REPLACE FUNCTION principles_completed_beside(
-    query tsquery, beside tsquery, beginning text, most integer)
-RETURNS TABLE (word text, entries bigint)
+    query tsquery, beside tsquery, before text, beginning text, most integer)
+RETURNS TABLE (word text, entries bigint, following bigint)
 LANGUAGE plpgsql STABLE ROWS 25 SET enable_seqscan = off AS $$
 BEGIN
-    RETURN QUERY SELECT m[1], count(*) FROM (
+    RETURN QUERY SELECT m[1], count(*),
+        count(*) FILTER (WHERE held.words LIKE '% ' || before || ' ' || m[1] || ' %')
+    FROM (
         SELECT e.words FROM principles_searchentry e
         WHERE e.public AND e.vector @@ query AND (e.vector @@ beside) IS TRUE
             AND e.words LIKE '% ' || beginning || '%' LIMIT most) held,
@@ -29,10 +32,12 @@ BEGIN
     GROUP BY m[1];
 END $$;
 
--- The likeliest words with that beginning: those that stand beside the rarest word before, if no more
--- than `company` rows have it, then the commonest. One that no more than `looked_up` rows have in any
--- form is looked up in what the public sees now, as it may have been withdrawn since words were read.
--- Here and below in PL/pgSQL because a connection keeps its plans: to plan took longer than to look.
+-- The likeliest words with that beginning. Where no more than `company` rows have the rarest word
+-- before, those that stand beside it and no others, as a search would find nothing by them: first those
+-- that come right after the words before, then by how many rows have both. Else the commonest, also
+-- where nothing has the word before, which may be misspelt. One that no more than `looked_up` rows have in any form is looked up in what the public sees now, as it may
+-- have been withdrawn since words were read. Here and below in PL/pgSQL because a connection keeps its
+-- plans: to plan took longer than to look.
 CREATE OR REPLACE FUNCTION principles_completed(
     before text, beginning text, company integer, looked_up integer, most integer)
 RETURNS TABLE (word text)
@@ -47,28 +52,31 @@ BEGIN
             WHERE l.lexeme = (ts_lexize('principles_english', b))[1]), 0) AS entries
         FROM string_to_table(before, ' ') AS b WHERE b <> '') w
     WHERE w.entries <= company ORDER BY w.entries LIMIT 1;
+    IF rarest IS NOT NULL THEN
+        RETURN QUERY SELECT c.word
+            FROM principles_completed_beside(rarest, beside, before, beginning, company) AS c
+            WHERE c.word <> beginning
+            ORDER BY c.following DESC, c.entries DESC, c.word LIMIT most;
+        IF FOUND OR principles_held(rarest, 1) > 0 THEN
+            RETURN;
+        END IF;
+    END IF;
     RETURN QUERY WITH candidate AS (
-        SELECT c.word, c.entries AS together
-        FROM principles_completed_beside(rarest, beside, beginning, company) AS c
-        WHERE rarest IS NOT NULL
-        UNION ALL
-        SELECT begun, 0 FROM principles_completion c, unnest(c.words) AS begun
+        SELECT begun AS word FROM principles_completion c, unnest(c.words) AS begun
         WHERE c.prefix = beginning
-        UNION ALL (
-        SELECT w.word, 0 FROM principles_word w
+        UNION (
+        SELECT w.word FROM principles_word w
         WHERE length(beginning) > 3 AND w.word ~>=~ beginning AND w.word ~<~ beginning_ends
         ORDER BY w.entries DESC, w.word LIMIT 25)
     )
     SELECT likely.word FROM (
-        SELECT c.word, max(c.together) AS together, coalesce(w.entries, 0) AS entries,
-            l.entries AS rows
+        SELECT c.word, coalesce(w.entries, 0) AS entries, l.entries AS rows
         FROM candidate c
         LEFT JOIN principles_word w ON w.word = c.word
         LEFT JOIN principles_lexeme l ON l.lexeme = w.lexeme
-        WHERE c.word <> beginning
-        GROUP BY c.word, w.entries, l.entries ORDER BY 2 DESC, 3 DESC, 1 OFFSET 0
+        WHERE c.word <> beginning ORDER BY 2 DESC, 1 OFFSET 0
     ) likely
-    WHERE likely.together > 0 OR likely.rows > looked_up
+    WHERE likely.rows > looked_up
         OR principles_stands(phraseto_tsquery('principles', likely.word), likely.word)
     LIMIT most;
 END $$;
@@ -113,8 +121,8 @@ CREATE INDEX IF NOT EXISTS principles_tag_begins ON principles_tag (lower(name) 
 
 -- The public entries of these kinds that bear the name, up to `most` of each: first those that begin
 -- so, by their letters, then those that have its words inside, by their place in an index; of these
--- the first that come up are put in order, `considered` of them. `alias` is the other name of a
--- principle that does, where its own does not. Each is asked whether it is public as it comes up, so
+-- the first that come up are put in order, `considered` of them. One letter is inside of half the
+-- titles. Principles come by their place, and last those that bear it by another name, their `alias`. Each is asked whether it is public as it comes up, so
 -- that drafts keep nobody's place; of a source the index says it, which takes a tenth of the time.
 CREATE OR REPLACE FUNCTION principles_named(
     kinds text[], typed text, most integer, considered integer)
@@ -137,8 +145,11 @@ BEGIN
         FROM (
             SELECT * FROM principles_principle p WHERE p.status = 'published'
             AND principles_name_words(array_prepend(p.name::text, p.aliases::text[])) @@ asked
-            ORDER BY NOT starts_with(lower(p.name), begins), p.position, p.number LIMIT most
-        ) p ORDER BY NOT starts_with(lower(p.name), begins), p.position, p.number;
+            ORDER BY NOT starts_with(lower(p.name), begins),
+                NOT principles_name_words(ARRAY[p.name]::text[]) @@ asked, p.position, p.number
+            LIMIT most
+        ) p ORDER BY NOT starts_with(lower(p.name), begins),
+            NOT principles_name_words(ARRAY[p.name]::text[]) @@ asked, p.position, p.number;
     END IF;
     IF 'person' = ANY (kinds) THEN
         RETURN QUERY SELECT 'person', 0, p.name::text, p.slug::text, NULL::integer, NULL
@@ -165,7 +176,7 @@ BEGIN
                 AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0)
         ORDER BY lower(s.title) USING ~<~, s.year, s.slug LIMIT most;
         GET DIAGNOSTICS begun = ROW_COUNT;
-        IF begun < most THEN
+        IF begun < most AND length(typed) > 1 THEN
             RETURN QUERY
             SELECT 'source', s.number, s.title::text, s.slug::text, s.year::integer, NULL
             FROM (

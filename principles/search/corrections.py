@@ -2,8 +2,8 @@
 
 Candidates share with the typed word a form with one letter left out (SymSpell's symmetric deletes,
 https://github.com/wolfgarbe/SymSpell): every word one slip away, and of those two away the ones
-with a letter too few and another too many. Only where there is none, a long word is compared with
-those that begin with the same two letters.
+with a letter too few and another too many; or they have two of its letters exchanged. Only where
+there is none, a long word is compared with those that begin with the same two letters.
 Among them decide: how many slips it takes, whether the base has the candidate together with the
 other words of the query, how common it is, and whether it begins alike, as most misspellings do
 (J. Pollock, A. Zamora: Automatic spelling correction in scientific and scholarly text,
@@ -13,6 +13,7 @@ words; tests/benchmarks measures them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -102,9 +103,8 @@ class Candidate:
     @property
     def score(self) -> float:
         """Return how likely it is before the other words are considered, as a logarithm."""
-        slips = distance(self.typed, self.word)
         beginning = 0 if self.typed[0] == self.word[0] else OTHER_BEGINNING
-        return FREQUENCY * log(self.entries) - SLIP * slips - beginning
+        return FREQUENCY * log(self.entries) - SLIP * slips(self.typed, self.word) - beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,21 @@ def distance(one: str, other: str) -> int:
     return previous[-1]
 
 
+def slips(typed: str, word: str) -> int:
+    """Return the distance, where letters that are doubled in the wrong place are one slip.
+
+    As in procces or neccesary: which letters are double is the commonest doubt of who spells.
+    """
+    return 1 if _undoubled(typed) == _undoubled(word) != "" else distance(typed, word)
+
+
+def _undoubled(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
 def near_enough(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return those that one slip leads to, or two in a longer word."""
-    return [c for c in candidates if distance(c.typed, c.word) <= _most_slips(c)]
+    return [c for c in candidates if slips(c.typed, c.word) <= _most_slips(c)]
 
 
 def _most_slips(candidate: Candidate) -> int:

@@ -15,7 +15,7 @@ from principles.search.corrections import (
     Correction,
     Parted,
     corrections,
-    distance,
+    slips,
 )
 from principles.search.narrowing import (
     NAMED_TO,
@@ -283,7 +283,7 @@ def _by_other_words(term: ReadTerm, meant: Sequence[Correction], parted: Parted 
     A slip is likelier than a space that was left out, but two slips are not.
     """
     lexemes = tuple(dict.fromkeys(word.lexeme for word in meant))
-    if parted and all(distance(parted.typed, word.word) > 1 for word in meant):
+    if parted and all(slips(parted.typed, word.word) > 1 for word in meant):
         return replace(
             term,
             corrections=(parted.words,),

@@ -108,6 +108,25 @@ def test_two_wrong_letters_of_a_long_word_are_found_where_nothing_is_nearer(
     assert first(typed) == "obsession"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("costumer", "customer"), ("ofrm", "form"), ("sae", "sea")]
+)
+def test_two_letters_may_have_changed_places(base: None, typed: str, meant: str) -> None:
+    assert first(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("procces", "process"), ("proccess", "process"), ("comitte", "committee"), ("dya", "day")],
+)
+def test_letters_doubled_in_the_wrong_place_are_one_slip(
+    base: None, typed: str, meant: str
+) -> None:
+    published_quote("The process of a day.")
+    refresh()
+    assert first(typed) == meant
+
+
 def test_two_wrong_letters_of_a_shorter_word_make_another_word(base: None) -> None:
     published_quote("It is common, and was omitted.")
     refresh()

@@ -21,7 +21,8 @@ BEGIN
     END IF;
 END $$;
 
--- Words of the base that share with an unknown one a form with one letter left out.
+-- Words of the base that share with an unknown one a form with one letter left out, or have two of its
+-- letters in each other's place (costumer, dya).
 CREATE OR REPLACE FUNCTION principles_search_like(
     unknown text[], OUT typed text, OUT word text, OUT entries integer, OUT lexeme text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE
@@ -41,6 +42,12 @@ BEGIN
     ), candidate AS (
         SELECT k.meant, d.word AS form FROM key k JOIN principles_deletion d ON d.deletion = k.form
         UNION SELECT meant, form FROM key
+        UNION
+        SELECT u.word, overlay(overlay(u.word PLACING substr(u.word, other, 1) FROM place FOR 1)
+            PLACING substr(u.word, place, 1) FROM other FOR 1)
+        FROM unnest(unknown) AS u(word), generate_series(1, length(u.word) - 1) AS place,
+            generate_series(place + 1, length(u.word)) AS other
+        WHERE u.word ~ '^[[:alpha:]]{3,24}$' AND substr(u.word, place, 1) <> substr(u.word, other, 1)
     )
     SELECT c.meant, w.word, w.entries, w.lexeme
     FROM candidate c JOIN principles_word w ON w.word = c.form

@@ -170,13 +170,17 @@ def _words(text: str) -> Iterator[Placed]:
 
 def _with_compounds(text: str, words: Sequence[Placed]) -> list[Placed]:
     """Return the words with each compound as one, as a phrase may have it; none without any."""
-    compounds = [(*found.span(), "".join(_joined(found))) for found in _COMPOUND.finditer(text)]
-    if not compounds:
-        return []
-    apart = [
-        word for word in words if not any(a <= word[0] and word[1] <= b for a, b, _ in compounds)
-    ]
-    return sorted([*apart, *compounds])
+    joined: list[Placed] = []
+    place = 0
+    for found in _COMPOUND.finditer(text):
+        start, end = found.span()
+        while place < len(words) and words[place][0] < start:
+            joined.append(words[place])
+            place += 1
+        while place < len(words) and words[place][0] < end:
+            place += 1
+        joined += [(start, end, word) for word in _joined(found)]
+    return [*joined, *words[place:]] if joined else []
 
 
 def _normal(word: str) -> list[str]:

@@ -56,6 +56,13 @@ def test_a_phrase_is_marked_whole_and_only_where_it_stands() -> None:
         ("Send an e-mail today", "an email today", "Send <mark>an e-mail today</mark>"),
         ("It took 1,000 days", "took 1000 days", "It <mark>took 1,000 days</mark>"),
         ("All the U.S. markets", "the us markets", "All <mark>the U.S. markets</mark>"),
+        (
+            "It cost 1,000.50 dollars",
+            "cost 1000 50 dollars",
+            "It <mark>cost 1,000.50 dollars</mark>",
+        ),
+        ("A long-term, e-mail view", "an email view", "A long-term, e-mail view"),
+        ("A long-term e-mail view", "longterm email view", "A <mark>long-term e-mail view</mark>"),
         ("The rapist ran", "therapist ran", "The rapist ran"),
     ],
 )

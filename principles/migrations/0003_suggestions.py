@@ -5,7 +5,10 @@ from django.db import migrations
 from principles.migrations import run
 
 
+GONE = "DROP FUNCTION IF EXISTS principles_completed_beside(tsquery, tsquery, text, integer)"
+
+
 class Migration(migrations.Migration):
 
     dependencies = [("principles", "0002_fields")]
-    operations = [run("visibility"), run("suggestions")]
+    operations = [migrations.RunSQL(GONE), run("visibility"), run("suggestions")]

@@ -35,9 +35,10 @@ END $$;
 -- The likeliest words with that beginning. Where no more than `company` rows have the rarest word
 -- before, those that stand beside it and no others, as a search would find nothing by them: first those
 -- that come right after the words before, then by how many rows have both. Else the commonest, also
--- where nothing has the word before, which may be misspelt. One that no more than `looked_up` rows have in any form is looked up in what the public sees now, as it may
--- have been withdrawn since words were read. Here and below in PL/pgSQL because a connection keeps its
--- plans: to plan took longer than to look.
+-- where nothing has the word before, which may be misspelt. One that no more than `looked_up` rows have
+-- in any form is looked up in what the public sees now, as it may have been withdrawn since words were
+-- read. Here and below in PL/pgSQL because a connection keeps its plans: to plan took longer than to
+-- look.
 CREATE OR REPLACE FUNCTION principles_completed(
     before text, beginning text, company integer, looked_up integer, most integer)
 RETURNS TABLE (word text)
@@ -120,10 +121,11 @@ CREATE INDEX IF NOT EXISTS principles_source_begins ON principles_source
 CREATE INDEX IF NOT EXISTS principles_tag_begins ON principles_tag (lower(name) text_pattern_ops);
 
 -- The public entries of these kinds that bear the name, up to `most` of each: first those that begin
--- so, by their letters, then those that have its words inside, by their place in an index; of these
--- the first that come up are put in order, `considered` of them. One letter is inside of half the
--- titles. Principles come by their place, and last those that bear it by another name, their `alias`. Each is asked whether it is public as it comes up, so
--- that drafts keep nobody's place; of a source the index says it, which takes a tenth of the time.
+-- so, by their letters, then those that have its words inside, by their place in an index; of these the
+-- first that come up are put in order, `considered` of them. One letter is inside of half the titles.
+-- Principles come by their place, and last those that bear it by another name, their `alias`. Each is
+-- asked whether it is public as it comes up, so that drafts keep nobody's place; here and not by the
+-- functions of visibility.sql, which would take ten times as long, and of sources as the index has it.
 CREATE OR REPLACE FUNCTION principles_named(
     kinds text[], typed text, most integer, considered integer)
 RETURNS TABLE (kind text, number integer, name text, slug text, year integer, alias text)
@@ -155,7 +157,13 @@ BEGIN
         RETURN QUERY SELECT 'person', 0, p.name::text, p.slug::text, NULL::integer, NULL
         FROM principles_person p
         WHERE lower(p.name) ~>=~ begins AND lower(p.name) ~<~ begins_end
-            AND principles_person_is_public(p.id)
+            AND (EXISTS (SELECT FROM principles_attribution a
+                    JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
+                    WHERE a.person_id = p.id OFFSET 0)
+                OR EXISTS (SELECT FROM principles_contribution c
+                    JOIN principles_searchentry e ON e.kind = 'source' AND e.number = c.source_id
+                        AND e.passage = 0 AND e.part = 0 AND e.public
+                    WHERE c.person_id = p.id OFFSET 0))
         ORDER BY lower(p.name) USING ~<~, p.slug LIMIT most;
         GET DIAGNOSTICS begun = ROW_COUNT;
         IF begun < most THEN
@@ -164,7 +172,13 @@ BEGIN
                 SELECT * FROM principles_person p
                 WHERE principles_name_words(ARRAY[p.name, p.sort_name]::text[]) @@ asked
                     AND NOT starts_with(lower(p.name), begins)
-                    AND principles_person_is_public(p.id) LIMIT considered
+                    AND (EXISTS (SELECT FROM principles_attribution a
+                    JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
+                    WHERE a.person_id = p.id OFFSET 0)
+                OR EXISTS (SELECT FROM principles_contribution c
+                    JOIN principles_searchentry e ON e.kind = 'source' AND e.number = c.source_id
+                        AND e.passage = 0 AND e.part = 0 AND e.public
+                    WHERE c.person_id = p.id OFFSET 0)) LIMIT considered
             ) p ORDER BY p.sort_name, p.slug LIMIT most - begun;
         END IF;
     END IF;
@@ -194,7 +208,13 @@ BEGIN
         RETURN QUERY SELECT 'tag', 0, t.name::text, t.slug::text, NULL::integer, NULL
         FROM principles_tag t
         WHERE lower(t.name) ~>=~ begins AND lower(t.name) ~<~ begins_end
-            AND principles_tag_is_public(t.id)
+            AND (EXISTS (SELECT FROM principles_quotetag l
+                    JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
+                    WHERE l.tag_id = t.id OFFSET 0)
+                OR EXISTS (SELECT FROM principles_principletag l
+                    JOIN principles_principle p
+                        ON p.number = l.principle_id AND p.status = 'published'
+                    WHERE l.tag_id = t.id OFFSET 0))
         ORDER BY lower(t.name) USING ~<~, t.slug LIMIT most;
         GET DIAGNOSTICS begun = ROW_COUNT;
         IF begun < most THEN
@@ -203,7 +223,13 @@ BEGIN
                 SELECT * FROM principles_tag t
                 WHERE principles_name_words(ARRAY[t.name]::text[]) @@ asked
                     AND NOT starts_with(lower(t.name), begins)
-                    AND principles_tag_is_public(t.id) LIMIT considered
+                    AND (EXISTS (SELECT FROM principles_quotetag l
+                    JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
+                    WHERE l.tag_id = t.id OFFSET 0)
+                OR EXISTS (SELECT FROM principles_principletag l
+                    JOIN principles_principle p
+                        ON p.number = l.principle_id AND p.status = 'published'
+                    WHERE l.tag_id = t.id OFFSET 0)) LIMIT considered
             ) t ORDER BY t.name, t.slug LIMIT most - begun;
         END IF;
     END IF;

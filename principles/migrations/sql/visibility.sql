@@ -1,6 +1,5 @@
 -- What is public beyond a status of its own: what something published is said by, found in or filed
--- under. In PL/pgSQL, as a connection keeps its plans: who is named while a reader types is asked of
--- each name that comes up.
+-- under. In PL/pgSQL, as a connection keeps its plans.
 
 -- A source is public while a published quote cites it or a part of it.
 CREATE OR REPLACE FUNCTION principles_source_is_public(source integer) RETURNS boolean

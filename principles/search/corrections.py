@@ -107,17 +107,6 @@ class Candidate:
         return FREQUENCY * log(self.entries) - SLIP * slips(self.typed, self.word) - beginning
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """Two words of the base that were typed in one (day1, longterm), side by side in some row."""
-
-    typed: str
-    words: str
-    query: str
-    lexemes: Sequence[str]
-    entries: int
-
-
 def corrections(
     candidates: Sequence[Candidate], *, beside: Beside
 ) -> dict[str, tuple[Correction, ...]]:

@@ -86,9 +86,13 @@ def _level(
         term.others if is_unfinished and not (missing and term.is_word) else term.widened
         for term in rarest
     ]
-    sought = [any_of(term.either, other) for term, other in zip(rarest, others, strict=True)]
+    sought = [
+        any_of(term.either, term.compounds, other)
+        for term, other in zip(rarest, others, strict=True)
+    ]
     own = [term.query for term in rarest]
-    is_wider = any(others) or any(term.named for term in rarest) or bool(reading.code)
+    has_others = any(others) or any(term.named or term.compounds for term in rarest)
+    is_wider = has_others or bool(reading.code)
     front = [
         lexeme_query(reading.code),
         _of_principles(rarest, others, missing=missing, phrases=phrases),
@@ -170,7 +174,7 @@ def _beside(reading: Reading, terms: Sequence[ReadTerm]) -> str | None:
         return None
     if _by_chance(reading.rows, others, missing=0) > MOST_ROWS:
         return None
-    return all_of(*(term.query if term.is_phrase else term.wide for term in others))
+    return all_of(*(term.wide for term in others))
 
 
 def _are_few(reading: Reading, terms: Sequence[ReadTerm], *, missing: int) -> bool:

@@ -19,6 +19,7 @@ from principles.models import Principle, Quote, SearchEntry, Source
 from principles.search.query import parse
 from principles.search.reading import Reading, read
 from principles.search.terms import ReadTerm
+from principles.search.tsquery import any_of
 
 BEGINNING = 4  # letters of an unfinished word that stay when it is stemmed
 
@@ -68,7 +69,7 @@ def _has(term: ReadTerm) -> Q:
     """Return the condition that a row has the term, what is quoted of it letter for letter."""
     if not term.pattern:
         return _satisfies(term.either)
-    found = _satisfies(term.wide)
+    found = _satisfies(any_of(term.either, term.compounds))
     exact = Q(words__regex=term.pattern)
     return found & (exact | _satisfies(term.unquoted) if term.unquoted else exact)
 

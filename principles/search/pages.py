@@ -69,13 +69,14 @@ class ResultPage:
     @property
     def meant(self) -> dict[str, str]:
         """Return for each word that nothing has the likeliest that was searched in its place."""
-        return {word.text: word.correction for word in self.reading.each if word.correction}
+        corrected = {word.text: word.correction for word in self.reading.each if word.correction}
+        return {**self.reading.parted, **corrected}
 
     @property
     def instead(self) -> list[str]:
         """Return all the words that were searched in place of those that nothing has."""
         words = (word for typed in self.reading.each for word in typed.corrections)
-        return list(dict.fromkeys(words))
+        return list(dict.fromkeys([*self.reading.parted.values(), *words]))
 
     @property
     def as_meant(self) -> str:

@@ -1,15 +1,15 @@
 """Which entries a query finds, in which order, and how many under each filter: one statement.
 
-All words have to match, by themselves or by what stands in for them: equivalent words, and
-corrections where nothing has a word. Where fewer than ten entries do, the last word may be
-unfinished and words may be missing, at most half of them and never all but one; of one or two words
-none is missing, and one alone is unfinished only where nothing has it as it is. How many is
-decided before any filter is applied, so that a filter only ever takes results away and every count
-beside one is the total behind its link. Words that very many rows have are weighed, not asked for,
-unless there are no others. Of more matches than are looked at, those in prominent rows are;
-`is_exact` says whether that was all. Which rows are looked at stands in
-`migrations/sql/gathering.sql`, their order and its weights in `ranking.sql` beside it, and what is
-there where nothing is asked for in words in `listing.sql`.
+All words have to match, by themselves or by what stands in for them: equivalent words, corrections
+where nothing has a word, and for what is quoted compounds with the same letters. Where fewer than
+ten entries do, the last word may be unfinished and words may be missing, at most half of them and
+never all but one; of one or two words none is missing, and one alone is unfinished only where
+nothing has it as it is. How many is decided before any filter is applied, so that a filter only
+ever takes results away and every count beside one is the total behind its link. Words that very
+many rows have are weighed, not asked for, unless there are no others. Of more matches than are
+looked at, those in prominent rows are; `is_exact` says whether that was all. Which rows are looked
+at stands in `migrations/sql/gathering.sql`, their order and its weights in `ranking.sql` beside it,
+and what is there where nothing is asked for in words in `listing.sql`.
 """
 
 from __future__ import annotations

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import log
 from typing import Any
 
 from django.db import connection
 
-from principles.search.corrections import (
-    Candidate,
-    Correction,
-    Parted,
-    corrections,
-    slips,
-)
+from principles.search.corrections import Candidate
 from principles.search.narrowing import (
     NAMED_TO,
     alternatives,
@@ -26,7 +20,8 @@ from principles.search.narrowing import (
     verdicts,
 )
 from principles.search.operators import NAMING, Operator
-from principles.search.query import Filters, Query, Term
+from principles.search.query import Filters, Query, Term, parse
+from principles.search.stand_ins import Alternatives, completed, corrected, parts
 from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
 from principles.search.tsquery import any_of
 
@@ -34,8 +29,6 @@ TELLING = 4  # letters of a word worth advising, however many rows have it
 TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
 COMPLETIONS = 25
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
-
-Alternatives = Sequence[Sequence[ReadTerm]]  # the terms, each as what "or" joins
 
 _READ = """
 SELECT principles_search_read(%(said)s, %(typed)s::text[], %(joined)s::text[],
@@ -60,8 +53,9 @@ class Reading:
     """A query read against the base, which has `rows` public rows as of the last refresh.
 
     `excluded` and `narrowed` are tsqueries as text: what no result may match, and what each must;
-    `refused` are patterns of phrases that no result may have, `unnamed` are the operators whose
-    value names nothing; of each of `verdicts` a result has one.
+    `refused` are patterns of phrases that no result may have in exactly these words, `unnamed` are
+    the operators whose value names nothing; of each of `verdicts` a result has one. `parted` are
+    words that nothing has, with the two that were read for each.
     """
 
     terms: tuple[ReadTerm, ...] = ()
@@ -77,6 +71,7 @@ class Reading:
     since: int | None = None
     until: int | None = None
     verdicts: tuple[frozenset[str], ...] = ()
+    parted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> tuple[ReadTerm, ...]:
@@ -96,7 +91,7 @@ class Reading:
     @property
     def corrected(self) -> bool:
         """Say whether a word was replaced because nothing has it."""
-        return any(term.correction for term in self.each)
+        return bool(self.parted) or any(term.correction for term in self.each)
 
     def telling(self) -> Reading:
         """Return the query without phrases and the short words that every page has."""
@@ -125,14 +120,34 @@ class Reading:
         return log(1 + (rows - term.entries + 0.5) / (term.entries + 0.5))
 
 
-def read(query: Query, filters: Filters | None = None) -> Reading:
+def read(query: Query, filters: Filters | None = None, *, may_part: bool = True) -> Reading:
     """Return the query as the index understands it, and what its filters name; two queries.
 
-    One, where every word is known. Raises TooBroadError where an operator names too much.
+    One, where every word is known; one more where two words were typed in one, which are read
+    instead if they `may_part`. Raises TooBroadError where an operator names too much.
     """
     filters = filters or Filters()
+    found = _found(query, filters)
+    code = f"=q{found['quote']}" if found["quote"] else code_lexeme(query)
+    terms = completed(_read_terms(query, found, code=code), found["begun"] or [])
+    if not code:
+        parted = parts(terms, found["parted"] or {}) if may_part else {}
+        if parted:
+            again = read(parse(query.rewritten(parted)), filters, may_part=False)
+            return replace(again, parted=parted)
+        terms = corrected(terms, [Candidate(**alike) for alike in found["like"] or []])
+    return replace(
+        _reading(query, found),
+        code=code,
+        terms=tuple(either_term(term) for term in terms),
+        verdicts=tuple(verdicts(query, filters)),
+    )
+
+
+def _found(query: Query, filters: Filters) -> dict[str, Any]:
+    """Return what the base says of the query; one query to it."""
     principle, ordinal = query.place or (0, 1)
-    naming = [operator for operator in query.operators if operator.facet in NAMING]
+    naming = _naming(query)
     with connection.cursor() as cursor:
         cursor.execute(
             _READ,
@@ -155,19 +170,13 @@ def read(query: Query, filters: Filters | None = None) -> Reading:
             },
         )
         answer = cursor.fetchone()[0]
-    found = json.loads(answer) if isinstance(answer, str) else answer
-    code = f"=q{found['quote']}" if found["quote"] else code_lexeme(query)
-    terms = _completed(_read_terms(query, found, code=code), found["begun"] or [])
-    if not code:
-        candidates = [Candidate(**alike) for alike in found["like"] or []]
-        parted = {parted["typed"]: Parted(**parted) for parted in found["parted"] or []}
-        terms = _corrected(terms, candidates, parted)
-    return replace(
-        _reading(query, found, naming=naming),
-        code=code,
-        terms=tuple(either_term(term) for term in terms),
-        verdicts=tuple(verdicts(query, filters)),
-    )
+    found: dict[str, Any] = json.loads(answer) if isinstance(answer, str) else answer
+    return found
+
+
+def _naming(query: Query) -> list[Operator]:
+    """Return the operators whose values are looked up."""
+    return [operator for operator in query.operators if operator.facet in NAMING]
 
 
 def _read_terms(query: Query, found: dict[str, Any], *, code: str) -> Alternatives:
@@ -195,8 +204,9 @@ def _found_terms(query: Query, found: dict[str, Any]) -> list[tuple[Term, dict[s
     return [(query.terms[term["place"] - 1], term) for term in found["terms"] or []]
 
 
-def _reading(query: Query, found: dict[str, Any], *, naming: list[Operator]) -> Reading:
+def _reading(query: Query, found: dict[str, Any]) -> Reading:
     """Return all of the reading but what is looked for."""
+    naming = _naming(query)
     unwanted = [pair for pair in _found_terms(query, found) if pair[0].is_excluded]
     looked_up = found["operators"] or []
     asked = alternatives(query.operators)
@@ -236,65 +246,3 @@ def _names(found: list[dict[str, Any]]) -> tuple[Name, ...]:
         if name["kind"] != "synonym" and (is_label or name["query"] not in names):
             names[name["query"]] = Name(name["query"], name["kind"], name["label"], name["called"])
     return tuple(names.values())
-
-
-def _completed(terms: Alternatives, begun: list[list[Any]]) -> Alternatives:
-    """Return the terms, the last one with the words that begin as it does."""
-    if not terms or not begun or terms[-1][-1].is_phrase:
-        return terms
-    last = terms[-1][-1]
-    lexemes = dict.fromkeys(lexeme for _, lexeme, _ in begun if lexeme not in last.lexemes)
-    unfinished = replace(last, completed=tuple(lexemes))
-    if last.is_unknown:
-        entries = sum(entries for _, _, entries in begun)
-        unfinished = replace(unfinished, entries=entries, is_word=False)
-    return [*terms[:-1], [*terms[-1][:-1], unfinished]]
-
-
-def _corrected(
-    terms: Alternatives, candidates: list[Candidate], parted: Mapping[str, Parted]
-) -> Alternatives:
-    """Return the terms with what the unknown words may have meant; one query, if any is like one.
-
-    A word keeps company with the other terms, not with its alternatives.
-    """
-    known = [any_of(*(word.query for word in term if not word.is_unknown)) for term in terms]
-    beside = {
-        word.spellings[0]: [query for n, query in enumerate(known) if query and n != place]
-        for place, term in enumerate(terms)
-        for word in term
-        if word.is_unknown
-    }
-    offered = corrections([c for c in candidates if c.typed in beside], beside=beside)
-    return [
-        [
-            _by_other_words(word, offered.get(word.spellings[0], ()), parted.get(word.spellings[0]))
-            if word.spellings[0] in beside
-            else word
-            for word in term
-        ]
-        for term in terms
-    ]
-
-
-def _by_other_words(term: ReadTerm, meant: Sequence[Correction], parted: Parted | None) -> ReadTerm:
-    """Return an unknown term that the likeliest words stand in for, or the two that are in it.
-
-    A slip is likelier than a space that was left out, but two slips are not.
-    """
-    lexemes = tuple(dict.fromkeys(word.lexeme for word in meant))
-    if parted and all(slips(parted.typed, word.word) > 1 for word in meant):
-        return replace(
-            term,
-            corrections=(parted.words,),
-            entries=parted.entries,
-            widened=any_of(term.widened, parted.query),
-            widened_lexemes=(*term.widened_lexemes, *parted.lexemes),
-        )
-    return replace(
-        term,
-        corrections=tuple(dict.fromkeys(word.word for word in meant)),
-        entries=sum(word.entries for word in meant),
-        widened=any_of(term.widened, *(f"'{lexeme}'" for lexeme in lexemes)),
-        widened_lexemes=term.widened_lexemes + lexemes,
-    )

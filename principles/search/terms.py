@@ -47,14 +47,13 @@ class ReadTerm:
 
     `query` finds the words, `either` also what they name together with other words of the query,
     `alone` what a search for this term alone finds. `widened` finds it by other words: its
-    equivalents, its corrections where nothing has it, and of a phrase all rows with its words,
-    among which `pattern` finds those that have one of them in several (e-mail). `completed` finds
-    words that begin with it, where it is the last; `is_word` is whether it is one as it stands.
-    `entries` is how many rows have it in any form, `as_spelt` in this form as of the last refresh.
-    `pattern` is what a quoted term is letter for letter, `unquoted` what is asked for beside it;
-    `tiers` find the words in rows of each tier of prominence. `corrections` are the words that
-    stand in for one that nothing has, the likeliest first. `alternatives` are the terms that "or"
-    joins, if it does.
+    equivalents, and its corrections where nothing has it; `compounds` finds rows of which some have
+    a phrase with a word of it in several (e-mail), as `pattern` tells. `completed` finds words that
+    begin with it, where it is the last; `is_word` is whether it is one as it stands. `entries` is
+    how many rows have it in any form, `as_spelt` in this form as of the last refresh. `pattern` is
+    what a quoted term is letter for letter, `unquoted` what is asked for beside it; `tiers` find
+    the words in rows of each tier of prominence. `corrections` are the words that stand in for one
+    that nothing has, the likeliest first. `alternatives` are the terms that "or" joins, if it does.
     """
 
     text: str
@@ -71,6 +70,7 @@ class ReadTerm:
     tiers: Mapping[Tier, str]
     pattern: str = ""
     unquoted: str = ""
+    compounds: str = ""
     widened: str = ""
     equivalents: tuple[str, ...] = ()
     widened_lexemes: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ class ReadTerm:
     @property
     def wide(self) -> str:
         """Return the tsquery that finds the term by its own or by other words."""
-        return any_of(self.either, self.widened)
+        return any_of(self.either, self.compounds, self.widened)
 
     @property
     def unfinished(self) -> str:
@@ -102,7 +102,7 @@ class ReadTerm:
     @property
     def others(self) -> str:
         """Return the tsquery that finds it by any words but its own."""
-        return any_of(self.widened, *(f"'{lexeme}'" for lexeme in self.completed))
+        return any_of(self.compounds, self.widened, *(f"'{lexeme}'" for lexeme in self.completed))
 
     @property
     def is_unknown(self) -> bool:
@@ -121,9 +121,9 @@ def read_term(
 ) -> ReadTerm:
     """Return the term that was typed, with what `principles_search_read` says of it."""
     filed = [name for name in names if name["kind"] != "synonym"]
-    itself = parse(typed.text)
-    numbered = lexeme_query(code_lexeme(itself))
-    named = any_of(*(name["query"] for name in filed), numbered if itself.names_an_entry else "")
+    itself = code_lexeme(parse(typed.text))
+    numbered = lexeme_query(itself if term["is_number"] else "")
+    named = any_of(*(name["query"] for name in filed), numbered)
     alone = [name["query"] for name in filed if name["alone"]]
     spellings = tuple(dict.fromkeys([term["words"], term["joined"]]))
     others = [name for name in names if name["kind"] == "synonym"]
@@ -134,7 +134,7 @@ def read_term(
         spellings=spellings,
         query=term["query"],
         either=any_of(term["query"], named, lexeme_query(code)),
-        alone=any_of(term["query"], *alone, numbered),
+        alone=any_of(term["query"], *alone, lexeme_query(itself)),
         named=named,
         lexemes=tuple(term["lexemes"]),
         joined_lexemes=tuple(term["joined_lexemes"]),
@@ -142,10 +142,8 @@ def read_term(
         as_spelt=term["as_spelt"],
         tiers={tier: _in_tier(tier, term, is_phrase=typed.is_phrase) for tier in Tier},
         pattern=_pattern(spellings, has_compounds=has_compounds) if typed.is_phrase else "",
-        widened=any_of(
-            *(name["query"] for name in others),
-            lexeme_query(*term["lexemes"]) if has_compounds else "",
-        ),
+        widened=any_of(*(name["query"] for name in others)),
+        compounds=_compounds(term) if has_compounds else "",
         equivalents=tuple(name["label"] for name in others),
         widened_lexemes=tuple(_lexemes_of(name["query"] for name in others)),
     )
@@ -161,6 +159,21 @@ def _pattern(spellings: Iterable[str], *, has_compounds: bool) -> str:
     if not has_compounds:
         return pattern_of(spellings)
     return pattern_of(" ".join(map(" ?".join, words.split())) for words in spellings)
+
+
+def _compounds(term: dict[str, Any]) -> str:
+    """Return the tsquery for rows that have all words of a phrase, one of them as a compound.
+
+    Compounds stand in the field D, where a quote has nothing else. A body or a text has its own
+    words there, too: so "everyday life" may be found where a text has "every day life" and,
+    somewhere, "everyday".
+    """
+    return any_of(
+        *(
+            all_of(lexeme_query(*lexemes), any_of(*(f"'{lexeme}':D" for lexeme in lexemes)))
+            for lexemes in (term["lexemes"], term["joined_lexemes"])
+        )
+    )
 
 
 def _in_tier(tier: Tier, term: dict[str, Any], *, is_phrase: bool) -> str:
@@ -196,6 +209,7 @@ def either_term(alternatives: Sequence[ReadTerm]) -> ReadTerm:
         tiers={tier: any_of(*(term.tiers[tier] for term in alternatives)) for tier in Tier},
         pattern=pattern_of(patterns) if patterns else "",
         unquoted=any_of(*unquoted) if patterns else "",
+        compounds=any_of(*(term.compounds for term in alternatives)),
         widened=any_of(*(term.widened for term in alternatives)),
         equivalents=_chained(term.equivalents for term in alternatives),
         widened_lexemes=_chained(term.widened_lexemes for term in alternatives),

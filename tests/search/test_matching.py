@@ -2,7 +2,8 @@
 
 import pytest
 
-from principles.models import Citation, Principle, Quote, Source
+from principles.models import Citation, Principle, Quote, Source, Synonyms
+from principles.search.lexicon import refresh
 from principles.search.matching import matching_numbers
 from principles.search.query import Filters, parse
 from principles.search.ranking import find
@@ -65,6 +66,9 @@ def quotes(typed: str) -> set[int]:
         ("Send an email today.", '"an e-mail today"'),
         ("It took 1,000 days.", '"took 1000 days"'),
         ("All the U.S. markets.", '"the us markets"'),
+        ("Send an e-mail to the US offices.", '"an email to the us"'),
+        ("Send an e-mail to the US offices.", '"an e-mail to the U.S."'),
+        ("Send an email to the U.S. offices.", '"an e-mail to the US"'),
         ("Think long-term.", "long term"),
         ("Think long term.", "long-term"),
         ("Customers – something else.", "customers something"),
@@ -113,6 +117,8 @@ def test_words_are_found_however_they_are_spelled(text: str, typed: str) -> None
         ("Send an e-mail, or co-operate.", '"email cooperate"'),
         ("The rapist ran.", '"therapist ran"'),
         ("Nowhere else.", '"now here"'),
+        ("The rapist ran. A therapist was called.", '"therapist ran"'),
+        ("Every day life changes; an everyday matter.", '"everyday life"'),
     ],
 )
 def test_other_words_are_not_found(text: str, typed: str) -> None:
@@ -312,3 +318,12 @@ def test_nothing_typed_keeps_everything_and_signs_find_nothing() -> None:
 def test_an_editor_finds_an_entry_by_its_number() -> None:
     quote = QuoteFactory(text="Nothing.")
     assert list(matching_numbers(Quote.objects.all(), f"Q{quote.pk}")) == [quote]
+
+
+def test_the_desk_takes_no_other_words_beside_what_is_quoted() -> None:
+    published_quote("The customer comes first.")
+    day = published_quote("Day 1 is here: send an e-mail today.")
+    Synonyms.objects.create(words="client, customer")
+    refresh()
+    for typed in ('"day 1" or custmer', '"day 1" or client', '"send an email" or custmer'):
+        assert list(matching_numbers(Quote.objects.all(), typed)) == [day], typed

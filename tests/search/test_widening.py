@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from principles.models import Synonyms
+from principles.models import Synonyms, Word
 from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
+from principles.search.pages import ResultPage, advice, result_page
 from principles.search.query import Filters, parse
 from principles.search.results import results
 from tests.factories import (
@@ -327,3 +327,54 @@ def test_what_was_typed_in_one_is_told_and_marked(client: Client) -> None:
     html = client.get("/search/", {"q": "day1"}).content.decode()
     assert "<mark>day</mark> <mark>1</mark>" in html
     assert "Nothing here has “<bdi>day1</bdi>”. The nearest words in the collection: day 1." in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("Custo custo", [((), 0), ((), 1)]),
+        ('"custmer" Custmers custmer', [((), 0), (("customer",), 1), (("customer",), 1)]),
+    ],
+)
+def test_only_unknown_words_are_corrected(typed: str, terms: list[tuple[object, int]]) -> None:
+    published_quote("The customer comes first.")
+    refresh()
+    found = page(typed)
+    assert [(term.corrections, min(term.entries, 1)) for term in found.reading.terms] == terms
+
+
+def test_two_words_that_were_typed_in_one_find_what_they_find_by_themselves() -> None:
+    source = SourceFactory()
+    for text in ("It is still day 1.", "One day, at 1.", "Day 1 is over, custom."):
+        published_quote(text, source=source)
+    refresh()
+    for parted, words in {"day1": "day 1", "still day1": "still day 1", "day1 custm": ""}.items():
+        found = page(parted)
+        assert found.did_you_mean == (words or "day 1 custom")
+        typed = page(found.did_you_mean)
+        assert (found.found.total, typed.did_you_mean) == (typed.found.total, None)
+
+
+def test_words_that_very_many_rows_have_are_not_looked_through_for_two_in_one() -> None:
+    published_quote("Day 1.")
+    refresh()
+    Word.objects.filter(word__in=("day", "1")).update(entries=20_001)
+    assert page("day1").did_you_mean is None
+
+
+@pytest.mark.parametrize("typed", ['"send an email" to', '"send an email" toda', 'to "an email"'])
+def test_a_phrase_with_a_compound_is_found_beside_an_unfinished_word(typed: str) -> None:
+    quote = published_quote("Send an e-mail today to customers, then measure.")
+    published_quote("A total of todays.")
+    refresh()
+    assert quotes(typed) == [quote.pk]
+    [hit] = result_page(parse(typed), Filters(kind="quote")).found.hits
+    assert hit.number == quote.pk
+
+
+def test_advice_counts_no_other_words_beside_a_phrase() -> None:
+    for text in ("An old man never sent any email.", "Whales sing zebra", "Customers first."):
+        published_quote(text)
+    refresh()
+    found = page('"an email" or zebra xylophone customers')
+    assert [alone.total for alone in advice(found).alone if "zebra" in alone.word] == [1]

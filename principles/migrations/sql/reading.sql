@@ -12,10 +12,10 @@ CREATE INDEX IF NOT EXISTS principles_principle_words ON principles_principle
 
 -- What the terms are in the index, how many rows have them and how many have them as they are spelt, so
 -- that whether one may be a slip need not be asked; what unknown ones may have meant, and what the last
--- may become; what words of theirs name (`said` is all of them in their order); what the filters and
--- operators name; and which quote stands at a place of a principle. The value of an operator may also
--- be a slug: that of an address stays when the name is changed. principles/search/reading says what
--- becomes of it.
+-- may become; whether one is the number of an entry (Q44); what words of theirs name (`said` is all of
+-- them in their order); what the filters and operators name; and which quote stands at a place of a
+-- principle. The value of an operator may also be a slug: that of an address stays when the name is
+-- changed. principles/search/reading says what becomes of it.
 CREATE OR REPLACE FUNCTION principles_search_read(
     said_words text, typed text[], joined_typed text[], phrases boolean[],
     principle_slugs text[], source_slug text, person_slugs text[], tag_slugs text[],
@@ -45,6 +45,9 @@ WITH term AS (
             END AS held
         FROM unnest(lexemes) AS lexeme LEFT JOIN principles_lexeme l USING (lexeme)) AS h
     WHERE numnode(query) > 0
+), alike AS MATERIALIZED (
+    SELECT * FROM principles_search_meant(
+        ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase))
 ), said AS MATERIALIZED (
     SELECT to_tsvector('principles', principles_qnorm(said_words)) AS vector, (
         SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery
@@ -95,14 +98,20 @@ SELECT jsonb_build_object(
     'rows', (SELECT entries FROM principles_lexicon),
     'terms', (SELECT jsonb_agg(jsonb_build_object(
             'place', place, 'words', words, 'joined', joined, 'query', query::text,
-            'lexemes', lexemes, 'joined_lexemes', joined_lexemes, 'entries', entries, 'as_spelt',
+            'lexemes', lexemes, 'joined_lexemes', joined_lexemes, 'entries', entries,
+            'is_number', EXISTS (SELECT FROM principles_searchentry e
+                WHERE e.kind = CASE left(counted.words, 1)
+                    WHEN 'q' THEN 'quote' WHEN 's' THEN 'source' ELSE 'principle' END
+                AND e.number = substring(counted.words FROM '^[qsp]([0-9]{1,9})$')::integer
+                AND e.passage = 0 AND e.part = 0 AND e.public), 'as_spelt',
             coalesce((SELECT w.entries FROM principles_word w WHERE w.word = words), 0))
             ORDER BY place)
         FROM counted),
-    'like', (SELECT jsonb_agg(to_jsonb(alike)) FROM principles_search_meant(
-        ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase)) AS alike),
-    'parted', (SELECT jsonb_agg(to_jsonb(parted)) FROM principles_search_parted(
-        ARRAY(SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase)) AS parted),
+    'like', (SELECT jsonb_agg(to_jsonb(alike)) FROM alike),
+    'parted', (SELECT jsonb_object_agg(parted.typed, parted.words) FROM principles_search_parted(ARRAY(
+        SELECT words FROM counted WHERE entries = 0 AND NOT is_phrase AND NOT EXISTS (
+            SELECT FROM alike AS a WHERE a.typed = words
+            AND public.levenshtein_less_equal(a.typed, a.word, 1) <= 1))) AS parted),
     'names', (SELECT jsonb_agg(jsonb_build_object('place', place, 'query', query, 'kind', kind,
             'label', label, 'called', called, 'alone', alone) ORDER BY place, kind, label) FROM named),
     'filters', (SELECT jsonb_agg(jsonb_build_object('facet', facet, 'slug', slug,

@@ -98,30 +98,29 @@ BEGIN
     END LOOP;
 END $$;
 
--- The two words that each unknown one was put together from, if they stand side by side in some row:
--- day and 1 of day1, long and term of longterm; where there are several such pairs, the one whose rarer
--- word is the commonest. `entries` is that of the rarer word.
-CREATE OR REPLACE FUNCTION principles_search_parted(unknown text[], OUT typed text, OUT words text,
-    OUT query text, OUT lexemes text[], OUT entries integer)
+-- The two words that an unknown one was put together from, if they stand side by side in some row: day
+-- and 1 of day1, long and term of longterm. Where there are several such pairs, the one whose rarer word
+-- is the commonest. Three words are parted at most, each in three ways, and not into two that very many
+-- rows have: to look through all these for words that never meet would take too long.
+CREATE OR REPLACE FUNCTION principles_search_parted(unknown text[], OUT typed text, OUT words text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
+    most CONSTANT integer := 3;
+    most_entries CONSTANT integer := 20000; -- of the rarer word
     single CONSTANT text := '..|[ai0-9]'; -- of one sign only these are words
 BEGIN
-    FOREACH typed IN ARRAY unknown LOOP
+    FOREACH typed IN ARRAY unknown[:most] LOOP
         CONTINUE WHEN typed !~ '^[[:alnum:]]{3,24}$' OR typed ~ '^[0-9]+$';
-        SELECT pair.words, pair.beside::text, ARRAY[pair.one, pair.other], pair.entries
-            INTO words, query, lexemes, entries
-        FROM (
-            SELECT o.word || ' ' || t.word AS words, o.lexeme AS one, t.lexeme AS other,
-                phraseto_tsquery('principles', o.word || ' ' || t.word) AS beside,
-                least(o.entries, t.entries) AS entries
+        SELECT pair.words INTO words FROM (
+            SELECT o.word || ' ' || t.word AS words, least(o.entries, t.entries) AS entries
             FROM generate_series(1, length(typed) - 1) AS place
             JOIN principles_word o ON o.word = left(typed, place)
             JOIN principles_word t ON t.word = substr(typed, place + 1)
             WHERE o.word ~ single AND t.word ~ single
-            ORDER BY 5 DESC, 1 OFFSET 0) AS pair
-        WHERE principles_held(pair.beside, 1) > 0 LIMIT 1;
+                AND least(o.entries, t.entries) <= most_entries
+            ORDER BY 2 DESC, 1 LIMIT most) AS pair
+        WHERE principles_held(phraseto_tsquery('principles', pair.words), 1) > 0 LIMIT 1;
         CONTINUE WHEN NOT FOUND;
         RETURN NEXT;
     END LOOP;

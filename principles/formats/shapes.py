@@ -191,10 +191,11 @@ class QueryShape(TypedDict):
 
 
 class UnnamedShape(TypedDict):
-    """An operator whose value names nothing: nothing is found under it."""
+    """An operator whose value names nothing, and the `nearest` name that may be meant."""
 
     facet: str
     value: str
+    nearest: str | None
 
 
 class MisreadShape(TypedDict):

@@ -151,6 +151,20 @@ def parts_of(text: str) -> Iterator[tuple[str, bool]]:
     yield text[place:], True
 
 
+def with_value(text: str, operator: Operator, value: str) -> str:
+    """Return the text with another value of the operator, wherever it stands."""
+    value = re.sub(f"[{MARKS}]", " ", value).strip()
+
+    def changed(found: re.Match[str]) -> str:
+        there = operator_in(found)
+        if there is None or (there.facet, there.value) != (operator.facet, operator.value):
+            return found[0]
+        written = f'"{value}"' if " " in value else value
+        return f"{found['minus'] or ''}{found['name']}:{written}"
+
+    return OPERATOR_OR_PHRASE.sub(changed, text)
+
+
 def facet_of(name: str) -> str:
     """Return the facet that an operator of that name narrows, or the name if none has it."""
     return OTHER_NAMES.get(name.lower(), name.lower())

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from principles.models import Principle
 from principles.search.deadline import deadline
 from principles.search.facets import SHOWN, AppliedFilter, Facet, address, applied_filters, facets
+from principles.search.misnamed import Unnamed, nearest
 from principles.search.offers import offers
-from principles.search.operators import Operator
+from principles.search.operators import Operator, with_value
 from principles.search.query import Filters, Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
 from principles.search.tsquery import any_of
+
+MISNAMED = 2  # operators whose values are corrected
 
 _NEAREST = """
 SELECT p.* FROM principles_searchentry e JOIN principles_principle p USING (number)
@@ -26,7 +29,8 @@ ORDER BY ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
 class ResultPage:
     """One page of what a query finds under its filters, in the order that `sort` names.
 
-    `offered` is the query with other words for those that may be misspelt, though they are there.
+    `offered` is the query with other words for those that may be misspelt, though they are there;
+    `nearest` are names that values of operators may have meant which name nothing.
     """
 
     query: Query
@@ -36,6 +40,7 @@ class ResultPage:
     reading: Reading
     sort: str = SORTS[0]
     offered: str = ""
+    nearest: Mapping[Operator, str] = field(default_factory=dict)
 
     @property
     def last(self) -> int:
@@ -113,6 +118,19 @@ class ResultPage:
         missing = [t for t in self.reading.terms if all(word.text in nowhere for word in t.each)]
         left = len(self.reading.terms) - len(missing)
         return bool(missing) and left < self.found.least and not self.found.total
+
+    @property
+    def unnamed(self) -> list[Unnamed]:
+        """Return the operators whose values name nothing, with what they may have meant."""
+        return [
+            Unnamed(operator.facet, operator.value, name, self._renamed(operator, name))
+            for operator in self.reading.unnamed
+            for name in [self.nearest.get(operator, "")]
+        ]
+
+    def _renamed(self, operator: Operator, name: str) -> str:
+        text = with_value(self.query.text, operator, name)
+        return address(text, self.filters, sort=self.sort) if name else ""
 
     @property
     def backwards(self) -> list[Operator]:
@@ -210,7 +228,8 @@ def result_page(
     """Return that page; three queries, TooBroadError where they take too long.
 
     One more where a word is not known, and where words are rare, one for these and one for those
-    that are like commoner ones. What has all the words a page shows by kind, the best result's kind
+    that are like commoner ones; two for each operator that names nothing.
+    What has all the words a page shows by kind, the best result's kind
     first, so that it is easy to read; what lacks some comes after, in the order of relevance, or
     any principle would stand before the quote that was half remembered.
     """
@@ -225,10 +244,12 @@ def result_page(
             values=values,
         )
         meant = offers(reading, found) if number == 1 else {}
+        misnamed = reading.unnamed[:MISNAMED] if number == 1 else ()
+        nearby = {operator: nearest(operator) for operator in misnamed}
     if sort == SORTS[0] and reading.terms:
         found = replace(found, hits=tuple(_by_kind(found.hits)))
     offered = query.rewritten(meant) if meant else ""
-    return ResultPage(query, filters, number, found, reading, sort, offered)
+    return ResultPage(query, filters, number, found, reading, sort, offered, nearby)
 
 
 def _by_kind(hits: Sequence[Hit]) -> list[Hit]:

@@ -170,7 +170,9 @@ def _words(page: ResultPage) -> WordsShape:
         "is_clipped": page.query.is_clipped,
         "did_you_mean": page.did_you_mean,
         "offered": page.offered or None,
-        "unnamed": [{"facet": o.facet, "value": o.value} for o in page.reading.unnamed],
+        "unnamed": [
+            {"facet": o.facet, "value": o.value, "nearest": o.nearest or None} for o in page.unnamed
+        ],
         "misread": [
             {"text": o.text, "facet": o.facet, "excluded": o.is_excluded}
             for o in page.query.misread

@@ -27,6 +27,7 @@ from tests.factories import (
     contribute,
     published_principle,
     published_quote,
+    speak,
     stored,
 )
 
@@ -708,7 +709,8 @@ def test_the_data_says_what_became_of_the_words(client: Client) -> None:
 
 def test_the_data_says_what_was_not_searched_as_it_was_typed(client: Client) -> None:
     published_quote("Every failure teaches.", tags=["speed"])
-    assert data(client, q="tag:typo failure")["unnamed"] == [{"facet": "tag", "value": "typo"}]
+    unnamed = {"facet": "tag", "value": "typo", "nearest": None}
+    assert data(client, q="tag:typo failure")["unnamed"] == [unnamed]
     answer = data(client, q="year:soon -kind:book failure")
     assert answer["misread"] == [
         {"text": "year:soon", "facet": "year", "excluded": False},
@@ -762,3 +764,30 @@ def test_a_number_alone_is_not_said_to_be_nowhere(client: Client) -> None:
     html = page(client, q=str(principle.pk))
     assert "1 result for" in html
     assert "Nothing here has" not in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest", "address"),
+    [
+        ("speaker:bezoz", "Jeff Bezos", 'speaker:"Jeff Bezos"'),
+        ('builders author:"jef bezos"', "Jeff Bezos", 'builders author:"Jeff Bezos"'),
+        ("speaker:jeff-bezoz", "Jeff Bezos", 'speaker:"Jeff Bezos"'),
+        ("-tag:custmers", "customers", "-tag:customers"),
+        ("speaker:hiden", "", ""),
+        ("speaker:zzzzzz", "", ""),
+    ],
+)
+def test_a_misspelt_value_of_an_operator_is_led_to_the_nearest_public_name(
+    client: Client, typed: str, nearest: str, address: str
+) -> None:
+    bezos = PersonFactory(name="Jeff Bezos", sort_name="Bezos, Jeff")
+    published_quote("Customers first.", speakers=[bezos], tags=["customers"])
+    speak(QuoteFactory(text="Hidden."), PersonFactory(name="Hidden Bezost"))
+    refresh()
+    html = page(client, q=typed)
+    assert "here is called" in html
+    if not nearest:
+        assert "Did you mean" not in html
+        return
+    assert f'Did you mean <a href="?{urlencode({"q": address})}">{nearest}</a>?' in html
+    assert data(client, q=typed)["unnamed"][0]["nearest"] == nearest

@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,7 +26,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 WIDTHS = (375, 1280)
+LONGEST = 20_000  # milliseconds until what is expected has to be there, on a busy machine too
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+expect.set_options(timeout=LONGEST)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -120,12 +120,37 @@ CREATE INDEX IF NOT EXISTS principles_source_begins ON principles_source
     (lower(title) text_pattern_ops);
 CREATE INDEX IF NOT EXISTS principles_tag_begins ON principles_tag (lower(name) text_pattern_ops);
 
+-- What of each kind is public, asked of each name as it comes up (OFFSET keeps it from being asked of
+-- all at once), so that drafts keep nobody's place. Here and not by the functions of visibility.sql,
+-- which would take ten times as long; of sources as the index has it.
+CREATE OR REPLACE VIEW principles_public_source AS
+SELECT s.number, s.title::text, s.slug::text, s.year::integer FROM principles_source s
+WHERE EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
+    AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0);
+
+CREATE OR REPLACE VIEW principles_public_person AS
+SELECT p.name::text, p.sort_name::text, p.slug::text FROM principles_person p
+WHERE EXISTS (SELECT FROM principles_attribution a
+        JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
+        WHERE a.person_id = p.id OFFSET 0)
+    OR EXISTS (SELECT FROM principles_contribution c
+        JOIN principles_searchentry e ON e.kind = 'source' AND e.number = c.source_id
+            AND e.passage = 0 AND e.part = 0 AND e.public
+        WHERE c.person_id = p.id OFFSET 0);
+
+CREATE OR REPLACE VIEW principles_public_tag AS
+SELECT t.name::text, t.slug::text FROM principles_tag t
+WHERE EXISTS (SELECT FROM principles_quotetag l
+        JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
+        WHERE l.tag_id = t.id OFFSET 0)
+    OR EXISTS (SELECT FROM principles_principletag l
+        JOIN principles_principle p ON p.number = l.principle_id AND p.status = 'published'
+        WHERE l.tag_id = t.id OFFSET 0);
+
 -- The public entries of these kinds that bear the name, up to `most` of each: first those that begin
 -- so, by their letters, then those that have its words inside, by their place in an index; of these the
 -- first that come up are put in order, `considered` of them. One letter is inside of half the titles.
--- Principles come by their place, and last those that bear it by another name, their `alias`. Each is
--- asked whether it is public as it comes up, so that drafts keep nobody's place; here and not by the
--- functions of visibility.sql, which would take ten times as long, and of sources as the index has it.
+-- Principles come by their place, and last those that bear it by another name, their `alias`.
 CREATE OR REPLACE FUNCTION principles_named(
     kinds text[], typed text, most integer, considered integer)
 RETURNS TABLE (kind text, number integer, name text, slug text, year integer, alias text)
@@ -154,82 +179,50 @@ BEGIN
             NOT principles_name_words(ARRAY[p.name]::text[]) @@ asked, p.position, p.number;
     END IF;
     IF 'person' = ANY (kinds) THEN
-        RETURN QUERY SELECT 'person', 0, p.name::text, p.slug::text, NULL::integer, NULL
-        FROM principles_person p
+        RETURN QUERY SELECT 'person', 0, p.name, p.slug, NULL::integer, NULL
+        FROM principles_public_person p
         WHERE lower(p.name) ~>=~ begins AND lower(p.name) ~<~ begins_end
-            AND (EXISTS (SELECT FROM principles_attribution a
-                    JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
-                    WHERE a.person_id = p.id OFFSET 0)
-                OR EXISTS (SELECT FROM principles_contribution c
-                    JOIN principles_searchentry e ON e.kind = 'source' AND e.number = c.source_id
-                        AND e.passage = 0 AND e.part = 0 AND e.public
-                    WHERE c.person_id = p.id OFFSET 0))
         ORDER BY lower(p.name) USING ~<~, p.slug LIMIT most;
         GET DIAGNOSTICS begun = ROW_COUNT;
         IF begun < most THEN
-            RETURN QUERY SELECT 'person', 0, p.name::text, p.slug::text, NULL::integer, NULL
+            RETURN QUERY SELECT 'person', 0, p.name, p.slug, NULL::integer, NULL
             FROM (
-                SELECT * FROM principles_person p
-                WHERE principles_name_words(ARRAY[p.name, p.sort_name]::text[]) @@ asked
+                SELECT * FROM principles_public_person p
+                WHERE principles_name_words(ARRAY[p.name, p.sort_name]) @@ asked
                     AND NOT starts_with(lower(p.name), begins)
-                    AND (EXISTS (SELECT FROM principles_attribution a
-                    JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
-                    WHERE a.person_id = p.id OFFSET 0)
-                OR EXISTS (SELECT FROM principles_contribution c
-                    JOIN principles_searchentry e ON e.kind = 'source' AND e.number = c.source_id
-                        AND e.passage = 0 AND e.part = 0 AND e.public
-                    WHERE c.person_id = p.id OFFSET 0)) LIMIT considered
+                LIMIT considered
             ) p ORDER BY p.sort_name, p.slug LIMIT most - begun;
         END IF;
     END IF;
     IF 'source' = ANY (kinds) THEN
-        RETURN QUERY SELECT 'source', s.number, s.title::text, s.slug::text, s.year::integer, NULL
-        FROM principles_source s
+        RETURN QUERY SELECT 'source', s.number, s.title, s.slug, s.year, NULL
+        FROM principles_public_source s
         WHERE lower(s.title) ~>=~ begins AND lower(s.title) ~<~ begins_end
-            AND EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
-                AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0)
         ORDER BY lower(s.title) USING ~<~, s.year, s.slug LIMIT most;
         GET DIAGNOSTICS begun = ROW_COUNT;
         IF begun < most AND length(typed) > 1 THEN
-            RETURN QUERY
-            SELECT 'source', s.number, s.title::text, s.slug::text, s.year::integer, NULL
+            RETURN QUERY SELECT 'source', s.number, s.title, s.slug, s.year, NULL
             FROM (
-                SELECT * FROM principles_source s
-                WHERE principles_name_words(ARRAY[s.title]::text[]) @@ asked
+                SELECT * FROM principles_public_source s
+                WHERE principles_name_words(ARRAY[s.title]) @@ asked
                     AND NOT starts_with(lower(s.title), begins)
-                    AND EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
-                        AND e.number = s.number AND e.passage = 0 AND e.part = 0
-                        AND e.public OFFSET 0)
                 LIMIT considered
             ) s ORDER BY s.title, s.year, s.slug LIMIT most - begun;
         END IF;
     END IF;
     IF 'tag' = ANY (kinds) THEN
-        RETURN QUERY SELECT 'tag', 0, t.name::text, t.slug::text, NULL::integer, NULL
-        FROM principles_tag t
+        RETURN QUERY SELECT 'tag', 0, t.name, t.slug, NULL::integer, NULL
+        FROM principles_public_tag t
         WHERE lower(t.name) ~>=~ begins AND lower(t.name) ~<~ begins_end
-            AND (EXISTS (SELECT FROM principles_quotetag l
-                    JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
-                    WHERE l.tag_id = t.id OFFSET 0)
-                OR EXISTS (SELECT FROM principles_principletag l
-                    JOIN principles_principle p
-                        ON p.number = l.principle_id AND p.status = 'published'
-                    WHERE l.tag_id = t.id OFFSET 0))
         ORDER BY lower(t.name) USING ~<~, t.slug LIMIT most;
         GET DIAGNOSTICS begun = ROW_COUNT;
         IF begun < most THEN
-            RETURN QUERY SELECT 'tag', 0, t.name::text, t.slug::text, NULL::integer, NULL
+            RETURN QUERY SELECT 'tag', 0, t.name, t.slug, NULL::integer, NULL
             FROM (
-                SELECT * FROM principles_tag t
-                WHERE principles_name_words(ARRAY[t.name]::text[]) @@ asked
+                SELECT * FROM principles_public_tag t
+                WHERE principles_name_words(ARRAY[t.name]) @@ asked
                     AND NOT starts_with(lower(t.name), begins)
-                    AND (EXISTS (SELECT FROM principles_quotetag l
-                    JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
-                    WHERE l.tag_id = t.id OFFSET 0)
-                OR EXISTS (SELECT FROM principles_principletag l
-                    JOIN principles_principle p
-                        ON p.number = l.principle_id AND p.status = 'published'
-                    WHERE l.tag_id = t.id OFFSET 0)) LIMIT considered
+                LIMIT considered
             ) t ORDER BY t.name, t.slug LIMIT most - begun;
         END IF;
     END IF;

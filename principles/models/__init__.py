@@ -1,4 +1,9 @@
-"""The entries of the base and the rules they keep."""
+"""The entries of the base and the rules they keep.
+
+A foreign key that a uniqueness constraint begins with has no index of its own: that of the
+constraint serves both. Where a key of quotes or citations is empty as a rule, the others alone are
+indexed.
+"""
 
 from principles.models.addresses import FormerAddress
 from principles.models.base import Base

@@ -349,7 +349,7 @@ class Contribution(models.Model):
         INTERVIEWER = "interviewer", "Interviewer"
         TRANSLATOR = "translator", "Translator"
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="contributions")
+    source = models.ForeignKey(Source, models.CASCADE, related_name="contributions", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="contributions")
     role = models.CharField(max_length=11, choices=Role, default=Role.AUTHOR)
     position = models.PositiveSmallIntegerField(default=1)
@@ -390,7 +390,7 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 class Passage(models.Model):
     """A stretch of a source's stored text that a quote may not leave."""
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="passages")
+    source = models.ForeignKey(Source, models.CASCADE, related_name="passages", db_index=False)
     position = models.PositiveIntegerField(help_text="1 for the first passage, 2 for the next.")
     label = models.CharField(
         max_length=200,

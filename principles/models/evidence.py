@@ -157,6 +157,7 @@ class Quote(Publishable):
         null=True,
         blank=True,
         related_name="same_words",
+        db_index=False,
         help_text="Only where another quote has the same words by somebody else: that quote.",
     )
     words_digest = models.GeneratedField(
@@ -177,6 +178,14 @@ class Quote(Publishable):
 
     class Meta:
         ordering = ["number"]
+        indexes = [
+            models.Index(fields=["status"], name="quote_status"),
+            models.Index(
+                fields=["same_words_as"],
+                name="quote_same_words_as",
+                condition=Q(same_words_as__isnull=False),
+            ),
+        ]
         constraints = [
             *status_constraints("quote"),
             models.UniqueConstraint(
@@ -277,7 +286,7 @@ class Quote(Publishable):
 class Attribution(models.Model):
     """A person who said a quote, in order."""
 
-    quote = models.ForeignKey(Quote, models.CASCADE, related_name="attributions")
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="attributions", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="attributions")
     position = models.PositiveSmallIntegerField(default=1)
 
@@ -372,7 +381,7 @@ class Citation(models.Model):
         ORIGINAL = "original", "Original"
         QUOTED_IN = "quoted in", "Quoted in"
 
-    quote = models.ForeignKey(Quote, models.CASCADE, related_name="citations")
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="citations", db_index=False)
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     passage = models.ForeignKey(
         Passage,
@@ -380,6 +389,7 @@ class Citation(models.Model):
         null=True,
         blank=True,
         related_name="citations",
+        db_index=False,
         db_constraint=False,  # a composite foreign key keeps passage and source together
         help_text="The stored passage that has the words.",
     )
@@ -413,6 +423,9 @@ class Citation(models.Model):
         ordering = ["position", "pk"]
         indexes = [
             models.Index(fields=["id"], name="citation_stale", condition=Q(verdict="stale")),
+            models.Index(
+                fields=["passage"], name="citation_passage", condition=Q(passage__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -139,7 +139,9 @@ class SupportQuerySet(models.QuerySet["Support"]):
 class Support(models.Model):
     """A quote that a principle rests on, at its place there."""
 
-    principle = models.ForeignKey(Principle, models.CASCADE, related_name="supports")
+    principle = models.ForeignKey(
+        Principle, models.CASCADE, related_name="supports", db_index=False
+    )
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="supports")
     position = models.PositiveSmallIntegerField(default=1)
     note = models.TextField(blank=True, help_text="Why it supports the principle, if not plain.")
@@ -177,7 +179,9 @@ class SeeAlsoQuerySet(models.QuerySet["SeeAlso"]):
 class SeeAlso(models.Model):
     """Another principle worth reading, and why."""
 
-    principle = models.ForeignKey(Principle, models.CASCADE, related_name="see_also")
+    principle = models.ForeignKey(
+        Principle, models.CASCADE, related_name="see_also", db_index=False
+    )
     other = models.ForeignKey(Principle, models.CASCADE, related_name="seen_from")
     note = models.CharField(max_length=200, help_text="Why a reader should look there.")
 

@@ -48,7 +48,6 @@ class Publishable(models.Model):
         max_length=9,
         choices=Status,
         default=Status.DRAFT,
-        db_index=True,
         help_text=(
             "Only editors see drafts. What was once published can be withdrawn, not deleted."
         ),

@@ -103,7 +103,7 @@ class QuoteTag(ItemBase, models.Model):
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="quote_tags")
     content_object = models.ForeignKey(
-        "Quote", models.CASCADE, related_name="quote_tags", db_column="quote_id"
+        "Quote", models.CASCADE, related_name="quote_tags", db_column="quote_id", db_index=False
     )
 
     class Meta:
@@ -127,7 +127,11 @@ class PrincipleTag(ItemBase, models.Model):
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="principle_tags")
     content_object = models.ForeignKey(
-        "Principle", models.CASCADE, related_name="principle_tags", db_column="principle_id"
+        "Principle",
+        models.CASCADE,
+        related_name="principle_tags",
+        db_column="principle_id",
+        db_index=False,
     )
 
     class Meta:

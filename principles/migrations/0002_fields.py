@@ -11,6 +11,9 @@ from principles.migrations import refuse_unless, statements
 GONE = """
 DROP FUNCTION principles_search_row(principles_search_document);
 DROP FUNCTION principles_search_take_indexes();
+DROP FUNCTION principles_search_fill();
+DROP FUNCTION principles_search_write_fresh(boolean);
+DROP FUNCTION principles_search_rebuild();
 """
 CHANGED = (
     "fields", "quotes", "rows", "rebuild", "spelling", "reading", "gathering", "ranking",

@@ -36,7 +36,7 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         """
         with connection.cursor() as cursor:
             cursor.execute("SELECT principles_search_rebuild()")
-        return self.count()
+            return int(cursor.fetchone()[0])
 
 
 class Facet(IntEnum):

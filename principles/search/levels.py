@@ -16,7 +16,7 @@ from math import ceil, comb, prod
 
 from principles.search.reading import Reading
 from principles.search.terms import ReadTerm, Tier
-from principles.search.tsquery import all_of, any_of, at_least, lexeme_query
+from principles.search.tsquery import all_of, any_of, at_least
 
 MOST_ROWS = 200  # that are ranked and counted
 TOGETHER = 2  # times as many rows as by chance have words that somebody searches for together
@@ -94,7 +94,7 @@ def _level(
     has_others = any(others) or any(term.named or term.compounds for term in rarest)
     is_wider = has_others or bool(reading.code)
     front = [
-        lexeme_query(reading.code),
+        reading.code,
         _of_principles(rarest, others, missing=missing, phrases=phrases),
     ]
     at_once = _some(sought, missing, always=quoted)

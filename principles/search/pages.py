@@ -14,7 +14,7 @@ from principles.search.operators import Operator, with_value
 from principles.search.query import Filters, Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
-from principles.search.tsquery import any_of
+from principles.search.tsquery import any_of, number_query
 
 MISNAMED = 2  # operators whose values are corrected
 
@@ -188,7 +188,7 @@ class ResultPage:
         if not is_asked or not self.found.hits:
             return None
         first = self.found.hits[0]
-        return first if self.reading.code == f"={first.kind[0]}{first.number}" else None
+        return first if self.reading.code == number_query(first.kind, first.number) else None
 
     def address(self, number: int) -> str:
         """Return the query string of another page of the same results."""

@@ -193,10 +193,10 @@ def _terms(reading: Reading) -> dict[str, Any]:
         "others": [term.unquoted or None for term in quoted],
         "exact": [term.query for term in terms],
         "widened": [term.others or None for term in terms],
-        "named": [any_of(term.named, lexeme_query(reading.code)) or None for term in terms],
+        "named": [any_of(term.named, reading.code) or None for term in terms],
         "required": [term in asked for term in terms],
         "idf": [reading.rarity(term) for term in terms],
-        "code": lexeme_query(reading.code) or None,
+        "code": reading.code or None,
         "whole": reading.whole if len(terms) > 1 else None,
         "lexemes": sorted(set(lexemes)),
     }

@@ -22,8 +22,8 @@ from principles.search.narrowing import (
 from principles.search.operators import NAMING, Operator
 from principles.search.query import Filters, Query, Term, parse
 from principles.search.stand_ins import Alternatives, completed, corrected, parts
-from principles.search.terms import Name, ReadTerm, code_lexeme, either_term, pattern_of, read_term
-from principles.search.tsquery import any_of
+from principles.search.terms import Name, ReadTerm, code_query, either_term, pattern_of, read_term
+from principles.search.tsquery import any_of, number_query
 
 TELLING = 4  # letters of a word worth advising, however many rows have it
 TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
@@ -52,6 +52,7 @@ class Applied:
 class Reading:
     """A query read against the base, which has `rows` public rows as of the last refresh.
 
+    `code` is the tsquery that finds the entry whose number was typed;
     `excluded` and `narrowed` are tsqueries as text: what no result may match, and what each must;
     `refused` are patterns of phrases that no result may have in exactly these words, `unnamed` are
     the operators whose value names nothing; of each of `verdicts` a result has one. `parted` are
@@ -128,7 +129,7 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
     """
     filters = filters or Filters()
     found = _found(query, filters)
-    code = f"=q{found['quote']}" if found["quote"] else code_lexeme(query)
+    code = number_query("quote", found["quote"]) if found["quote"] else code_query(query)
     terms = completed(_read_terms(query, found, code=code), found["begun"] or [])
     if not code:
         parted = parts(terms, found["parted"] or {}) if may_part else {}

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from principles.search.query import Query, Term, parse
-from principles.search.tsquery import all_of, any_of, lexeme_query
+from principles.search.tsquery import all_of, any_of, lexeme_query, number_query
 
 COMPOUNDS_TO = 1_000  # rows that have all words of a phrase, as far as compounds are looked into
 
@@ -121,9 +121,8 @@ def read_term(
 ) -> ReadTerm:
     """Return the term that was typed, with what `principles_search_read` says of it."""
     filed = [name for name in names if name["kind"] != "synonym"]
-    itself = code_lexeme(parse(typed.text))
-    numbered = lexeme_query(itself if term["is_number"] else "")
-    named = any_of(*(name["query"] for name in filed), numbered)
+    itself = code_query(parse(typed.text))
+    named = any_of(*(name["query"] for name in filed), itself if term["is_number"] else "")
     alone = [name["query"] for name in filed if name["alone"]]
     spellings = tuple(dict.fromkeys([term["words"], term["joined"]]))
     others = [name for name in names if name["kind"] == "synonym"]
@@ -133,8 +132,8 @@ def read_term(
         is_phrase=typed.is_phrase,
         spellings=spellings,
         query=term["query"],
-        either=any_of(term["query"], named, lexeme_query(code)),
-        alone=any_of(term["query"], *alone, lexeme_query(itself)),
+        either=any_of(term["query"], named, code),
+        alone=any_of(term["query"], *alone, itself),
         named=named,
         lexemes=tuple(term["lexemes"]),
         joined_lexemes=tuple(term["joined_lexemes"]),
@@ -227,6 +226,6 @@ def _lexemes_of(queries: Iterable[str]) -> list[str]:
     return [lexeme for query in queries for lexeme in re.findall(r"'([^']+)'", query)]
 
 
-def code_lexeme(query: Query) -> str:
-    """Return the lexeme of the entry whose permanent number was typed, if one was."""
-    return "={}{}".format(*query.code) if query.code else ""
+def code_query(query: Query) -> str:
+    """Return the tsquery that finds the entry whose permanent number was typed, if one was."""
+    return number_query(*query.code) if query.code else ""

@@ -11,6 +11,14 @@ def lexeme_query(*lexemes: str) -> str:
     return " & ".join(f"'{lexeme}'" for lexeme in lexemes if lexeme)
 
 
+def number_query(kind: str, number: int) -> str:
+    """Return the tsquery that finds one entry; of its kind the first letter is enough.
+
+    A row has its number in two lexemes, as `principles_number_lexemes` makes them.
+    """
+    return lexeme_query(f"={kind[0]}{number // 1000}k", f"={number % 1000}")
+
+
 def any_of(*queries: str) -> str:
     """Return the tsquery that any of these satisfies, as text."""
     return " | ".join(f"({query})" for query in dict.fromkeys(queries) if query)

@@ -14,6 +14,7 @@ from tests.factories import QuoteFactory, SourceFactory, cite
 
 BASE = import_module("principles.migrations.0001_base")
 FIELDS = import_module("principles.migrations.0002_fields")
+ANEW = import_module("principles.migrations.0008_anew")
 OBJECT = re.compile(
     r"^CREATE (?:OR REPLACE )?(?P<kind>FUNCTION|VIEW|TYPE|INDEX|(?:CONSTRAINT )?TRIGGER) "
     r"(?:IF NOT EXISTS )?(?P<name>\w+)(?P<rest>[^$;]*)",
@@ -25,7 +26,11 @@ DROP FUNCTION principles_take_indexes, principles_quote_documents;
 DROP TYPE principles_field CASCADE;
 CREATE FUNCTION principles_search_row(document principles_search_document) RETURNS text
     LANGUAGE sql AS 'SELECT NULL';
-CREATE FUNCTION principles_search_take_indexes() RETURNS text LANGUAGE sql AS 'SELECT NULL'
+CREATE FUNCTION principles_search_take_indexes() RETURNS text LANGUAGE sql AS 'SELECT NULL';
+DROP FUNCTION principles_search_fill, principles_search_write_fresh, principles_search_rebuild;
+CREATE FUNCTION principles_search_fill() RETURNS void LANGUAGE sql AS 'SELECT NULL';
+CREATE FUNCTION principles_search_write_fresh(boolean) RETURNS void LANGUAGE sql AS 'SELECT NULL';
+CREATE FUNCTION principles_search_rebuild() RETURNS void LANGUAGE sql AS 'SELECT NULL'
 """
 
 
@@ -66,6 +71,18 @@ def test_a_base_of_before_gets_what_it_lacks() -> None:
         FIELDS.make_fields(None, editor)
     SearchEntry.objects.rebuild()
     assert list(SearchEntry.objects.order_by("pk").values()) == made
+
+
+@pytest.mark.django_db
+def test_the_index_of_before_is_made_anew() -> None:
+    cite(QuoteFactory(), SourceFactory())
+    connection.check_constraints()
+    rows = SearchEntry.objects.order_by("kind", "number").values_list("kind", "words", "vector")
+    made = list(rows)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE principles_searchentry SET vector = array_to_tsvector('{=q1}')")
+        cursor.execute(ANEW.ANEW)
+    assert list(rows) == made
 
 
 @pytest.mark.django_db

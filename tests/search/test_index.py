@@ -685,6 +685,17 @@ def test_names_of_any_kind_are_indexed_alike_one_by_one_and_all_at_once() -> Non
     assert rows() == before
 
 
+def test_a_rebuild_finds_quotes_however_far_apart_their_numbers_are() -> None:
+    for number in range(1, 103):  # more than are read at a time
+        published_quote(number=number * 20_000_000)
+    published_quote(number=2**31 - 1)
+    before = rows()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE principles_searchentry")
+    assert SearchEntry.objects.rebuild() == len(before)
+    assert rows() == before
+
+
 def test_an_index_made_from_nothing_counts_as_changes_for_the_words() -> None:
     for n in range(20):
         published_quote(f"Number {n}.")

@@ -236,6 +236,19 @@ def test_permanent_numbers_lead_to_their_entry_first() -> None:
     assert found(f"{principle.pk}.3") == []
 
 
+def test_numbers_that_share_thousands_or_rest_are_told_apart() -> None:
+    source = SourceFactory(number=345)
+    for number in (345, 1_345, 1_346):
+        published_quote(source=source, number=number)
+    assert found("Q345") == [("quote", 345)]
+    assert found("Q1345") == [("quote", 1_345)]
+    assert found("Q1346") == [("quote", 1_346)]
+    assert found("Q346") == []
+    assert found("S345") == [("source", 345)]
+    assert quotes("source:345") == quotes("source:0345") == {345, 1_345, 1_346}
+    assert found("source:1345") == []
+
+
 def test_a_filter_that_names_nothing_public_finds_nothing() -> None:
     draft = QuoteFactory()
     tag(draft, "hidden")

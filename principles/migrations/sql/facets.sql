@@ -25,20 +25,19 @@ END $$;
 CREATE OR REPLACE FUNCTION principles_facet_lexemes(facets bigint[]) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
+    of_value CONSTANT bigint := (1::bigint << 40) - 1;
     lexemes text[] := '{}';
     facet bigint;
-    value integer;
 BEGIN
     FOREACH facet IN ARRAY facets LOOP
-        value := facet & ((1::bigint << 40) - 1);
         lexemes := array_append(lexemes, CASE facet >> 40
-            WHEN 1 THEN '#k' || (ARRAY['principle', 'quote', 'source'])[value]
-            WHEN 2 THEN '#p' || value
-            WHEN 3 THEN '#s' || value
-            WHEN 4 THEN '#a' || value
-            WHEN 5 THEN '#t' || value
-            WHEN 6 THEN '#y' || value - 10000
-            WHEN 7 THEN '#v' || (ARRAY['verbatim', 'elided', 'altered', 'unverified'])[value]
+            WHEN 1 THEN '#k' || ('{principle,quote,source}'::text[])[facet & of_value]
+            WHEN 2 THEN '#p' || (facet & of_value)
+            WHEN 3 THEN '#s' || (facet & of_value)
+            WHEN 4 THEN '#a' || (facet & of_value)
+            WHEN 5 THEN '#t' || (facet & of_value)
+            WHEN 6 THEN '#y' || (facet & of_value) - 10000
+            WHEN 7 THEN '#v' || ('{verbatim,elided,altered,unverified}'::text[])[facet & of_value]
             END);
     END LOOP;
     RETURN lexemes;

@@ -79,16 +79,19 @@ BEGIN
             WHERE public AND ctid >= '(%s,0)' AND ctid < '(%s,0)'$q$, first, past)) AS s;
 END $$;
 
+-- Fields begin and end with a space, and what stands between two of them is line ends alone.
 CREATE OR REPLACE FUNCTION principles_words_between(first bigint, past bigint)
 RETURNS TABLE (word text, held bigint)
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 50000 AS $$
 BEGIN
-    RETURN QUERY SELECT w.word, count(*)
-        FROM (SELECT unnest(string_to_array(replace(words, E'\n', ' '), ' ')) AS word
-            FROM principles_searchentry
-            WHERE public AND ctid >= format('(%s,0)', first)::tid
-                AND ctid < format('(%s,0)', past)::tid) AS w
-        GROUP BY w.word;
+    RETURN QUERY SELECT counted.word, counted.held
+        FROM (SELECT w.word, count(*) AS held
+            FROM (SELECT unnest(string_to_array(words, ' ')) AS word
+                FROM principles_searchentry
+                WHERE public AND ctid >= format('(%s,0)', first)::tid
+                    AND ctid < format('(%s,0)', past)::tid) AS w
+            GROUP BY w.word OFFSET 0) AS counted
+        WHERE btrim(counted.word, E'\n') <> '';
 END $$;
 
 -- Counts 'lexemes', in how many public rows each is, or 'words', how often each is there as spelt. A

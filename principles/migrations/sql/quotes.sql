@@ -23,12 +23,19 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         ELSE '' END
 $$;
 
+-- The verdict on a citation as the value of a facet.
+CREATE OR REPLACE FUNCTION principles_verdict_facet(verdict text) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT principles_facet('verdict', CASE verdict
+        WHEN 'verbatim' THEN 1 WHEN 'elided' THEN 2 WHEN 'altered' THEN 3 ELSE 4 END)
+$$;
+
 -- A view, so that one quote is read through the indexes and a million of them in the order they lie, by
--- the same words. Citations and their sources are read once, and what is there once is not sorted.
--- `first` is the citation that a quote is dated and placed by: of its original if there is one, else by
--- position. The titles of several sources come by the alphabet, and once where they are equal. `names`
--- and `titles` are the one name and the one title of a quote that has no more, as fields.sql has read
--- them already.
+-- the same words. Citations and their sources are read once. Of most things a quote has one, and one is
+-- not sorted: to begin a sort takes longer than to read the row. `first` is the citation that a quote is
+-- dated and placed by: of its original if there is one, else by position. The titles of several sources
+-- come by the alphabet, and once where they are equal. `names` and `titles` are the one name and the one
+-- title of a quote that has no more, as fields.sql has read them already.
 CREATE OR REPLACE VIEW principles_quote_document AS
 SELECT 'quote'::text AS kind, q.number, 0::bigint AS passage, 0 AS part,
     q.status = 'published' AS public,
@@ -45,12 +52,16 @@ SELECT 'quote'::text AS kind, q.number, 0::bigint AS passage, 0 AS part,
     CASE WHEN cardinality(cited.titles) = 1 THEN cited.as_field END AS titles
 FROM principles_quote q
 CROSS JOIN LATERAL (
-    SELECT array_agg(principles_facet('principle', principle_id) ORDER BY principle_id) AS facets
+    SELECT CASE WHEN count(*) > 1
+        THEN ARRAY(SELECT unnest(array_agg(principles_facet('principle', principle_id))) ORDER BY 1)
+        ELSE array_agg(principles_facet('principle', principle_id)) END AS facets
     FROM principles_support s WHERE s.quote_id = q.number AND 'published' = (
         SELECT status FROM principles_principle WHERE number = s.principle_id)) AS supported
 CROSS JOIN LATERAL (
-    SELECT array_agg(principles_facet('person', p.id) ORDER BY p.id) AS facets,
-        array_agg(p.name::text ORDER BY a.position, a.id) AS names,
+    SELECT CASE WHEN count(*) > 1
+        THEN ARRAY(SELECT unnest(array_agg(principles_facet('person', p.id))) ORDER BY 1)
+        ELSE array_agg(principles_facet('person', p.id)) END AS facets,
+        array_agg(p.name::text ORDER BY a.position) AS names,
         (array_agg(p.as_field))[1] AS as_field
     FROM principles_attribution a JOIN principles_person p ON p.id = a.person_id
     WHERE a.quote_id = q.number) AS said
@@ -58,12 +69,16 @@ CROSS JOIN LATERAL (
     SELECT array_agg(principles_facet('tag', tag_id) ORDER BY tag_id) AS facets
     FROM principles_quotetag WHERE quote_id = q.number) AS tagged
 CROSS JOIN LATERAL (
-    SELECT array_agg(DISTINCT principles_facet('source', s.number)) AS sources,
-        array_agg(DISTINCT concat_ws(' ', s.title, s.year)) AS titles,
+    SELECT CASE WHEN count(*) > 1
+        THEN ARRAY(SELECT DISTINCT unnest(array_agg(principles_facet('source', s.number))) ORDER BY 1)
+        ELSE array_agg(principles_facet('source', s.number)) END AS sources,
+        CASE WHEN count(*) > 1
+        THEN ARRAY(SELECT DISTINCT unnest(array_agg(concat_ws(' ', s.title, s.year))) ORDER BY 1)
+        ELSE array_agg(concat_ws(' ', s.title, s.year)) END AS titles,
         (array_agg(s.as_field))[1] AS as_field,
-        array_agg(DISTINCT principles_facet('verdict', CASE c.verdict
-                WHEN 'verbatim' THEN 1 WHEN 'elided' THEN 2 WHEN 'altered' THEN 3 ELSE 4 END))
-            AS verdicts,
+        CASE WHEN count(*) > 1
+        THEN ARRAY(SELECT DISTINCT unnest(array_agg(principles_verdict_facet(c.verdict))) ORDER BY 1)
+        ELSE array_agg(principles_verdict_facet(c.verdict)) END AS verdicts,
         array_agg(given.words ORDER BY c.position, c.id) FILTER (WHERE given.words <> ''
             AND principles_qnorm(given.words) <> principles_qnorm(q.text)) AS wordings,
         min(ARRAY[(c.role <> 'original')::integer, c.position, c.id, s.year, s.number, p.position,

@@ -129,8 +129,10 @@ SELECT jsonb_build_object(
             ELSE ARRAY(SELECT '#' || left(o.facet, 1) || number FROM principles_searchentry
                 WHERE public AND part = 0 AND numnode(o.query) > 0 AND vector @@ (
                     quote_literal('#k' || o.facet)::tsquery
-                    && (o.named || quote_literal('=' || left(o.facet, 1)
-                        || coalesce(substring(o.value FROM '^[PSps]?([0-9]{1,9})$'), '0'))::tsquery))
+                    && (o.named || (SELECT string_agg(quote_literal(lexeme), ' & ')::tsquery
+                        FROM unnest(principles_number_lexemes(o.facet, coalesce(
+                            substring(o.value FROM '^[PSps]?([0-9]{1,9})$'), '0')::integer))
+                            AS lexeme)))
                 LIMIT named_to)
                 || ARRAY(SELECT '#p' || number FROM principles_principle
                     WHERE o.facet = 'principle' AND slug = lower(o.value) AND status = 'published')

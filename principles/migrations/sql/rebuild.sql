@@ -3,12 +3,14 @@
 -- Rows that are made side by side ----------------------------------------------------------------
 
 -- The rows of the quotes that are numbered so. A function, because a subquery for each quote keeps
--- a statement from being shared out, and a function that is called beside others does not. What a
--- function returns among the columns is used as it is; among the tables it is stored and read again.
+-- a statement from being shared out, and a function that is called beside others does not. It is called
+-- for a hundred at a time, by one plan, since what it returns is stored and read again: so little stays
+-- in memory, and near at hand.
 CREATE OR REPLACE FUNCTION principles_quote_rows(first_number integer, last_number integer)
 RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
     facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 2000 AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 20000 ROWS 100
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN QUERY
     SELECT d.kind, d.number, d.passage, d.part, d.public, d.facets, d.year, d.place,
@@ -16,8 +18,8 @@ BEGIN
     FROM (SELECT *, principles_search_row(ROW(q.kind, q.number, q.passage, q.part, q.public,
             q.facets, q.year, q.place, q.a, q.b, q.c, q.d)::principles_search_document,
             q.names, q.titles) AS entry
-        FROM principles_quote_document AS q
-        WHERE q.number BETWEEN first_number AND last_number OFFSET 0) AS d;
+        FROM (SELECT * FROM principles_quote_document AS read
+            WHERE read.number BETWEEN first_number AND last_number OFFSET 0) AS q OFFSET 0) AS d;
 END $$;
 
 CREATE OR REPLACE FUNCTION principles_search_rows(documents principles_search_document[])
@@ -52,10 +54,14 @@ END $$;
 -- Into the table ---------------------------------------------------------------------------------
 
 -- Writes of the rows in `principles_fresh` what differs from the table, and deletes what they lack.
-CREATE OR REPLACE FUNCTION principles_search_write_fresh(of_paragraphs boolean) RETURNS void
+-- Returns how many they are.
+CREATE OR REPLACE FUNCTION principles_search_write_fresh(of_paragraphs boolean) RETURNS bigint
 LANGUAGE plpgsql AS $$
+DECLARE
+    fresh bigint;
 BEGIN
     ANALYZE principles_fresh;
+    SELECT count(*) INTO fresh FROM principles_fresh;
     DELETE FROM principles_searchentry e WHERE (e.part > 0) = of_paragraphs
         AND NOT EXISTS (SELECT FROM principles_fresh f
             WHERE f.kind = e.kind AND f.number = e.number AND f.passage = e.passage
@@ -73,22 +79,37 @@ BEGIN
         place = excluded.place, length = excluded.length, words = excluded.words,
         vector = excluded.vector;
     DROP TABLE principles_fresh;
+    RETURN fresh;
 END $$;
 
--- Puts the rows in `principles_fresh` into the empty table, which has no indexes. How many there are
+-- The rows that the statement returns. What a function returns can be made by several processes, as what
+-- an INSERT selects cannot.
+CREATE OR REPLACE FUNCTION principles_rows_of(statement text)
+RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
+    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY EXECUTE statement;
+END $$;
+
+-- Puts the rows that the statement returns into the empty table, which has no indexes. How many there are
 -- is counted without keeping a second copy of them for a trigger.
-CREATE OR REPLACE FUNCTION principles_search_fill() RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION principles_search_fill(statement text) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    written bigint;
 BEGIN
     ALTER TABLE principles_searchentry DISABLE TRIGGER principles_lexicon_inserted;
     INSERT INTO principles_searchentry (kind, number, passage, part, public, facets, year, place,
         length, words, vector)
     SELECT kind, number, passage, part, public, facets, year, place, length, words, vector
-    FROM principles_fresh;
+    FROM principles_rows_of(statement);
+    GET DIAGNOSTICS written = ROW_COUNT;
     ALTER TABLE principles_searchentry ENABLE TRIGGER principles_lexicon_inserted;
-    DROP TABLE principles_fresh;
-    UPDATE principles_lexicon SET changes = changes + written.public
-        FROM (SELECT count(*) AS public FROM principles_searchentry WHERE public) AS written
-        WHERE id = 1 AND changes < greatest(10, entries / 10) AND written.public > 0;
+    UPDATE principles_lexicon SET changes = changes + counted.public
+        FROM (SELECT count(*) AS public FROM principles_searchentry WHERE public) AS counted
+        WHERE id = 1 AND changes < greatest(10, entries / 10) AND counted.public > 0;
+    RETURN written;
 END $$;
 
 -- Takes every index off the table and returns what makes them again, that of vectors last. No other
@@ -117,56 +138,78 @@ BEGIN
     RETURN makes;
 END $$;
 
+-- Selects the rows of all entries, quotes in at most 200 parts that several processes take in turn
+-- (PostgreSQL 18 manual, section 15.3.4), each part by a hundred quotes, however far apart their numbers
+-- are.
+CREATE OR REPLACE FUNCTION principles_rows_statement() RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT 'SELECT * FROM principles_principle_rows() UNION ALL SELECT * FROM principles_source_rows()'
+        || coalesce(string_agg(format(' UNION ALL SELECT made.* FROM unnest(%L::integer[],'
+            ' %L::integer[]) AS hundred(first, last), principles_quote_rows(first, last) AS made',
+            firsts, lasts), '' ORDER BY part), '')
+    FROM (SELECT hundred / greatest(50, hundreds / 200 + 1) AS part,
+            array_agg(first ORDER BY first) AS firsts, array_agg(last ORDER BY first) AS lasts
+        FROM (SELECT place / 100 AS hundred, min(number) AS first, max(number) AS last,
+                count(*) OVER () AS hundreds
+            FROM (SELECT number, row_number() OVER (ORDER BY number) - 1 AS place
+                FROM principles_quote) AS q
+            GROUP BY place / 100) AS h
+        GROUP BY part) AS parts
+$$;
+
 -- Makes the whole table what the entries say it should be, and writes only what is not so yet. The
--- quotes are read by several processes, each a few thousand at a time (PostgreSQL 18 manual,
--- section 15.3.4). Whether the table is empty is asked when nobody else can write to it; where it is,
--- its indexes are made when it is full, that of the vectors after the paragraphs are there, by as many
--- processes as made the rows and not one more: often there are two processors. Tables that were filled
--- a moment ago have no statistics yet, and reading them by the wrong plan would take hours.
-CREATE OR REPLACE FUNCTION principles_search_rebuild() RETURNS void LANGUAGE plpgsql
-SET maintenance_work_mem = '192MB' SET work_mem = '16MB' SET parallel_setup_cost = 0
+-- quotes are read by several processes. Whether the table is empty is asked when nobody else can write to
+-- it; where it is, its indexes are made when it is full, that of the vectors after the paragraphs are
+-- there, by as many processes as made the rows and not one more: often there are two processors. With
+-- twice the memory that takes longer: what is collected is then further from the processor. Tables that
+-- were filled a moment ago have no statistics yet, and reading them by the wrong plan would take hours:
+-- of columns that are joined by, they are made first. Returns how many rows there are: to count those of
+-- a table that was filled a moment ago takes as long as to make one of its indexes.
+CREATE OR REPLACE FUNCTION principles_search_rebuild() RETURNS bigint LANGUAGE plpgsql
+SET maintenance_work_mem = '96MB' SET work_mem = '16MB' SET parallel_setup_cost = 0
 SET parallel_tuple_cost = 0 SET parallel_leader_participation = off
 SET client_min_messages = warning AS $$
 DECLARE
     is_empty boolean;
     indexes text[];
     index text;
-    quotes text;
+    statement text;
+    entries bigint;
 BEGIN
     PERFORM principles_take_turn();
     is_empty := NOT EXISTS (SELECT FROM principles_searchentry);
     IF is_empty THEN
         indexes := principles_take_indexes('principles_searchentry');
     END IF;
-    ANALYZE principles_quote, principles_attribution, principles_person, principles_citation,
-        principles_source, principles_contribution, principles_passage, principles_quotetag,
-        principles_support, principles_principle, principles_principletag;
-    SELECT string_agg(format(' UNION ALL SELECT * FROM principles_quote_rows(%s, %s)',
-            first, first + 4999), '')
-        INTO quotes FROM generate_series(1,
-            (SELECT coalesce(max(number), 1) FROM principles_quote), 5000) AS first;
-    -- What each call returns is held to the end, in memory as far as this allows.
+    ANALYZE principles_quote (number, status), principles_principle (number, status),
+        principles_source (number, container_id), principles_person (id),
+        principles_support (principle_id, quote_id), principles_citation (quote_id, source_id),
+        principles_attribution (quote_id, person_id), principles_passage (id, source_id),
+        principles_contribution (source_id, person_id), principles_quotetag (quote_id, tag_id),
+        principles_principletag (principle_id, tag_id);
+    statement := principles_rows_statement();
+    -- What a call returns is held until the next, in memory as far as this allows.
     PERFORM set_config('work_mem', '256kB', true);
-    EXECUTE 'CREATE TEMPORARY TABLE principles_fresh AS SELECT * FROM principles_principle_rows()
-        UNION ALL SELECT * FROM principles_source_rows()' || quotes;
-    PERFORM set_config('work_mem', '16MB', true);
     IF is_empty THEN
-        PERFORM principles_search_fill();
+        entries := principles_search_fill(statement);
+        PERFORM set_config('work_mem', '16MB', true);
         FOREACH index IN ARRAY trim_array(indexes, 1) LOOP
             EXECUTE index;
         END LOOP;
     ELSE
-        PERFORM principles_search_write_fresh(false);
+        EXECUTE 'CREATE TEMPORARY TABLE principles_fresh AS ' || statement;
+        PERFORM set_config('work_mem', '16MB', true);
+        entries := principles_search_write_fresh(false);
     END IF;
     CREATE TEMPORARY TABLE principles_fresh AS
         SELECT kind, number, passage, part, public, facets, year, place,
             r.length, r.words, r.vector
         FROM principles_paragraph_documents(ARRAY(SELECT id FROM principles_passage)) AS document
         CROSS JOIN LATERAL principles_search_row(document) AS r;
-    PERFORM principles_search_write_fresh(true);
+    entries := entries + principles_search_write_fresh(true);
     IF is_empty THEN
         EXECUTE indexes[cardinality(indexes)];
     ELSE
         PERFORM gin_clean_pending_list('search_entry_vector');
     END IF;
+    RETURN entries;
 END $$;

@@ -43,23 +43,6 @@ CREATE TEXT SEARCH CONFIGURATION principles (COPY = pg_catalog.simple);
 ALTER TEXT SEARCH CONFIGURATION principles
     ALTER MAPPING FOR asciiword, word, numword WITH principles_english;
 
--- What a text says in one word and spells in several: "e-mail" is indexed as "email" too, "1,000.50"
--- as "1000.50", "U.S.A." as "USA", "l'été" as "été". After an apostrophe, English endings (it's,
--- he'll) are left out. Of NULL it finds nothing; it is not STRICT, since a function that is so is not
--- made part of the statement that asks it but planned anew each time.
-CREATE FUNCTION principles_compounds(words text) RETURNS SETOF text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN found[1] ~ '^[0-9,.]+$' THEN replace(found[1], ',', '')
-        ELSE regexp_replace(found[1], U&'[-.\2010\2011]', '', 'g') END
-    FROM regexp_matches(words, U&'([[:alnum:]]+(?:[-\2010\2011][[:alnum:]]+)+'
-        '|[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?'
-        '|\\m(?:[[:alpha:]][.]){2,}[[:alpha:]]?(?![[:alnum:]]))', 'g') AS found
-    UNION ALL
-    SELECT found[1]
-    FROM regexp_matches(words, U&'\\m[[:alpha:]]{1,2}[''\2019\02BC]'
-        '(?!(?:s|t|m|d|re|ve|ll)\\M)([[:alnum:]]+(?:[''\2019\02BC][[:alnum:]]+)*)', 'gi') AS found
-$$;
-
 -- Several values of a field as lines, each between spaces: a phrase cannot cross from one to the next.
 CREATE FUNCTION principles_search_lines(field_values text[]) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$

@@ -80,7 +80,7 @@ def _at(*path: str, scale: float = 1) -> Callable[[dict[str, Any]], float]:
 
 
 def _import_seconds(found: dict[str, Any]) -> float:
-    steps = ("rows", "vacuum", "index", "analyze", "lexicon")
+    steps = ("rows", "index", "lexicon")
     return float(sum(found["load"]["seconds"][step] for step in steps))
 
 

@@ -70,7 +70,6 @@ def _load(path: Path, say: loading.Say) -> dict[str, float]:
         ("rows", lambda: _copy(path)),
         ("vacuum", loading.vacuum),
         ("index", loading.refill),
-        ("analyze", loading.analyze_index),
         ("lexicon", loading.refresh_lexicon),
     ):
         started = time.perf_counter()

@@ -162,8 +162,9 @@ $$;
 -- there, by as many processes as made the rows and not one more: often there are two processors. With
 -- twice the memory that takes longer: what is collected is then further from the processor. Tables that
 -- were filled a moment ago have no statistics yet, and reading them by the wrong plan would take hours:
--- of columns that are joined by, they are made first. Returns how many rows there are: to count those of
--- a table that was filled a moment ago takes as long as to make one of its indexes.
+-- they are made first, of the widest tables for the columns that are joined by. Returns how many rows
+-- there are: to count those of a table that was filled a moment ago takes as long as to make one of its
+-- indexes.
 CREATE OR REPLACE FUNCTION principles_search_rebuild() RETURNS bigint LANGUAGE plpgsql
 SET maintenance_work_mem = '96MB' SET work_mem = '16MB' SET parallel_setup_cost = 0
 SET parallel_tuple_cost = 0 SET parallel_leader_participation = off
@@ -180,12 +181,10 @@ BEGIN
     IF is_empty THEN
         indexes := principles_take_indexes('principles_searchentry');
     END IF;
-    ANALYZE principles_quote (number, status), principles_principle (number, status),
-        principles_source (number, container_id), principles_person (id),
-        principles_support (principle_id, quote_id), principles_citation (quote_id, source_id),
-        principles_attribution (quote_id, person_id), principles_passage (id, source_id),
-        principles_contribution (source_id, person_id), principles_quotetag (quote_id, tag_id),
-        principles_principletag (principle_id, tag_id);
+    ANALYZE principles_quote (number, status), principles_citation (quote_id, source_id, passage_id),
+        principles_passage (id, source_id), principles_attribution, principles_person,
+        principles_source, principles_contribution, principles_tag, principles_quotetag,
+        principles_support, principles_principle, principles_principletag;
     statement := principles_rows_statement();
     -- What a call returns is held until the next, in memory as far as this allows.
     PERFORM set_config('work_mem', '256kB', true);

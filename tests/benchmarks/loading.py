@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import time
 from array import array
@@ -101,6 +102,7 @@ def base(folder: Path, size: str, *, say: Say) -> dict[str, Any]:
         database.create(name)
         database.use(name)
         call_command("migrate", verbosity=0)
+        os.sync()  # what was written before is no part of it
         with memory.peak() as peak:
             seconds = _load(path, say)
         shuffle()

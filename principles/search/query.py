@@ -38,7 +38,7 @@ _CODE = re.compile(
     r"(?:(?P<letter>[qsp])\s?|(?P<kind>quote|source|principle)\s+)?(?P<number>[0-9]{1,9})",
     re.IGNORECASE,
 )
-_AROUND = " .,;:()[]"  # signs around a number that was copied out of a sentence
+_AROUND = " .,;:?!()[]"  # signs around a number that was copied out of a sentence
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
 
 

@@ -236,6 +236,7 @@ def test_a_comma_or_semicolon_parts_words_but_not_figures(
         ("Q44", ("q", 44), True),
         ("(q44),", ("q", 44), True),
         ("q 44.", ("q", 44), True),
+        ("Q44?!", ("q", 44), True),
         ("Quote 44", ("q", 44), True),
         ("source 2", ("s", 2), True),
         ("P7", ("p", 7), True),

@@ -17,6 +17,7 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from principles.models import (
     FormerAddress,
@@ -59,16 +60,24 @@ def published_or_gone(entries: PublishableQuerySet[P], **key: Any) -> P:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Redirect from a former address, say what is gone, or offer the nearest entry."""
     if isinstance(exception, Gone):
-        heading = f"{exception.name} has been withdrawn"
-        if _wants_json(request):
-            return JsonResponse({"error": f"{heading}."}, status=410)
-        return render(request, "410.html", {"code": 410, "heading": heading}, status=410)
+        return _gone(request, f"{exception.name} has been withdrawn")
     moved = _present_address(request)
     if moved:
         return HttpResponsePermanentRedirect(moved)
     if _wants_json(request):
         return JsonResponse({"error": "There is nothing at this address."}, status=404)
     return render(request, "404.html", {"nearest": _nearest(request.path)}, status=404)
+
+
+def _gone(request: HttpRequest, heading: str) -> HttpResponse:
+    """Say what is gone; what is published again is shown at once, as browsers ask each time."""
+    answer: HttpResponse
+    if _wants_json(request):
+        answer = JsonResponse({"error": f"{heading}."}, status=410)
+    else:
+        answer = render(request, "410.html", {"code": 410, "heading": heading}, status=410)
+    patch_cache_control(answer, no_cache=True)
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

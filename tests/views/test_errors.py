@@ -48,6 +48,7 @@ def test_what_is_gone_is_said_in_json_too() -> None:
     quote = published_quote()
     response = page_not_found(request, Gone(quote))
     assert response.status_code == 410
+    assert response["Cache-Control"] == "no-cache"  # or it stays gone for whoever has seen that
     assert json.loads(response.content) == {"error": f"Quote {quote.number} has been withdrawn."}
 
 

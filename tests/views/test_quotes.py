@@ -289,6 +289,7 @@ def test_what_was_withdrawn_is_gone(client: Client) -> None:
     response = client.get(f"/quotes/{quote.number}/")
     assert response.status_code == 410
     assert f"Quote {quote.number} has been withdrawn" in response.content.decode()
+    assert response["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.parametrize("number", ["0", "99999999999999999999"])

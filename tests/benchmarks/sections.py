@@ -27,7 +27,7 @@ from tests.benchmarks import (
     writing,
 )
 from tests.benchmarks.peer_tantivy import Tantivy
-from tests.benchmarks.product import MissingError
+from tests.benchmarks.product import MissingError, Precept
 
 Say = Callable[[str], None]
 
@@ -82,6 +82,12 @@ def speed(bench: Bench) -> dict[str, Any]:
     return found
 
 
+def alone(bench: Bench) -> dict[str, Any]:
+    """Return the times of the site by class when no other engine answers between its queries."""
+    (found,) = searching.speed([Precept()], bench.speeds, say=bench.say).values()
+    return dict(found)
+
+
 def pages(bench: Bench) -> dict[str, Any]:
     """Return the times of pages and suggestions over HTTP, and what the server holds."""
     asked = [text for texts in bench.speeds.values() for text in texts]
@@ -133,6 +139,7 @@ SECTIONS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "load": load,
     "relevance": relevance,
     "speed": speed,
+    "alone": alone,
     "pages": pages,
     "corrections": corrections,
     "duplicates": duplicates,

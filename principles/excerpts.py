@@ -109,7 +109,7 @@ def quoted_stretches(text: str, spans: Sequence[int], *, around: Span | None = N
 
     `spans` are the starts and ends of what matches. Of a quote that alters the words, `around` is
     the stretch that it alters: what stands there instead counts too, as far as windows around the
-    matches reach. `principles_given_words` in `migrations/sql/quotes.sql` has the same rule.
+    matches reach. `principles_given_words` in `models/sql/quotes.sql` has the same rule.
     """
     matches = list(zip(spans[::2], spans[1::2], strict=True))
     if around is None:

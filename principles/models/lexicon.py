@@ -1,7 +1,7 @@
 """The words of the base: how common each is, and how it is found when it is typed wrongly or half.
 
 A snapshot of the public rows of the search index, so that no draft shows in a correction or a
-completion. It is made by `principles.search.lexicon`; a trigger (`migrations/sql/lexicon.sql`)
+completion. It is made by `principles.search.lexicon`; a trigger (`search/sql/lexicon.sql`)
 counts what has changed in the index since, and nothing else writes here. Misspellings are found as
 SymSpell finds them: each word stands under itself with one letter left out, and what was typed is
 looked up the same way (W. Garbe, https://github.com/wolfgarbe/SymSpell).

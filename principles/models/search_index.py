@@ -1,7 +1,7 @@
 """What is searched: one row for each quote, principle and source record, and stored paragraph.
 
 The database itself keeps the table true, inside the transaction that writes: triggers on every
-table that feeds it (`migrations/sql/following.sql`) call `principles_search_refresh` (`writing.sql`
+table that feeds it (`sql/following.sql`) call `principles_search_refresh` (`writing.sql`
 beside it; `rows.sql` makes a row, `rebuild.sql` all of them), and nothing else writes here.
 Tags and principles stand in a quote's row as the lexemes `#t12` and `#p4`, never by name, so
 renaming one touches no other row. What a filter can ask for stands in the vector too, so one index
@@ -68,6 +68,7 @@ class Facet(IntEnum):
 
 FACET_BITS = 40
 YEARS_FROM = 10_000  # years before our era stay above zero
+ROWS_MADE_BY = {f"models/{file}" for file in ("facets", "documents", "quotes", "rows")}  # in sql/
 KINDS = ("principle", "quote", "source")  # 1, 2, 3 as values of their facet
 VERDICTS = ("verbatim", "elided", "altered", "unverified")
 
@@ -75,8 +76,9 @@ VERDICTS = ("verbatim", "elided", "altered", "unverified")
 class SearchEntry(models.Model):
     """A row of the search index; `part` counts the paragraphs of a passage, 0 is the record.
 
-    `place` is where it stands in its source, `length` the number of its own words, `facets` what it
-    can be narrowed by (see `Facet`).
+    `supports` says of a quote that a published principle rests on it, `place` where it stands in
+    its source, `length` the number of its own words, `facets` what it can be narrowed by (see
+    `Facet`).
     """
 
     class Kind(models.TextChoices):
@@ -89,6 +91,7 @@ class SearchEntry(models.Model):
     passage = models.BigIntegerField(default=0)
     part = models.IntegerField(default=0)
     public = models.BooleanField()
+    supports = models.BooleanField()
     facets = ArrayField(models.BigIntegerField())
     year = models.SmallIntegerField(null=True)
     place = ArrayField(models.IntegerField(null=True))
@@ -104,6 +107,12 @@ class SearchEntry(models.Model):
             # `principles_search_refresh` says how much may be pending: a search reads all of it.
             GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=True),
             models.Index(fields=["passage"], name="search_entry_passage", condition=Q(part__gt=0)),
+            # By this the whole base is listed where nothing is asked for in words.
+            models.Index(
+                fields=["kind", "number"],
+                name="search_entry_listed",
+                condition=Q(public=True, part=0),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,12 +1,21 @@
-"""One writer at a time.
+"""One writer at a time, and one start.
 
 An edit touches other tables through triggers: verdicts, dates, the index. Two at once would lock
 rows in opposite orders, and a rule across tables would not see what the other is about to do. So
 every statement that writes an entry waits for its turn first; whoever locks rows by hand, or reads
-what it is going to write, takes the turn before that.
+what it is going to write, takes the turn before that. Starts of the site, which bring the base to
+what the code needs, take turns of their own.
 """
 
-from django.db import connection
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, connections
+
+WRITING = 1_886_544_227  # `principles_take_turn` in sql/upkeep.sql has it too
+STARTING = 7_081_924
+_is_starting = ContextVar("is_starting", default=False)
 
 
 def take_turn() -> None:
@@ -15,4 +24,26 @@ def take_turn() -> None:
     One query; needs a transaction. Taking it again in the same transaction is harmless.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT principles_take_turn()")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+
+
+@contextmanager
+def one_start_at_a_time() -> Iterator[None]:
+    """Wait until no other start is under way, on whatever host, and keep others waiting.
+
+    The lock is held in a transaction of a connection of its own, which works behind a pooler too.
+    Taking it again inside is harmless.
+    """
+    if _is_starting.get():
+        yield
+        return
+    holder = connections.create_connection("default")
+    token = _is_starting.set(True)
+    try:
+        holder.set_autocommit(False)
+        with holder.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STARTING])
+        yield
+    finally:
+        _is_starting.reset(token)
+        holder.close()

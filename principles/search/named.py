@@ -2,7 +2,7 @@
 
 Names that begin as what was typed come first. Each kind is looked for in two indexes of its own, of
 beginnings and of words: together they are what a reader may go to, apart the values that an
-operator takes. What the database does stands in `migrations/sql/suggestions.sql`.
+operator takes. What the database does stands in `sql/suggestions.sql`.
 """
 
 from __future__ import annotations

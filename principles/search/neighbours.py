@@ -7,7 +7,7 @@ joins in data cleaning, ICDE 2006) that asks for more than one word (J. Wang, G.
 beat the prefix filtering?, SIGMOD 2012). Then words and letters decide, as far as both texts have
 the same: words forgive a long one that was replaced, sequences of three letters one that was
 misspelt, and both forgive another order. A related quote shares what the quote is about, weighed by
-how rare that is. The statements stand in `migrations/sql/neighbours.sql`.
+how rare that is. The statements stand in `sql/neighbours.sql`.
 """
 
 from __future__ import annotations

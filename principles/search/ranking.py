@@ -8,7 +8,7 @@ nothing has it as it is. How many is decided before any filter is applied, so th
 ever takes results away and every count beside one is the total behind its link. Words that very
 many rows have are weighed, not asked for, unless there are no others. Of more matches than are
 looked at, those in prominent rows are; `is_exact` says whether that was all. Which rows are looked
-at stands in `migrations/sql/gathering.sql`, their order and its weights in `ranking.sql` beside it,
+at stands in `sql/gathering.sql`, their order and its weights in `ranking.sql` beside it,
 and what is there where nothing is asked for in words in `listing.sql`.
 """
 

@@ -4,7 +4,7 @@ The index leads to rows that have the rarest of the words; whether all stand the
 asked of the row's own words. What stands nowhere as given may have been altered. A text that keeps
 more than half of its telling words can have lost so many of the rarest and no more, so rows are
 asked for that have the rest: prefix filtering, as in `neighbours`, with a bound that the words
-themselves give. Nothing is decided here. The statements stand in `migrations/sql/sightings.sql`.
+themselves give. Nothing is decided here. The statements stand in `sql/sightings.sql`.
 """
 
 from __future__ import annotations

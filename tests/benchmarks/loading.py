@@ -43,7 +43,7 @@ ROWS_AT_ONCE = 200
 FILLED_IN = 600  # seconds, after which somebody was killed
 SPECIAL = re.compile(r"[\\\t\n\r]")
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-MIGRATIONS = Path(__file__).resolve().parents[2] / "principles" / "migrations"
+PRINCIPLES = Path(__file__).resolve().parents[2] / "principles"
 QUOTE = {
     "status": Status.PUBLISHED, "published_at": PUBLISHED, "language": "en", "is_fragment": False,
     "note": "", "standing": "attributed", "standing_evidence": "", "real_origin": "",
@@ -115,8 +115,8 @@ def base(folder: Path, size: str, *, say: Say) -> dict[str, Any]:
 
 def mark(folder: Path) -> str:
     """Return what changes whenever a base has to be made anew."""
-    migrations = sorted([*MIGRATIONS.glob("*.py"), *MIGRATIONS.glob("sql/*.sql")])
-    made = [path.read_bytes() for path in migrations]
+    tables = [*PRINCIPLES.glob("migrations/*.py"), *PRINCIPLES.glob("**/*.sql")]
+    made = [path.read_bytes() for path in sorted(tables)]
     programs = (Path(__file__), Path(indexes.__file__))
     made += [*map(corpus.program, programs), corpus.fingerprint(folder).encode()]
     return hashlib.sha256(b"\0".join(made)).hexdigest()

@@ -630,7 +630,15 @@ def test_a_rebuild_writes_what_differs_and_nothing_else() -> None:
     SearchEntry.objects.filter(kind="quote", number=spoilt.pk).update(facets=[], length=9)
     SearchEntry.objects.filter(part=2).update(words=" wrong ")
     SearchEntry.objects.create(
-        kind="quote", number=10**6, public=True, facets=[], place=[], length=1, words="", vector=""
+        kind="quote",
+        number=10**6,
+        public=True,
+        supports=False,
+        facets=[],
+        place=[],
+        length=1,
+        words="",
+        vector="",
     )
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT rebuilding")  # rows written from here on carry another xmin

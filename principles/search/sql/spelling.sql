@@ -1,7 +1,7 @@
 -- What half a word may become, and what a word that nothing has may have meant.
 
 -- The commonest words that begin with what was typed; for few letters they are kept ready.
-CREATE OR REPLACE FUNCTION principles_search_begun(
+CREATE FUNCTION principles_search_begun(
     begun text, most integer, OUT word text, OUT lexeme text, OUT entries integer)
 RETURNS SETOF record LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -23,7 +23,7 @@ END $$;
 
 -- Words of the base that share with an unknown one a form with one letter left out, or have two of its
 -- letters in each other's place (costumer, dya).
-CREATE OR REPLACE FUNCTION principles_search_like(
+CREATE FUNCTION principles_search_like(
     unknown text[], OUT typed text, OUT word text, OUT entries integer, OUT lexeme text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -58,7 +58,7 @@ END $$;
 -- two letters in which two others are wrong, added or left out. As all of these are compared with it,
 -- that takes 2 to 8 ms where 300,000 words are known, and is done for three at most: the first that can
 -- be compared so and that nothing is like. Nothing is looked for where every word is known.
-CREATE OR REPLACE FUNCTION principles_search_meant(
+CREATE FUNCTION principles_search_meant(
     unknown text[], OUT typed text, OUT word text, OUT entries integer, OUT lexeme text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -102,7 +102,7 @@ END $$;
 -- and 1 of day1, long and term of longterm. Where there are several such pairs, the one whose rarer word
 -- is the commonest. Three words are parted at most, each in three ways, and not into two that very many
 -- rows have: to look through all these for words that never meet would take too long.
-CREATE OR REPLACE FUNCTION principles_search_parted(unknown text[], OUT typed text, OUT words text)
+CREATE FUNCTION principles_search_parted(unknown text[], OUT typed text, OUT words text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE

@@ -6,7 +6,7 @@
 -- How many public rows satisfy the query, counted to `most` and no further. The planner knows
 -- neither query nor limit when it plans this, and would read the whole table in the hope of an
 -- early end.
-CREATE OR REPLACE FUNCTION principles_held(query tsquery, most integer) RETURNS integer
+CREATE FUNCTION principles_held(query tsquery, most integer) RETURNS integer
 LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
     RETURN (SELECT count(*) FROM (
@@ -16,7 +16,7 @@ END $$;
 -- The same of rows that satisfy both and have a word in that form, for a query that few rows do:
 -- those are read and looked through. Asked for both, the index would also walk the rows of the
 -- other, at 25 µs for each step through those of a common word.
-CREATE OR REPLACE FUNCTION principles_held(query tsquery, beside tsquery, form text, most integer)
+CREATE FUNCTION principles_held(query tsquery, beside tsquery, form text, most integer)
 RETURNS integer LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
     RETURN (SELECT count(*) FROM (
@@ -27,15 +27,13 @@ END $$;
 
 -- How far the snapshot has aged ------------------------------------------------------------------
 
--- The one row that tells.
-INSERT INTO principles_lexicon (id, entries, changes) VALUES (1, 0, 0) ON CONFLICT DO NOTHING;
-
 -- Counts rows whose public words have changed, until the snapshot is out of date by the rule that
 -- principles/search/lexicon has too. A transaction that writes row by row would else leave as many
 -- versions of this row, and read them all each time. The rows of an update are compared by EXECUTE,
 -- which plans with the rows there are: a kept plan, made for the single row of an edit, pairs each old
 -- row with each new one.
-CREATE OR REPLACE FUNCTION principles_lexicon_ages() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_lexicon_ages() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 DECLARE
     changed integer;
 BEGIN
@@ -55,13 +53,13 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE OR REPLACE TRIGGER principles_lexicon_inserted AFTER INSERT ON principles_searchentry
+CREATE TRIGGER principles_lexicon_inserted AFTER INSERT ON principles_searchentry
     REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION principles_lexicon_ages();
-CREATE OR REPLACE TRIGGER principles_lexicon_updated AFTER UPDATE ON principles_searchentry
+CREATE TRIGGER principles_lexicon_updated AFTER UPDATE ON principles_searchentry
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION principles_lexicon_ages();
-CREATE OR REPLACE TRIGGER principles_lexicon_deleted AFTER DELETE ON principles_searchentry
+CREATE TRIGGER principles_lexicon_deleted AFTER DELETE ON principles_searchentry
     REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION principles_lexicon_ages();
 
@@ -70,7 +68,7 @@ CREATE OR REPLACE TRIGGER principles_lexicon_deleted AFTER DELETE ON principles_
 
 -- PostgreSQL says that ts_stat may not run in parallel, since it runs whatever statement it is given;
 -- this one only reads.
-CREATE OR REPLACE FUNCTION principles_lexemes_between(first bigint, past bigint)
+CREATE FUNCTION principles_lexemes_between(first bigint, past bigint)
 RETURNS TABLE (word text, held bigint)
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 50000 AS $$
 BEGIN
@@ -80,7 +78,7 @@ BEGIN
 END $$;
 
 -- Fields begin and end with a space, and what stands between two of them is line ends alone.
-CREATE OR REPLACE FUNCTION principles_words_between(first bigint, past bigint)
+CREATE FUNCTION principles_words_between(first bigint, past bigint)
 RETURNS TABLE (word text, held bigint)
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 50000 AS $$
 BEGIN
@@ -96,7 +94,7 @@ END $$;
 
 -- Counts 'lexemes', in how many public rows each is, or 'words', how often each is there as spelt. A
 -- part has so many blocks, or a sixteenth of them all if that is more; a small table is one.
-CREATE OR REPLACE FUNCTION principles_counted(what text, least_part bigint DEFAULT 4000)
+CREATE FUNCTION principles_counted(what text, least_part bigint DEFAULT 4000)
 RETURNS TABLE (word text, held bigint)
 LANGUAGE plpgsql STABLE ROWS 100000
 SET work_mem = '32MB' SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0

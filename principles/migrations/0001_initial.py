@@ -1,7 +1,8 @@
-"""Make the whole base: extensions, words, tables, and what the database does by itself.
+"""Make the tables and what they depend on, as of the first release: it is not edited again.
 
-The tables were written by `makemigrations`. The words come before them, since the digest of a quote's
-words is a column; everything else in `sql/` comes after, in the order in which it is needed.
+`makemigrations` wrote the models' part. The words come before it, since the digest of a quote's words
+is a column; what the models cannot say comes after. Functions that can be replaced, triggers and views
+are no part of any migration (principles/replaceable.py).
 """
 
 import django.contrib.postgres.fields
@@ -19,40 +20,39 @@ import principles.models.evidence
 import taggit.managers
 import uuid
 from django.contrib.postgres.operations import CreateExtension
+from django.core.management import CommandError
 from django.db import migrations, models
+from pathlib import Path
 
-from principles.migrations import refuse_unless, run
-
-BEFORE = """
-0001_words 0002_entries 0003_rules 0004_search 0005_base
-0006_lexicon 0007_ranking 0008_suggestions 0009_neighbours 0010_speed
-0011_writing 0012_reports 0013_anchoring 0014_sightings 0015_standing
-0016_renames 0017_spelling 0018_bounds 0019_rebuild 0020_rows
-0021_rebuild 0022_bounds 0023_spelling 0024_names 0025_pending
-"""
-SQL = """
-upkeep visibility rules
-types facets documents fields quotes rows writing following rebuild
-lexicon spelling reading gathering ranking listing
-suggestions neighbours sightings
-"""
+INITIAL = Path(__file__).parent / "initial"
+TOO_OLD = (
+    "This database was made before version 0.1.0, and nothing leads from there to here: begin with an"
+    " empty database and load the content again (manage.py import_bundle)."
+)
 
 
-def refuse_half_a_base(_apps, schema_editor):
-    refuse_unless("to_regproc('principles_qnorm') IS NULL", schema_editor)
+def refuse_a_base_of_before(_apps, schema_editor):
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT to_regproc('principles_qnorm') IS NOT NULL")
+        if cursor.fetchone()[0]:
+            raise CommandError(TOO_OLD)
+
+
+def run(name):
+    return migrations.RunSQL((INITIAL / name).read_text(encoding="utf-8"))
 
 
 class Migration(migrations.Migration):
 
     initial = True
-    replaces = [("principles", name) for name in BEFORE.split()]
+
     dependencies = []
     operations = [
-        migrations.RunPython(refuse_half_a_base, migrations.RunPython.noop),
+        migrations.RunPython(refuse_a_base_of_before, migrations.RunPython.noop),
         # Both have to stand in `public`, where the functions name them.
         CreateExtension("unaccent"),
         CreateExtension("fuzzystrmatch"),
-        run("words"),
+        run("words.sql"),
         migrations.CreateModel(
             name='Completion',
             fields=[
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('slug', models.SlugField(blank=True, help_text='The readable part of the address. Left empty, it is made from the name.', max_length=80, unique=True)),
                 ('number', models.AutoField(primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', help_text='Only editors see drafts. What was once published can be withdrawn, not deleted.', max_length=9)),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', help_text='Only editors see drafts. What was once published can be withdrawn, not deleted.', max_length=9)),
                 ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('modified', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('name', models.CharField(max_length=120)),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
             name='Quote',
             fields=[
                 ('number', models.AutoField(primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_index=True, default='draft', help_text='Only editors see drafts. What was once published can be withdrawn, not deleted.', max_length=9)),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', help_text='Only editors see drafts. What was once published can be withdrawn, not deleted.', max_length=9)),
                 ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('modified', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('text', models.TextField(help_text='The words as quoted, whole sentences, without the outer quotation marks.')),
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                 ('standing_evidence', models.TextField(blank=True, help_text='Needed for disputed and misattributed quotes: who says so, and where.', verbose_name='evidence for the standing')),
                 ('real_origin', models.TextField(blank=True, help_text='Of a disputed or misattributed quote: where the words come from, if known.')),
                 ('words_digest', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.MD5(principles.models.evidence.NormalizedWords(models.F('text'))), output_field=models.CharField(max_length=32))),
-                ('same_words_as', models.ForeignKey(blank=True, help_text='Only where another quote has the same words by somebody else: that quote.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='same_words', to='principles.quote')),
+                ('same_words_as', models.ForeignKey(blank=True, db_index=False, help_text='Only where another quote has the same words by somebody else: that quote.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='same_words', to='principles.quote')),
                 ('speakers', models.ManyToManyField(related_name='quotes', through='principles.Attribution', to='principles.person')),
             ],
             options={
@@ -236,8 +236,8 @@ class Migration(migrations.Migration):
                 ('gives_part', models.BooleanField(default=False, editable=False)),
                 ('folding_version', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('is_adrift', models.BooleanField(default=False, editable=False)),
-                ('passage', models.ForeignKey(blank=True, db_constraint=False, help_text='The stored passage that has the words.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='citations', to='principles.passage')),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='principles.quote')),
+                ('passage', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The stored passage that has the words.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='citations', to='principles.passage')),
+                ('quote', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='principles.quote')),
             ],
             options={
                 'ordering': ['position', 'pk'],
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='attribution',
             name='quote',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attributions', to='principles.quote'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attributions', to='principles.quote'),
         ),
         migrations.CreateModel(
             name='Report',
@@ -274,6 +274,7 @@ class Migration(migrations.Migration):
                 ('passage', models.BigIntegerField(default=0)),
                 ('part', models.IntegerField(default=0)),
                 ('public', models.BooleanField()),
+                ('supports', models.BooleanField()),
                 ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
                 ('year', models.SmallIntegerField(null=True)),
                 ('place', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(null=True), size=None)),
@@ -283,7 +284,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'search entries',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=['vector'], name='search_entry_vector'), models.Index(condition=models.Q(('part__gt', 0)), fields=['passage'], name='search_entry_passage')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=['vector'], name='search_entry_vector'), models.Index(condition=models.Q(('part__gt', 0)), fields=['passage'], name='search_entry_passage'), models.Index(condition=models.Q(('part', 0), ('public', True)), fields=['kind', 'number'], name='search_entry_listed')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'number', 'passage', 'part'), name='search_entry_once')],
             },
         ),
@@ -293,7 +294,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('note', models.CharField(help_text='Why a reader should look there.', max_length=200)),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen_from', to='principles.principle')),
-                ('principle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='see_also', to='principles.principle')),
+                ('principle', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='see_also', to='principles.principle')),
             ],
             options={
                 'verbose_name_plural': 'see also',
@@ -334,12 +335,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='passage',
             name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='principles.source'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='principles.source'),
         ),
         migrations.AddField(
             model_name='contribution',
             name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='principles.source'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='principles.source'),
         ),
         migrations.AddField(
             model_name='citation',
@@ -352,7 +353,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1)),
                 ('note', models.TextField(blank=True, help_text='Why it supports the principle, if not plain.')),
-                ('principle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='principles.principle')),
+                ('principle', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='principles.principle')),
                 ('quote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='principles.quote')),
             ],
             options={
@@ -380,7 +381,7 @@ class Migration(migrations.Migration):
             name='QuoteTag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(db_column='quote_id', on_delete=django.db.models.deletion.CASCADE, related_name='quote_tags', to='principles.quote')),
+                ('content_object', models.ForeignKey(db_column='quote_id', db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='quote_tags', to='principles.quote')),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quote_tags', to='principles.tag')),
             ],
             options={
@@ -396,7 +397,7 @@ class Migration(migrations.Migration):
             name='PrincipleTag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(db_column='principle_id', on_delete=django.db.models.deletion.CASCADE, related_name='principle_tags', to='principles.principle')),
+                ('content_object', models.ForeignKey(db_column='principle_id', db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='principle_tags', to='principles.principle')),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='principle_tags', to='principles.tag')),
             ],
             options={
@@ -483,6 +484,10 @@ class Migration(migrations.Migration):
             model_name='citation',
             index=models.Index(condition=models.Q(('verdict', 'stale')), fields=['id'], name='citation_stale'),
         ),
+        migrations.AddIndex(
+            model_name='citation',
+            index=models.Index(condition=models.Q(('passage__isnull', False)), fields=['passage'], name='citation_passage'),
+        ),
         migrations.AddConstraint(
             model_name='citation',
             constraint=models.UniqueConstraint(fields=('quote', 'source', 'passage', 'locator'), name='citation_once_per_place', nulls_distinct=False, violation_error_message='This quote cites that place already.'),
@@ -510,6 +515,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='quotetag',
             constraint=models.UniqueConstraint(fields=('content_object', 'tag'), name='quote_tagged_once', violation_error_message='This quote has that tag already.'),
+        ),
+        migrations.AddIndex(
+            model_name='quote',
+            index=models.Index(fields=['status'], name='quote_status'),
+        ),
+        migrations.AddIndex(
+            model_name='quote',
+            index=models.Index(condition=models.Q(('same_words_as__isnull', False)), fields=['same_words_as'], name='quote_same_words_as'),
         ),
         migrations.AddConstraint(
             model_name='quote',
@@ -567,5 +580,5 @@ class Migration(migrations.Migration):
             model_name='formeraddress',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'principle'), ('principle__isnull', False)), models.Q(('kind', 'source'), ('source__isnull', False)), models.Q(('kind', 'person'), ('person__isnull', False)), models.Q(('kind', 'tag'), ('tag__isnull', False)), _connector='OR'), name='former_address_leads_to_one_entry'),
         ),
-        *map(run, SQL.split()),
+        run("tables.sql"),
     ]

@@ -8,7 +8,7 @@
 -- (`others`), and those of no `refused`. Rows are named by where they stand, which is the cheapest way
 -- back to them and holds for as long as the statement does. No sequential scan: its order changes with
 -- who else reads, and pages would repeat.
-CREATE OR REPLACE FUNCTION principles_search_gather(kept tid[], front tsquery[], every tsquery[],
+CREATE FUNCTION principles_search_gather(kept tid[], front tsquery[], every tsquery[],
     patterns text[], others tsquery[], refused text[], since integer, until integer, most integer)
 RETURNS tid[] LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_indexscan = off SET plan_cache_mode = force_generic_plan AS $$
@@ -54,7 +54,7 @@ END $$;
 -- only ever take results away; where the filters of one value each (`singles`) would leave rows
 -- uncounted because there are more than `most`, those that satisfy them are gathered beside the rest.
 -- One row more than `most` is gathered, to say whether there are more.
-CREATE OR REPLACE FUNCTION principles_search_candidates(
+CREATE FUNCTION principles_search_candidates(
     front tsquery[], every tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
     patterns text[], others tsquery[], refused text[], narrow tsquery, singles tsquery,
     since integer, until integer, enough integer, most integer,

@@ -4,7 +4,7 @@
 -- sequential scans are off, and the kind is asked for in a form that no other index serves.
 
 -- The query that is satisfied by any `needed` of the lexemes; null where there are fewer.
-CREATE OR REPLACE FUNCTION principles_quorum(lexemes text[], needed integer) RETURNS tsquery
+CREATE FUNCTION principles_quorum(lexemes text[], needed integer) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     WITH RECURSIVE chosen(at, size, query) AS (
         SELECT n, 1, quote_literal(lexemes[n]) FROM generate_subscripts(lexemes, 1) AS n
@@ -17,7 +17,7 @@ $$;
 
 -- Quotes that satisfy the query, `most` of them and no more, with the words of their text, which
 -- are half as many as the given ones at least, and twice as many at most, if it is said how many.
-CREATE OR REPLACE FUNCTION principles_quotes_holding(query tsquery, given_length integer,
+CREATE FUNCTION principles_quotes_holding(query tsquery, given_length integer,
     only_public boolean, most integer, OUT number integer, OUT words text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE ROWS 100 SET enable_seqscan = off AS $$
 BEGIN
@@ -30,7 +30,7 @@ END $$;
 -- What a quote is about, as lexemes of the index, each with how many have it: its words but for the
 -- stop words of English, its principles and its tags. What is filed under more than `most` is left
 -- out, which spares counting it.
-CREATE OR REPLACE FUNCTION principles_subjects(own_words text, own_facets bigint[], most integer,
+CREATE FUNCTION principles_subjects(own_words text, own_facets bigint[], most integer,
     OUT lexeme text, OUT entries bigint)
 RETURNS SETOF record LANGUAGE sql STABLE ROWS 20 AS $$
     SELECT l.lexeme, l.entries
@@ -54,7 +54,7 @@ $$;
 -- Looked at are rows that share two of its `asked` rarest subjects, then those that share a
 -- principle, `most` of them and no more; subjects are asked for as long as they stand in no more
 -- than `broadest` rows together.
-CREATE OR REPLACE FUNCTION principles_related(quote integer, asked integer, broadest integer,
+CREATE FUNCTION principles_related(quote integer, asked integer, broadest integer,
     most integer, least_share float, OUT number integer, OUT share float, OUT words text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE ROWS 20 SET enable_seqscan = off AS $$
 DECLARE

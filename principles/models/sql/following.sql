@@ -2,86 +2,70 @@
 
 -- What depends on what ---------------------------------------------------------------------------
 
-CREATE OR REPLACE FUNCTION principles_search_quotes(keys bigint[]) RETURNS void LANGUAGE sql AS $$
-    SELECT principles_search_refresh('quote', keys)
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_principles(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_refresh('principle', keys)
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_paragraphs(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_refresh('paragraph', keys)
-$$;
-
--- A container is public while a part of it is.
-CREATE OR REPLACE FUNCTION principles_search_sources(keys bigint[]) RETURNS void LANGUAGE sql AS $$
-    WITH RECURSIVE whole(number) AS (
-        SELECT unnest(keys)
-        UNION
-        SELECT s.container_id FROM principles_source s JOIN whole w ON s.number = w.number
-        WHERE s.container_id IS NOT NULL
-    )
-    SELECT principles_search_refresh('source', array_agg(number ORDER BY number)) FROM whole
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_principles_of_quotes(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_principles(array_agg(DISTINCT principle_id::bigint))
-    FROM principles_support WHERE quote_id = ANY (keys)
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_sources_of_quotes(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_sources(array_agg(DISTINCT source_id::bigint))
-    FROM principles_citation WHERE quote_id = ANY (keys)
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_quotes_of_principles(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_quotes(array_agg(DISTINCT quote_id::bigint))
-    FROM principles_support WHERE principle_id = ANY (keys)
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_quotes_of_sources(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_quotes(array_agg(DISTINCT quote_id::bigint))
-    FROM principles_citation WHERE source_id = ANY (keys)
-$$;
-
--- Where a quote stands in its source follows from where the passage stands.
-CREATE OR REPLACE FUNCTION principles_search_quotes_of_passages(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_quotes(array_agg(DISTINCT quote_id::bigint))
-    FROM principles_citation WHERE passage_id = ANY (keys)
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_parts_of_sources(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_sources(array_agg(number::bigint))
-    FROM principles_source WHERE container_id = ANY (keys)
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_quotes_of_people(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_quotes(array_agg(DISTINCT quote_id::bigint))
-    FROM principles_attribution WHERE person_id = ANY (keys)
-$$;
-
-CREATE OR REPLACE FUNCTION principles_search_sources_of_people(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    SELECT principles_search_sources(array_agg(DISTINCT source_id::bigint))
-    FROM principles_contribution WHERE person_id = ANY (keys)
-$$;
+-- Writes the rows that follow entries with these keys: the entries' own (`quotes`), or those of entries
+-- that depend on them (`quotes_of_people`).
+CREATE FUNCTION principles_search_follow(followers text, keys bigint[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    entries bigint[] := keys;
+BEGIN
+    CASE followers
+        WHEN 'quotes', 'principles', 'words_of_principles', 'sources', 'paragraphs' THEN
+            NULL;
+        WHEN 'principles_of_quotes' THEN
+            entries := ARRAY(SELECT principle_id FROM principles_support
+                WHERE quote_id = ANY (keys));
+        WHEN 'sources_of_quotes' THEN
+            entries := ARRAY(SELECT source_id FROM principles_citation
+                WHERE quote_id = ANY (keys));
+        WHEN 'quotes_of_principles' THEN
+            entries := ARRAY(SELECT quote_id FROM principles_support
+                WHERE principle_id = ANY (keys));
+        WHEN 'quotes_of_sources' THEN
+            entries := ARRAY(SELECT quote_id FROM principles_citation
+                WHERE source_id = ANY (keys));
+        -- Where a quote stands in its source follows from where the passage stands.
+        WHEN 'quotes_of_passages' THEN
+            entries := ARRAY(SELECT quote_id FROM principles_citation
+                WHERE passage_id = ANY (keys));
+        WHEN 'quotes_of_people' THEN
+            entries := ARRAY(SELECT quote_id FROM principles_attribution
+                WHERE person_id = ANY (keys));
+        WHEN 'sources_of_people' THEN
+            entries := ARRAY(SELECT source_id FROM principles_contribution
+                WHERE person_id = ANY (keys));
+        WHEN 'parts_of_sources' THEN
+            entries := ARRAY(SELECT number FROM principles_source
+                WHERE container_id = ANY (keys));
+    END CASE;
+    -- A container is public while a part of it is.
+    IF followers IN ('sources', 'sources_of_quotes', 'sources_of_people', 'parts_of_sources') THEN
+        entries := ARRAY(WITH RECURSIVE whole(number) AS (
+            SELECT unnest(entries)
+            UNION
+            SELECT s.container_id FROM principles_source s JOIN whole w ON s.number = w.number
+            WHERE s.container_id IS NOT NULL
+        )
+        SELECT number FROM whole);
+    END IF;
+    entries := ARRAY(SELECT DISTINCT entry FROM unnest(entries) AS entry ORDER BY entry);
+    CASE
+        WHEN followers = 'words_of_principles' THEN
+            PERFORM principles_search_words_of_principles(entries);
+        WHEN followers = 'parts_of_sources' THEN
+            PERFORM principles_search_refresh('source', entries);
+        ELSE
+            PERFORM principles_search_refresh(rtrim(split_part(followers, '_', 1), 's'), entries);
+    END CASE;
+END $$;
 
 -- When -------------------------------------------------------------------------------------------
 
--- Arguments: the key of the table, then in threes: what to refresh, the column that names it, the
--- columns that matter to it. Stops where no row is concerned: statement triggers fire for none too.
--- What it executes is planned with the rows there are.
-CREATE OR REPLACE FUNCTION principles_search_on_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Arguments: the key of the table, then in threes: what follows (`principles_search_follow`), the column
+-- that names it, the columns that matter to it. Stops where no row is concerned: statement triggers fire
+-- for none too. What it executes is planned with the rows there are.
+CREATE FUNCTION principles_search_on_change() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 DECLARE
     concerned bigint[];
 BEGIN
@@ -100,7 +84,7 @@ BEGIN
             END INTO concerned;
         concerned := array_remove(concerned, NULL);
         IF cardinality(concerned) > 0 THEN
-            EXECUTE format('SELECT principles_search_%s($1)', TG_ARGV[i]) USING concerned;
+            PERFORM principles_search_follow(TG_ARGV[i], concerned);
         END IF;
     END LOOP;
     RETURN NULL;
@@ -152,7 +136,7 @@ BEGIN
             ('updated', 'UPDATE', 'OLD TABLE AS old_rows NEW TABLE AS new_rows'),
             ('deleted', 'DELETE', 'OLD TABLE AS old_rows')
         ) AS h(name, event, tables) WHERE (feeding.name, h.name) <> ('principle', 'updated') LOOP
-            EXECUTE format('CREATE OR REPLACE TRIGGER principles_90_search_%s AFTER %s
+            EXECUTE format('CREATE TRIGGER principles_90_search_%s AFTER %s
                 ON principles_%s REFERENCING %s FOR EACH STATEMENT
                 EXECUTE FUNCTION principles_search_on_change(%s)',
                 happening.name, happening.event, feeding.name, happening.tables, wanted);
@@ -162,7 +146,7 @@ END $$;
 
 -- A principle that is updated keeps its facets, which none of its own columns changes: they may be
 -- thousands.
-CREATE OR REPLACE TRIGGER principles_90_search_updated AFTER UPDATE ON principles_principle
+CREATE TRIGGER principles_90_search_updated AFTER UPDATE ON principles_principle
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
     EXECUTE FUNCTION principles_search_on_change('number',
         'words_of_principles', 'number', 'name,aliases,maxim,summary,body,status',

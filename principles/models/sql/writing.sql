@@ -9,7 +9,7 @@
 -- when it is longer than the limit: one edit in a hundred pays for the others, together for less. Many
 -- rows are sorted in at once. The statements are planned once for each connection: planning that of a
 -- quote takes ten times as long as reading one.
-CREATE OR REPLACE FUNCTION principles_search_refresh(document_kind text, keys bigint[]) RETURNS void
+CREATE FUNCTION principles_search_refresh(document_kind text, keys bigint[]) RETURNS void
 LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET gin_pending_list_limit = '256kB' AS $$
 DECLARE
@@ -49,15 +49,15 @@ BEGIN
             WHERE e.kind = row_kind AND e.number = ANY (keys) AND e.part = 0
             AND e.number NOT IN (SELECT d.number FROM unnest(documents) AS d);
     END IF;
-    INSERT INTO principles_searchentry AS e (kind, number, passage, part, public, facets, year,
-        place, length, words, vector)
-    SELECT kind, number, passage, part, public, facets, year, place,
+    INSERT INTO principles_searchentry AS e (kind, number, passage, part, public, supports, facets,
+        year, place, length, words, vector)
+    SELECT kind, number, passage, part, public, supports, facets, year, place,
         r.length, r.words, r.vector
     FROM unnest(documents) AS document CROSS JOIN LATERAL principles_search_row(document) AS r
     ORDER BY number, passage, part
     ON CONFLICT (kind, number, passage, part) DO UPDATE SET
-        public = excluded.public, facets = excluded.facets, year = excluded.year,
-        place = excluded.place, length = excluded.length, words = excluded.words,
+        public = excluded.public, supports = excluded.supports, facets = excluded.facets,
+        year = excluded.year, place = excluded.place, length = excluded.length, words = excluded.words,
         vector = excluded.vector
     WHERE (e.public, e.words, e.vector, e.place)
         IS DISTINCT FROM (excluded.public, excluded.words, excluded.vector, excluded.place);
@@ -70,7 +70,7 @@ BEGIN
 END $$;
 
 -- Paragraphs carry what their source's row says, without being read again.
-CREATE OR REPLACE FUNCTION principles_search_follow_source(keys bigint[]) RETURNS void
+CREATE FUNCTION principles_search_follow_source(keys bigint[]) RETURNS void
 LANGUAGE sql AS $$
     UPDATE principles_searchentry e
     SET public = r.public AND s.text_access = 'full', facets = r.facets, year = r.year,
@@ -86,7 +86,7 @@ $$;
 -- wait to be sorted in: each has thousands of lexemes, nearly the same ones each time it is written, so
 -- that ten rows take hardly longer than two, and a search looks through ten in no time that could be
 -- measured.
-CREATE OR REPLACE FUNCTION principles_search_words_of_principles(keys bigint[]) RETURNS void
+CREATE FUNCTION principles_search_words_of_principles(keys bigint[]) RETURNS void
 LANGUAGE sql SET plan_cache_mode = force_generic_plan SET gin_pending_list_limit = '1MB' AS $$
     UPDATE principles_searchentry e
     SET public = document.public, length = r.length, words = r.words,

@@ -8,7 +8,7 @@
 -- and ^1 hold about 4 % and 17 % of the rows. Of a word that most sentences have, the first of these is
 -- tens of thousands of rows, which take longer to put in order than everything else in a search: so
 -- the foremost are few, principles and quotes of five words or less that support one, 4 in 1,000.
-CREATE OR REPLACE FUNCTION principles_prominence(
+CREATE FUNCTION principles_prominence(
     kind text, part integer, length integer, supports boolean)
 RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
@@ -24,7 +24,7 @@ $$;
 -- "1000.50", "U.S.A." as "USA", "l'été" as "été". After an apostrophe, English endings (it's, he'll) are
 -- left out. Five of six sentences of the benchmark have none, and to look for the sign of one costs less
 -- than to begin a query that finds none.
-CREATE OR REPLACE FUNCTION principles_compounds_in(texts text) RETURNS text[]
+CREATE FUNCTION principles_compounds_in(texts text) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     joined_sign CONSTANT text := U&'[[:alnum:]][-\2010\2011][[:alnum:]]|[0-9],[0-9]'
@@ -49,10 +49,18 @@ BEGIN
     RETURN compounds;
 END $$;
 
+-- A tsvector holds a megabyte at most, so of what is longer than a book's chapter only the whole
+-- words of the first 120,000 characters are indexed, `used` of them by weightier fields.
+CREATE FUNCTION principles_search_cut(lines text, used integer) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN length(lines) <= 120000 - used THEN lines
+        ELSE coalesce(substring(left(lines, greatest(0, 120000 - used)) FROM '^.* '), '') END
+$$;
+
 -- The number of a row in two lexemes, thousands and rest: =q12k and =345 of quote 12345. One lexeme for
 -- each number would make the index of a million quotes half as large again and its building a third
 -- longer, for lists of one row each. The casts to text let the planner put it in place of its call.
-CREATE OR REPLACE FUNCTION principles_number_lexemes(kind text, number integer) RETURNS text[]
+CREATE FUNCTION principles_number_lexemes(kind text, number integer) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT ARRAY['=' || left(kind, 1) || (number / 1000)::text || 'k', '=' || (number % 1000)::text]
 $$;
@@ -62,7 +70,7 @@ $$;
 -- told by its bytes, which need not be counted. No value has a statement of its own where there is
 -- another way: to begin one costs more than to do it, as PL/pgSQL does plain expressions without. A
 -- compound and a lexeme have no line end, by which values and lexemes are joined and parted.
-CREATE OR REPLACE FUNCTION principles_search_row(document principles_search_document,
+CREATE FUNCTION principles_search_row(document principles_search_document,
     names principles_field DEFAULT NULL, titles principles_field DEFAULT NULL,
     OUT words text, OUT length smallint, OUT vector tsvector)
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
@@ -112,7 +120,7 @@ BEGIN
         lexemes := lexemes || principles_number_lexemes(document.kind, document.number);
     END IF;
     FOREACH tier IN ARRAY principles_prominence(
-        document.kind, document.part, length, document.facets[2] >> 40 = 2)
+        document.kind, document.part, length, document.supports)
     LOOP
         stems := array_to_string(tsvector_to_array(vector), E'\n' || tier);
         IF stems <> '' THEN

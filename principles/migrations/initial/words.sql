@@ -1,5 +1,6 @@
 -- Words as search and identity see them: their normal form, how they are stemmed, and what of a field
--- is indexed. The tables are built on this file.
+-- is indexed. Columns and indexes of the tables are built on these functions, so a dump is restored by
+-- calling them, with an empty search_path: each names everything of this base with its schema.
 
 -- The normal form. Two foldings, on purpose: this one is lossy and serves search and `words_digest`;
 -- principles/text keeps offsets and decides verdicts. The acute accent standing for an apostrophe goes
@@ -53,23 +54,36 @@ BEGIN
     FOREACH field_value IN ARRAY coalesce(field_values, '{}') LOOP
         IF field_value <> '' THEN
             lines := lines || CASE WHEN lines = '' THEN '' ELSE E'\n' END
-                || ' ' || principles_qnorm(left(field_value, 120000)) || ' ';
+                || ' ' || public.principles_qnorm(left(field_value, 120000)) || ' ';
         END IF;
     END LOOP;
     RETURN lines;
 END $$;
 
--- A tsvector holds a megabyte at most, so of what is longer than a book's chapter only the whole
--- words of the first 120,000 characters are indexed, `used` of them by weightier fields.
-CREATE FUNCTION principles_search_cut(lines text, used integer) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN length(lines) <= 120000 - used THEN lines
-        ELSE coalesce(substring(left(lines, greatest(0, 120000 - used)) FROM '^.* '), '') END
-$$;
-
--- The vector of names, for indexes of their words. The path is kept because indexes are built and
--- restored with an empty one.
+-- The vector of names, for indexes of their words.
 CREATE FUNCTION principles_words_of(names text[]) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 SET search_path FROM CURRENT AS $$
-    SELECT to_tsvector('principles', principles_search_lines(names))
-$$;
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000
+RETURN to_tsvector('public.principles', public.principles_search_lines(names));
+
+-- The vector of names by their whole words, for half a word is looked up among these, and the stem of
+-- half a word is not half of the stem.
+CREATE FUNCTION principles_name_words(names text[]) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000
+RETURN (
+    SELECT array_to_tsvector(coalesce(array_agg(DISTINCT left(word, 40)), '{}'))
+    FROM unnest(names) AS name, string_to_table(public.principles_qnorm(name), ' ') AS word
+    WHERE word <> ''
+);
+
+-- The words of a field as a row has them, and their vector with the field's weight.
+CREATE TYPE principles_field AS (words text, vector tsvector);
+
+CREATE FUNCTION principles_field_of(field_value text, weight "char") RETURNS principles_field
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    field public.principles_field;
+BEGIN
+    field.words := public.principles_search_lines(ARRAY[field_value]);
+    field.vector := setweight(to_tsvector('public.principles', field.words), weight);
+    RETURN field;
+END $$;

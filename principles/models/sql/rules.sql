@@ -81,7 +81,8 @@ END $$;
 
 -- When they are asked -----------------------------------------------------------------------------
 
-CREATE FUNCTION principles_on_quote() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_on_quote() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     PERFORM principles_check_quote(NEW.number);
     PERFORM principles_check_quote(number) FROM principles_quote
@@ -104,7 +105,8 @@ CREATE CONSTRAINT TRIGGER principles_30_rules_updated AFTER UPDATE ON principles
         IS DISTINCT FROM (NEW.status, NEW.text, NEW.same_words_as_id))
     EXECUTE FUNCTION principles_on_quote();
 
-CREATE FUNCTION principles_on_evidence() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_on_evidence() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP <> 'INSERT' THEN
         PERFORM principles_check_quote(OLD.quote_id);
@@ -128,7 +130,8 @@ CREATE CONSTRAINT TRIGGER principles_30_rules AFTER INSERT OR UPDATE OR DELETE
     ON principles_attribution
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION principles_on_evidence();
 
-CREATE FUNCTION principles_on_source() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_on_source() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.has_parts AND NOT OLD.has_parts THEN
         PERFORM principles_check_quote(quote_id)
@@ -153,7 +156,8 @@ CREATE CONSTRAINT TRIGGER principles_30_rules AFTER UPDATE ON principles_source
     WHEN ((OLD.has_parts, OLD.container_id) IS DISTINCT FROM (NEW.has_parts, NEW.container_id))
     EXECUTE FUNCTION principles_on_source();
 
-CREATE FUNCTION principles_on_principle() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_on_principle() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     PERFORM principles_check_principle(NEW.number);
     RETURN NULL;
@@ -167,7 +171,8 @@ CREATE CONSTRAINT TRIGGER principles_30_rules_updated AFTER UPDATE ON principles
     WHEN ((OLD.status, OLD.body) IS DISTINCT FROM (NEW.status, NEW.body))
     EXECUTE FUNCTION principles_on_principle();
 
-CREATE FUNCTION principles_on_support() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_on_support() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     PERFORM principles_check_principle(OLD.principle_id);
     RETURN NULL;
@@ -177,7 +182,8 @@ CREATE CONSTRAINT TRIGGER principles_30_rules AFTER UPDATE OR DELETE ON principl
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION principles_on_support();
 
 -- A draft may be deleted, but not from under a text that refers to it.
-CREATE FUNCTION principles_on_quote_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_on_quote_deleted() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     PERFORM principles_check_principle(number)
         FROM principles_principle WHERE strpos(body, '[Q' || OLD.number || ']') > 0;
@@ -189,7 +195,8 @@ CREATE CONSTRAINT TRIGGER principles_30_rules_deleted AFTER DELETE ON principles
 
 -- What was once published is kept ----------------------------------------------------------------
 
-CREATE FUNCTION principles_keep_published() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_keep_published() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     IF OLD.published_at IS NOT NULL THEN
         PERFORM principles_refuse(TG_ARGV[0] || '_once_published_is_kept', format(

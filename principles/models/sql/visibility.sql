@@ -2,7 +2,7 @@
 -- under. In PL/pgSQL, as a connection keeps its plans.
 
 -- A source is public while a published quote cites it or a part of it.
-CREATE OR REPLACE FUNCTION principles_source_is_public(source integer) RETURNS boolean
+CREATE FUNCTION principles_source_is_public(source integer) RETURNS boolean
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM principles_citation c
@@ -19,7 +19,7 @@ BEGIN
 END $$;
 
 -- A person is public by a published quote, or by a public source that they contributed to.
-CREATE OR REPLACE FUNCTION principles_person_is_public(person bigint) RETURNS boolean
+CREATE FUNCTION principles_person_is_public(person bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM principles_attribution a
@@ -30,7 +30,7 @@ BEGIN
 END $$;
 
 -- A tag is public by a published quote or principle.
-CREATE OR REPLACE FUNCTION principles_tag_is_public(tag bigint) RETURNS boolean
+CREATE FUNCTION principles_tag_is_public(tag bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM principles_quotetag t

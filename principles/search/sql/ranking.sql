@@ -3,7 +3,7 @@
 
 -- The counts with the names of what they count, looked up for all values of a facet at once; kinds,
 -- years and verdicts have none here.
-CREATE OR REPLACE FUNCTION principles_search_named(counts principles_facet_count[], OUT facet bigint,
+CREATE FUNCTION principles_search_named(counts principles_facet_count[], OUT facet bigint,
     OUT results bigint, OUT at bigint, OUT slug text, OUT label text, OUT year smallint,
     OUT source_kind text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
@@ -56,7 +56,7 @@ END $$;
 -- Without sorting where hashing does, as thousands of values are counted and few expected. `failed` has
 -- a bit for each facet whose filter a row does not satisfy: a value is counted by the rows that satisfy
 -- all other filters, so that it says what choosing it instead would find.
-CREATE OR REPLACE FUNCTION principles_search(
+CREATE FUNCTION principles_search(
     front tsquery[], every tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
     patterns text[], others tsquery[], refused text[],
     exact tsquery[], widened tsquery[], named tsquery[], required boolean[], idf real[],
@@ -119,7 +119,7 @@ WITH term AS MATERIALIZED (
         s.score / (length_share * c.length + 1 - length_share * usual_length) * CASE
             WHEN c.kind = 'principle' THEN principle_weight
             WHEN c.part > 0 THEN paragraph_weight
-            WHEN c.facets[2] >> 40 = 2 THEN support_weight ELSE 1 END AS score
+            WHEN c.supports THEN support_weight ELSE 1 END AS score
     FROM principles_searchentry c CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE NOT is_pair) AS matched,
             count(*) FILTER (WHERE t.required) AS needed,

@@ -1,22 +1,12 @@
 -- How a query is read against the base, in one statement whose plan is kept.
 
--- What words of a query may name: tags, people and principles by the words of their names alone. The
--- index of the entries has every principle with such a word anywhere in its text, and says nothing of
--- which few have it in their name.
-CREATE INDEX IF NOT EXISTS principles_tag_words ON principles_tag
-    USING gin (to_tsvector('principles', principles_qnorm(name)));
-CREATE INDEX IF NOT EXISTS principles_person_words ON principles_person
-    USING gin (to_tsvector('principles', principles_qnorm(name)));
-CREATE INDEX IF NOT EXISTS principles_principle_words ON principles_principle
-    USING gin (principles_words_of(name::text || aliases::text[])) WITH (fastupdate = off);
-
 -- What the terms are in the index, how many rows have them and how many have them as they are spelt, so
 -- that whether one may be a slip need not be asked; what unknown ones may have meant, and what the last
 -- may become; whether one is the number of an entry (Q44); what words of theirs name (`said` is all of
 -- them in their order); what the filters and operators name; and which quote stands at a place of a
 -- principle. The value of an operator may also be a slug: that of an address stays when the name is
 -- changed. principles/search/reading says what becomes of it.
-CREATE OR REPLACE FUNCTION principles_search_read(
+CREATE FUNCTION principles_search_read(
     said_words text, typed text[], joined_typed text[], phrases boolean[],
     principle_slugs text[], source_slug text, person_slugs text[], tag_slugs text[],
     operator_facets text[], operator_values text[],

@@ -4,7 +4,7 @@
 -- opens only windows, the matching stretches without what stands between them. An altered quote has
 -- other words there, which count as quoted while the windows of 40 words meet (principles/excerpts has
 -- the same rule). Hidden text gives no words at all.
-CREATE OR REPLACE FUNCTION principles_given_words(
+CREATE FUNCTION principles_given_words(
     access text, verdict text, stored text, first integer, last integer, spans integer[])
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE access
@@ -24,7 +24,7 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 -- The verdict on a citation as the value of a facet.
-CREATE OR REPLACE FUNCTION principles_verdict_facet(verdict text) RETURNS bigint
+CREATE FUNCTION principles_verdict_facet(verdict text) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT principles_facet('verdict', CASE verdict
         WHEN 'verbatim' THEN 1 WHEN 'elided' THEN 2 WHEN 'altered' THEN 3 ELSE 4 END)
@@ -36,9 +36,9 @@ $$;
 -- dated and placed by: of its original if there is one, else by position. The titles of several sources
 -- come by the alphabet, and once where they are equal. `names` and `titles` are the one name and the one
 -- title of a quote that has no more, as fields.sql has read them already.
-CREATE OR REPLACE VIEW principles_quote_document AS
+CREATE VIEW principles_quote_document AS
 SELECT 'quote'::text AS kind, q.number, 0::bigint AS passage, 0 AS part,
-    q.status = 'published' AS public,
+    q.status = 'published' AS public, supported.facets IS NOT NULL AS supports,
     ARRAY[principles_facet('kind', 2)] || supported.facets || cited.sources || said.facets
         || tagged.facets || CASE WHEN cited.first[4] IS NOT NULL
             THEN ARRAY[principles_facet('year', cited.first[4])] END || cited.verdicts AS facets,
@@ -91,8 +91,8 @@ CROSS JOIN LATERAL (
             s.text_access, c.verdict, p.text, c.start, c."end", c.spans) END AS words) AS given
     WHERE c.quote_id = q.number) AS cited;
 
-CREATE OR REPLACE FUNCTION principles_quote_documents(keys bigint[])
+CREATE FUNCTION principles_quote_documents(keys bigint[])
 RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
-    SELECT kind, number, passage, part, public, facets, year, place, a, b, c, d
+    SELECT kind, number, passage, part, public, supports, facets, year, place, a, b, c, d
     FROM principles_quote_document WHERE number = ANY (keys)
 $$;

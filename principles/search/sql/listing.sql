@@ -1,11 +1,8 @@
 -- Everything, where nothing is asked for in words.
 
-CREATE INDEX IF NOT EXISTS search_entry_listed ON principles_searchentry (kind, number)
-    WHERE public AND part = 0;
-
 -- In the order that is asked for, else by kind and number, with its exact total, in the form of what
 -- `principles_search` answers. Facets are counted over the first `most` that the filters leave.
-CREATE OR REPLACE FUNCTION principles_search_listed(
+CREATE FUNCTION principles_search_listed(
     narrow tsquery, refused text[], singles bigint[], chosen tsquery,
     since integer, until integer,
     sort text, first integer, size integer, shown integer, most integer)

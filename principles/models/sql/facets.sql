@@ -4,7 +4,7 @@
 -- A value of a facet as one number, so that all facets of a row are one array and are counted
 -- together: the facet's number shifted left by 40 bits, and the value's. Years before our era stay
 -- above zero.
-CREATE OR REPLACE FUNCTION principles_facet(facet text, value bigint) RETURNS bigint
+CREATE FUNCTION principles_facet(facet text, value bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT array_position(
         '{kind,principle,source,person,tag,year,verdict}'::text[], facet)::bigint << 40
@@ -13,7 +13,7 @@ $$;
 
 -- Several values of a facet. What is called for every row is PL/pgSQL, which keeps its plans; SQL
 -- functions that are not one plain expression are planned anew each time.
-CREATE OR REPLACE FUNCTION principles_facets(facet text, facet_values bigint[]) RETURNS bigint[]
+CREATE FUNCTION principles_facets(facet text, facet_values bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
     RETURN ARRAY(SELECT principles_facet(facet, value) FROM unnest(facet_values) AS value
@@ -22,7 +22,7 @@ END $$;
 
 -- What a filter looks for in the vector: #kquote, #p4, #s2, #a1, #t12, #y1997, #vverbatim. A loop,
 -- since a query of its own costs more to begin than a row has facets.
-CREATE OR REPLACE FUNCTION principles_facet_lexemes(facets bigint[]) RETURNS text[]
+CREATE FUNCTION principles_facet_lexemes(facets bigint[]) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     of_value CONSTANT bigint := (1::bigint << 40) - 1;

@@ -5,7 +5,7 @@
 -- customer-obsessed) and found, but never offered.
 
 -- Whether the word stands in the text of some row that satisfies the query.
-CREATE OR REPLACE FUNCTION principles_stands(query tsquery, word text) RETURNS boolean
+CREATE FUNCTION principles_stands(query tsquery, word text) RETURNS boolean
 LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM principles_searchentry e
@@ -16,7 +16,7 @@ END $$;
 -- Which words with that beginning stand in rows that satisfy both queries, in how many, and in how many
 -- of them right after the words `before`: for a query that few rows satisfy, since they are read; `most`
 -- of them and no more.
-CREATE OR REPLACE FUNCTION principles_completed_beside(
+CREATE FUNCTION principles_completed_beside(
     query tsquery, beside tsquery, before text, beginning text, most integer)
 RETURNS TABLE (word text, entries bigint, following bigint)
 LANGUAGE plpgsql STABLE ROWS 25 SET enable_seqscan = off AS $$
@@ -39,7 +39,7 @@ END $$;
 -- in any form is looked up in what the public sees now, as it may have been withdrawn since words were
 -- read. Here and below in PL/pgSQL because a connection keeps its plans: to plan took longer than to
 -- look.
-CREATE OR REPLACE FUNCTION principles_completed(
+CREATE FUNCTION principles_completed(
     before text, beginning text, company integer, looked_up integer, most integer)
 RETURNS TABLE (word text)
 LANGUAGE plpgsql STABLE ROWS 6 SET plan_cache_mode = force_generic_plan AS $$
@@ -85,17 +85,9 @@ END $$;
 -- Names ------------------------------------------------------------------------------------------
 -- They are not stemmed here, since the stem of half a word is not half of the stem.
 
--- The path is kept because indexes are built and restored with an empty one.
-CREATE OR REPLACE FUNCTION principles_name_words(names text[]) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 SET search_path FROM CURRENT AS $$
-    SELECT array_to_tsvector(coalesce(array_agg(DISTINCT left(word, 40)), '{}'))
-    FROM unnest(names) AS name, string_to_table(principles_qnorm(name), ' ') AS word
-    WHERE word <> ''
-$$;
-
 -- The query for names that have all the words, the last of which may be unfinished.
-CREATE OR REPLACE FUNCTION principles_name_query(typed text) RETURNS tsquery
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+CREATE FUNCTION principles_name_query(typed text) RETURNS tsquery
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(string_agg(quote_literal(left(word, 40))
         || CASE place WHEN count THEN ':*' ELSE '' END, ' & '), '')::tsquery
     FROM (SELECT word, place, count(*) OVER ()
@@ -103,32 +95,15 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
         WHERE word <> '') words
 $$;
 
-CREATE INDEX IF NOT EXISTS principles_principle_names ON principles_principle
-    USING gin (principles_name_words(array_prepend(name::text, aliases::text[])))
-    WITH (fastupdate = off);
-CREATE INDEX IF NOT EXISTS principles_person_names ON principles_person
-    USING gin (principles_name_words(ARRAY[name, sort_name]::text[])) WITH (fastupdate = off);
-CREATE INDEX IF NOT EXISTS principles_source_names ON principles_source
-    USING gin (principles_name_words(ARRAY[title]::text[])) WITH (fastupdate = off);
-CREATE INDEX IF NOT EXISTS principles_tag_names ON principles_tag
-    USING gin (principles_name_words(ARRAY[name]::text[])) WITH (fastupdate = off);
-
--- To look for those that begin so, in their order.
-CREATE INDEX IF NOT EXISTS principles_person_begins ON principles_person
-    (lower(name) text_pattern_ops);
-CREATE INDEX IF NOT EXISTS principles_source_begins ON principles_source
-    (lower(title) text_pattern_ops);
-CREATE INDEX IF NOT EXISTS principles_tag_begins ON principles_tag (lower(name) text_pattern_ops);
-
 -- What of each kind is public, asked of each name as it comes up (OFFSET keeps it from being asked of
 -- all at once), so that drafts keep nobody's place. Here and not by the functions of visibility.sql,
 -- which would take ten times as long; of sources as the index has it.
-CREATE OR REPLACE VIEW principles_public_source AS
+CREATE VIEW principles_public_source AS
 SELECT s.number, s.title::text, s.slug::text, s.year::integer FROM principles_source s
 WHERE EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
     AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0);
 
-CREATE OR REPLACE VIEW principles_public_person AS
+CREATE VIEW principles_public_person AS
 SELECT p.name::text, p.sort_name::text, p.slug::text FROM principles_person p
 WHERE EXISTS (SELECT FROM principles_attribution a
         JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
@@ -138,7 +113,7 @@ WHERE EXISTS (SELECT FROM principles_attribution a
             AND e.passage = 0 AND e.part = 0 AND e.public
         WHERE c.person_id = p.id OFFSET 0);
 
-CREATE OR REPLACE VIEW principles_public_tag AS
+CREATE VIEW principles_public_tag AS
 SELECT t.name::text, t.slug::text FROM principles_tag t
 WHERE EXISTS (SELECT FROM principles_quotetag l
         JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
@@ -151,7 +126,7 @@ WHERE EXISTS (SELECT FROM principles_quotetag l
 -- so, by their letters, then those that have its words inside, by their place in an index; of these the
 -- first that come up are put in order, `considered` of them. One letter is inside of half the titles.
 -- Principles come by their place, and last those that bear it by another name, their `alias`.
-CREATE OR REPLACE FUNCTION principles_named(
+CREATE FUNCTION principles_named(
     kinds text[], typed text, most integer, considered integer)
 RETURNS TABLE (kind text, number integer, name text, slug text, year integer, alias text)
 LANGUAGE plpgsql STABLE ROWS 12 SET plan_cache_mode = force_generic_plan AS $$

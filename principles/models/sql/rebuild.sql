@@ -6,34 +6,32 @@
 -- a statement from being shared out, and a function that is called beside others does not. It is called
 -- for a hundred at a time, by one plan, since what it returns is stored and read again: so little stays
 -- in memory, and near at hand.
-CREATE OR REPLACE FUNCTION principles_quote_rows(first_number integer, last_number integer)
-RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
-    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+CREATE FUNCTION principles_quote_rows(first_number integer, last_number integer)
+RETURNS SETOF principles_search_made
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 20000 ROWS 100
 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN QUERY
-    SELECT d.kind, d.number, d.passage, d.part, d.public, d.facets, d.year, d.place,
+    SELECT d.kind, d.number, d.passage, d.part, d.public, d.supports, d.facets, d.year, d.place,
         (d.entry).length, (d.entry).words, (d.entry).vector
     FROM (SELECT *, principles_search_row(ROW(q.kind, q.number, q.passage, q.part, q.public,
-            q.facets, q.year, q.place, q.a, q.b, q.c, q.d)::principles_search_document,
+            q.supports, q.facets, q.year, q.place, q.a, q.b, q.c, q.d)::principles_search_document,
             q.names, q.titles) AS entry
         FROM (SELECT * FROM principles_quote_document AS read
             WHERE read.number BETWEEN first_number AND last_number OFFSET 0) AS q OFFSET 0) AS d;
 END $$;
 
-CREATE OR REPLACE FUNCTION principles_search_rows(documents principles_search_document[])
-RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
-    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+CREATE FUNCTION principles_search_rows(documents principles_search_document[])
+RETURNS SETOF principles_search_made
 LANGUAGE sql STABLE AS $$
-    SELECT kind, number, passage, part, public, facets, year, place, r.length, r.words, r.vector
+    SELECT kind, number, passage, part, public, supports, facets, year, place,
+        r.length, r.words, r.vector
     FROM unnest(documents) AS document CROSS JOIN LATERAL principles_search_row(document) AS r
 $$;
 
 -- The rows of all principles, and of all source records, each by one of the processes that make rows.
-CREATE OR REPLACE FUNCTION principles_principle_rows()
-RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
-    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+CREATE FUNCTION principles_principle_rows()
+RETURNS SETOF principles_search_made
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000000 ROWS 100 AS $$
 BEGIN
     RETURN QUERY SELECT * FROM principles_search_rows(ARRAY(
@@ -41,9 +39,8 @@ BEGIN
             SELECT p.number::bigint FROM principles_principle p)) AS entry));
 END $$;
 
-CREATE OR REPLACE FUNCTION principles_source_rows()
-RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
-    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+CREATE FUNCTION principles_source_rows()
+RETURNS SETOF principles_search_made
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000000 ROWS 1000 AS $$
 BEGIN
     RETURN QUERY SELECT * FROM principles_search_rows(ARRAY(
@@ -55,7 +52,7 @@ END $$;
 
 -- Writes of the rows in `principles_fresh` what differs from the table, and deletes what they lack.
 -- Returns how many they are.
-CREATE OR REPLACE FUNCTION principles_search_write_fresh(of_paragraphs boolean) RETURNS bigint
+CREATE FUNCTION principles_search_write_fresh(of_paragraphs boolean) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     fresh bigint;
@@ -66,17 +63,15 @@ BEGIN
         AND NOT EXISTS (SELECT FROM principles_fresh f
             WHERE f.kind = e.kind AND f.number = e.number AND f.passage = e.passage
             AND f.part = e.part);
-    INSERT INTO principles_searchentry AS e (kind, number, passage, part, public, facets, year,
-        place, length, words, vector)
-    SELECT f.kind, f.number, f.passage, f.part, f.public, f.facets, f.year, f.place, f.length,
-        f.words, f.vector
-    FROM principles_fresh f LEFT JOIN principles_searchentry e
+    INSERT INTO principles_searchentry AS e (kind, number, passage, part, public, supports, facets,
+        year, place, length, words, vector)
+    SELECT f.* FROM principles_fresh f LEFT JOIN principles_searchentry e
         ON e.kind = f.kind AND e.number = f.number AND e.passage = f.passage AND e.part = f.part
-    WHERE e.id IS NULL OR (e.public, e.facets, e.year, e.place, e.length, e.words, e.vector)
-        IS DISTINCT FROM (f.public, f.facets, f.year, f.place, f.length, f.words, f.vector)
+    WHERE e.id IS NULL OR (e.public, e.supports, e.facets, e.year, e.place, e.length, e.words, e.vector)
+        IS DISTINCT FROM (f.public, f.supports, f.facets, f.year, f.place, f.length, f.words, f.vector)
     ON CONFLICT (kind, number, passage, part) DO UPDATE SET
-        public = excluded.public, facets = excluded.facets, year = excluded.year,
-        place = excluded.place, length = excluded.length, words = excluded.words,
+        public = excluded.public, supports = excluded.supports, facets = excluded.facets,
+        year = excluded.year, place = excluded.place, length = excluded.length, words = excluded.words,
         vector = excluded.vector;
     DROP TABLE principles_fresh;
     RETURN fresh;
@@ -84,9 +79,8 @@ END $$;
 
 -- The rows that the statement returns. What a function returns can be made by several processes, as what
 -- an INSERT selects cannot.
-CREATE OR REPLACE FUNCTION principles_rows_of(statement text)
-RETURNS TABLE (kind text, number integer, passage bigint, part integer, public boolean,
-    facets bigint[], year smallint, place integer[], length smallint, words text, vector tsvector)
+CREATE FUNCTION principles_rows_of(statement text)
+RETURNS SETOF principles_search_made
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY EXECUTE statement;
@@ -94,16 +88,15 @@ END $$;
 
 -- Puts the rows that the statement returns into the empty table, which has no indexes. How many there are
 -- is counted without keeping a second copy of them for a trigger.
-CREATE OR REPLACE FUNCTION principles_search_fill(statement text) RETURNS bigint
+CREATE FUNCTION principles_search_fill(statement text) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     written bigint;
 BEGIN
     ALTER TABLE principles_searchentry DISABLE TRIGGER principles_lexicon_inserted;
-    INSERT INTO principles_searchentry (kind, number, passage, part, public, facets, year, place,
-        length, words, vector)
-    SELECT kind, number, passage, part, public, facets, year, place, length, words, vector
-    FROM principles_rows_of(statement);
+    INSERT INTO principles_searchentry (kind, number, passage, part, public, supports, facets,
+        year, place, length, words, vector)
+    SELECT * FROM principles_rows_of(statement);
     GET DIAGNOSTICS written = ROW_COUNT;
     ALTER TABLE principles_searchentry ENABLE TRIGGER principles_lexicon_inserted;
     UPDATE principles_lexicon SET changes = changes + counted.public
@@ -114,7 +107,7 @@ END $$;
 
 -- Takes every index off the table and returns what makes them again, that of vectors last. No other
 -- table may refer to its primary key.
-CREATE OR REPLACE FUNCTION principles_take_indexes(indexed regclass) RETURNS text[]
+CREATE FUNCTION principles_take_indexes(indexed regclass) RETURNS text[]
 LANGUAGE plpgsql AS $$
 DECLARE
     makes text[] := '{}';
@@ -141,7 +134,7 @@ END $$;
 -- Selects the rows of all entries, quotes in at most 200 parts that several processes take in turn
 -- (PostgreSQL 18 manual, section 15.3.4), each part by a hundred quotes, however far apart their numbers
 -- are.
-CREATE OR REPLACE FUNCTION principles_rows_statement() RETURNS text LANGUAGE sql STABLE AS $$
+CREATE FUNCTION principles_rows_statement() RETURNS text LANGUAGE sql STABLE AS $$
     SELECT 'SELECT * FROM principles_principle_rows() UNION ALL SELECT * FROM principles_source_rows()'
         || coalesce(string_agg(format(' UNION ALL SELECT made.* FROM unnest(%L::integer[],'
             ' %L::integer[]) AS hundred(first, last), principles_quote_rows(first, last) AS made',
@@ -165,7 +158,7 @@ $$;
 -- they are made first, of the widest tables for the columns that are joined by. Returns how many rows
 -- there are: to count those of a table that was filled a moment ago takes as long as to make one of its
 -- indexes.
-CREATE OR REPLACE FUNCTION principles_search_rebuild() RETURNS bigint LANGUAGE plpgsql
+CREATE FUNCTION principles_search_rebuild() RETURNS bigint LANGUAGE plpgsql
 SET maintenance_work_mem = '96MB' SET work_mem = '16MB' SET parallel_setup_cost = 0
 SET parallel_tuple_cost = 0 SET parallel_leader_participation = off
 SET client_min_messages = warning AS $$
@@ -200,7 +193,7 @@ BEGIN
         entries := principles_search_write_fresh(false);
     END IF;
     CREATE TEMPORARY TABLE principles_fresh AS
-        SELECT kind, number, passage, part, public, facets, year, place,
+        SELECT kind, number, passage, part, public, supports, facets, year, place,
             r.length, r.words, r.vector
         FROM principles_paragraph_documents(ARRAY(SELECT id FROM principles_passage)) AS document
         CROSS JOIN LATERAL principles_search_row(document) AS r;

@@ -12,7 +12,8 @@ CREATE FUNCTION principles_take_turn() RETURNS void LANGUAGE sql AS $$
     SELECT pg_advisory_xact_lock(1886544227)
 $$;
 
-CREATE FUNCTION principles_wait_for_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_wait_for_turn() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     PERFORM principles_take_turn();
     RETURN NULL;
@@ -50,7 +51,8 @@ BEGIN
 END $$;
 
 -- Arguments: the parent's table and key, the column of the child that names it.
-CREATE FUNCTION principles_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_touch() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 DECLARE
     computed CONSTANT text[] := '{verdict,start,end,paragraph,spans,typography_only,gives_part,folding_version}';
     touched bigint[];
@@ -150,7 +152,8 @@ $$;
 -- one that was made for the single row of an edit pairs each old row with each new one; EXECUTE plans
 -- with the rows there are.
 
-CREATE FUNCTION principles_stale_by_quote() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_stale_by_quote() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 DECLARE
     changed bigint[];
 BEGIN
@@ -167,7 +170,8 @@ CREATE TRIGGER principles_20_stale AFTER UPDATE ON principles_quote
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION principles_stale_by_quote();
 
-CREATE FUNCTION principles_stale_by_passage() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_stale_by_passage() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 DECLARE
     changed bigint[];
 BEGIN
@@ -184,7 +188,8 @@ CREATE TRIGGER principles_20_stale AFTER UPDATE ON principles_passage
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION principles_stale_by_passage();
 
-CREATE FUNCTION principles_stale_by_source() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_stale_by_source() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 DECLARE
     changed bigint[];
 BEGIN
@@ -203,11 +208,6 @@ CREATE TRIGGER principles_20_stale AFTER UPDATE ON principles_source
 
 -- A citation and its passage ---------------------------------------------------------------------
 
--- A citation's passage is one of its source.
-ALTER TABLE principles_citation ADD CONSTRAINT citation_passage_of_its_source
-    FOREIGN KEY (passage_id, source_id) REFERENCES principles_passage (id, source_id)
-    DEFERRABLE INITIALLY DEFERRED;
-
 -- A citation that names a passage is not adrift, whoever writes it.
 CREATE FUNCTION principles_anchor() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -221,7 +221,8 @@ CREATE TRIGGER principles_21_anchor BEFORE INSERT OR UPDATE ON principles_citati
 
 -- Former addresses -------------------------------------------------------------------------------
 
-CREATE FUNCTION principles_keep_address() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION principles_keep_address() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
     EXECUTE format(
         'INSERT INTO principles_formeraddress (kind, slug, %1$I) VALUES ($1, $2, $3)

@@ -4,7 +4,7 @@
 -- rows in the hope of an early end: so sequential scans are off.
 
 -- How many rows hold the lexeme, counted from the index up to `most`.
-CREATE OR REPLACE FUNCTION principles_rows_holding(lexeme text, most integer) RETURNS bigint
+CREATE FUNCTION principles_rows_holding(lexeme text, most integer) RETURNS bigint
 LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
     RETURN (SELECT count(*) FROM (SELECT FROM principles_searchentry e
@@ -12,7 +12,7 @@ BEGIN
 END $$;
 
 -- Whether the public sees the source of the paragraph, whatever its access.
-CREATE OR REPLACE FUNCTION principles_paragraph_is_public(source integer, part integer)
+CREATE FUNCTION principles_paragraph_is_public(source integer, part integer)
 RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -22,7 +22,7 @@ END $$;
 
 -- Rows that have the given words in a row: of those that have their rarest lexemes, `read` are
 -- looked at.
-CREATE OR REPLACE FUNCTION principles_sightings_exact(given text, lexemes text[], read integer)
+CREATE FUNCTION principles_sightings_exact(given text, lexemes text[], read integer)
 RETURNS SETOF principles_searchentry LANGUAGE plpgsql STABLE ROWS 5 SET enable_seqscan = off AS $$
 DECLARE
     rarest CONSTANT tsquery := (SELECT string_agg(quote_literal(l), ' & ')
@@ -37,7 +37,7 @@ END $$;
 
 -- Rows that satisfy the query, `read` of them and no more, each with what it has of the weight of
 -- the lexemes; the `most` that have most.
-CREATE OR REPLACE FUNCTION principles_sightings_near(query tsquery, lexemes text[], entries bigint[],
+CREATE FUNCTION principles_sightings_near(query tsquery, lexemes text[], entries bigint[],
     total bigint, read integer, most integer,
     OUT is_quote boolean, OUT number integer, OUT passage bigint, OUT part integer, OUT share float)
 RETURNS SETOF record LANGUAGE plpgsql STABLE ROWS 5 SET enable_seqscan = off AS $$
@@ -58,7 +58,7 @@ END $$;
 
 -- How many of `total` rows hold `needed` of the lexemes that stand in so many entries each, as if
 -- one had nothing to do with another.
-CREATE OR REPLACE FUNCTION principles_expected(entries bigint[], needed integer, total bigint)
+CREATE FUNCTION principles_expected(entries bigint[], needed integer, total bigint)
 RETURNS float
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
@@ -80,7 +80,7 @@ END $$;
 -- `most_lost` at most; so many more are asked for, the rarest, that few rows satisfy the quorum,
 -- and where too many do, more of them are asked to be there. That is for words that stand in no
 -- text as given, other than in a collection of quotes, which shows nothing.
-CREATE OR REPLACE FUNCTION principles_sightings(given text, lexemes text[], entries bigint[],
+CREATE FUNCTION principles_sightings(given text, lexemes text[], entries bigint[],
     total bigint, most_lost integer, read integer,
     OUT is_quote boolean, OUT number integer, OUT passage bigint, OUT part integer,
     OUT share float, OUT is_exact boolean)

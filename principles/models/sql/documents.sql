@@ -5,9 +5,9 @@
 
 -- A principle without its facets, which thousands of quotes may make up; none of its own columns
 -- changes them.
-CREATE OR REPLACE FUNCTION principles_principle_texts(keys bigint[])
+CREATE FUNCTION principles_principle_texts(keys bigint[])
 RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
-    SELECT 'principle', p.number, 0::bigint, 0, p.status = 'published', '{}'::bigint[],
+    SELECT 'principle', p.number, 0::bigint, 0, p.status = 'published', false, '{}'::bigint[],
         NULL::smallint, '{}'::integer[],
         ARRAY[p.name] || p.aliases::text[],
         ARRAY[p.maxim],
@@ -17,7 +17,7 @@ RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
 $$;
 
 -- A principle is found under the people and sources of its published quotes.
-CREATE OR REPLACE FUNCTION principles_principle_facets(principle integer) RETURNS bigint[]
+CREATE FUNCTION principles_principle_facets(principle integer) RETURNS bigint[]
 LANGUAGE sql STABLE AS $$
     SELECT ARRAY[principles_facet('kind', 1), principles_facet('principle', principle)]
         || principles_facets('source', ARRAY(SELECT DISTINCT c.source_id FROM principles_support s
@@ -32,16 +32,16 @@ LANGUAGE sql STABLE AS $$
             FROM principles_principletag WHERE principle_id = principle))
 $$;
 
-CREATE OR REPLACE FUNCTION principles_principle_documents(keys bigint[])
+CREATE FUNCTION principles_principle_documents(keys bigint[])
 RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
-    SELECT kind, number, passage, part, public, principles_principle_facets(number), year, place,
+    SELECT kind, number, passage, part, public, supports, principles_principle_facets(number), year, place,
         a, b, c, d
     FROM principles_principle_texts(keys)
 $$;
 
 -- Sources and their paragraphs -------------------------------------------------------------------
 
-CREATE OR REPLACE FUNCTION principles_source_facets(source integer, OUT facets bigint[])
+CREATE FUNCTION principles_source_facets(source integer, OUT facets bigint[])
 LANGUAGE sql STABLE AS $$
     SELECT ARRAY[principles_facet('kind', 3), principles_facet('source', s.number)]
         || principles_facets('person', ARRAY(SELECT DISTINCT person_id
@@ -50,10 +50,10 @@ LANGUAGE sql STABLE AS $$
     FROM principles_source s WHERE s.number = source
 $$;
 
-CREATE OR REPLACE FUNCTION principles_source_documents(keys bigint[])
+CREATE FUNCTION principles_source_documents(keys bigint[])
 RETURNS SETOF principles_search_document
 LANGUAGE sql STABLE AS $$
-    SELECT 'source', s.number, 0::bigint, 0, principles_source_is_public(s.number),
+    SELECT 'source', s.number, 0::bigint, 0, principles_source_is_public(s.number), false,
         principles_source_facets(s.number), s.year, ARRAY[s.number],
         ARRAY[concat_ws(' ', s.title, s.year)],
         ARRAY(SELECT p.name FROM principles_contribution c
@@ -66,7 +66,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- The paragraphs of a passage, which blank lines part, counted from 1.
-CREATE OR REPLACE FUNCTION principles_paragraphs(stored text, OUT words text, OUT part bigint)
+CREATE FUNCTION principles_paragraphs(stored text, OUT words text, OUT part bigint)
 RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT piece, row_number() OVER (ORDER BY place)
     FROM regexp_split_to_table(stored, '\n\s*\n') WITH ORDINALITY AS split(piece, place)
@@ -75,10 +75,10 @@ $$;
 
 -- The keys are those of passages. Only the full text of a public source is for the public, and what
 -- the source's row says is taken from there.
-CREATE OR REPLACE FUNCTION principles_paragraph_documents(keys bigint[])
+CREATE FUNCTION principles_paragraph_documents(keys bigint[])
 RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
     SELECT 'source', p.source_id, p.id, paragraph.part::integer,
-        r.public AND s.text_access = 'full', r.facets, r.year,
+        r.public AND s.text_access = 'full', false, r.facets, r.year,
         ARRAY[p.source_id, p.position, paragraph.part::integer],
         '{}'::text[], '{}'::text[], '{}'::text[], ARRAY[paragraph.words]
     FROM principles_passage p

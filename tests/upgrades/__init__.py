@@ -1,0 +1,1 @@
+"""A dump of each release's seeded base, which every later state of the code brings up to date."""

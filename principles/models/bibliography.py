@@ -17,7 +17,6 @@ from django.db.models.functions import Mod, Now
 from django.db.models.lookups import Exact
 from django.urls import reverse
 
-from principles import text as folding
 from principles.models.addresses import Sluggable, slug_constraint
 from principles.models.publication import Status
 
@@ -75,10 +74,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
             )
         )
 
-    def get_by_natural_key(self, slug: str) -> Person:
-        """Return the person with that slug."""
-        return self.get(slug=slug)
-
 
 class Person(Sluggable):
     """Somebody who said, wrote or made something."""
@@ -111,10 +106,6 @@ class Person(Sluggable):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        """Return the slug."""
-        return (self.slug,)
 
     def get_absolute_url(self) -> str:
         """Return the address of the person's page."""
@@ -174,10 +165,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
             .annotate(last_position=models.functions.Coalesce(models.Subquery(last), 0))
             .select_related("container")
         )
-
-    def get_by_natural_key(self, slug: str) -> Source:
-        """Return the source with that slug."""
-        return self.get(slug=slug)
 
 
 class Source(Sluggable):
@@ -295,10 +282,6 @@ class Source(Sluggable):
     def __str__(self) -> str:
         return f"{self.title}, {self.year}" if self.year else self.title
 
-    def natural_key(self) -> tuple[str]:
-        """Return the slug."""
-        return (self.slug,)
-
     def get_absolute_url(self) -> str:
         """Return the address of the source's page."""
         return reverse("source", args=[self.slug])
@@ -331,14 +314,6 @@ class Source(Sluggable):
         return self.get_absolute_url() + (f"?page={number}" if number > 1 else "")
 
 
-class ContributionQuerySet(models.QuerySet["Contribution"]):
-    """Contributions by their natural key."""
-
-    def get_by_natural_key(self, source: str, person: str, role: str) -> Contribution:
-        """Return the contribution of that person in that role."""
-        return self.get(source__slug=source, person__slug=person, role=role)
-
-
 class Contribution(models.Model):
     """What a person did for a source."""
 
@@ -354,8 +329,6 @@ class Contribution(models.Model):
     role = models.CharField(max_length=11, choices=Role, default=Role.AUTHOR)
     position = models.PositiveSmallIntegerField(default=1)
 
-    objects = ContributionQuerySet.as_manager()
-
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -369,10 +342,6 @@ class Contribution(models.Model):
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display().lower()})"
 
-    def natural_key(self) -> tuple[str, str, str]:
-        """Return the slugs of source and person, and the role."""
-        return (self.source.slug, self.person.slug, self.role)
-
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     """Passages by their place."""
@@ -381,10 +350,6 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Keep those on that page of a source's stored text."""
         first = (number - 1) * PASSAGES_A_PAGE
         return self.filter(position__gt=first, position__lte=first + PASSAGES_A_PAGE)
-
-    def get_by_natural_key(self, source: str, position: int) -> Passage:
-        """Return the passage at that position of the source."""
-        return self.get(source__slug=source, position=position)
 
 
 class Passage(models.Model):
@@ -422,12 +387,3 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, {self.label}"
-
-    def natural_key(self) -> tuple[str, int]:
-        """Return the slug of the source and the position."""
-        return (self.source.slug, self.position)
-
-    @property
-    def paragraphs(self) -> list[tuple[int, int]]:
-        """Return where each paragraph of the text begins and ends."""
-        return [(start, end) for start, end in folding.paragraphs(self.text)]

@@ -65,10 +65,6 @@ class PrincipleQuerySet(PublishableQuerySet["Principle"]):
         )
         return self.filter(Exists(said))
 
-    def get_by_natural_key(self, slug: str) -> Principle:
-        """Return the principle with that slug."""
-        return self.get(slug=slug)
-
 
 class Principle(Sluggable, Publishable):
     """A rule of leadership, in the editors' own words, resting on quotes."""
@@ -111,10 +107,6 @@ class Principle(Sluggable, Publishable):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name}" if self.number else self.name
-
-    def natural_key(self) -> tuple[str]:
-        """Return the slug."""
-        return (self.slug,)
 
     def get_absolute_url(self) -> str:
         """Return the address of the principle's page."""

@@ -31,10 +31,6 @@ class PublishableQuerySet(models.QuerySet[M_co]):
         """Keep what the public may see."""
         return self.filter(status=Status.PUBLISHED)
 
-    def withdrawn(self) -> Self:
-        """Keep what was public once: its address answers 410."""
-        return self.filter(status=Status.WITHDRAWN)
-
 
 class Publishable(models.Model):
     """An entry with a permanent number and a status.

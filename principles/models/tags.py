@@ -55,10 +55,6 @@ class TagQuerySet(models.QuerySet["Tag"]):
             quote_count=_published_of(QuoteTag), principle_count=_published_of(PrincipleTag)
         )
 
-    def get_by_natural_key(self, slug: str) -> Tag:
-        """Return the tag with that slug."""
-        return self.get(slug=slug)
-
 
 class Tag(TagBase):
     """A word under which quotes and principles are filed."""
@@ -78,10 +74,6 @@ class Tag(TagBase):
 
     def __str__(self) -> str:
         return str(self.name)
-
-    def natural_key(self) -> tuple[str]:
-        """Return the slug."""
-        return (str(self.slug),)
 
     def get_absolute_url(self) -> str:
         """Return the address of the tag's page."""

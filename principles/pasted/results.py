@@ -173,11 +173,6 @@ class Check:
         return dict(Counter(str(sentence.verdict) for sentence in self.sentences))
 
     @property
-    def found_count(self) -> int:
-        """Count the sentences that are in the sources, altered or not."""
-        return sum(s.verdict != Verdict.UNVERIFIED for s in self.sentences)
-
-    @property
     def quote_numbers(self) -> set[int]:
         """Return the numbers of the quotes on record and of the nearest ones."""
         on_record = {m.quote.pk for s in self.sentences for m in s.matches if m.quote}

@@ -158,9 +158,8 @@ def is_name(text: str) -> bool:
         return False
     if not all(_is_name_word(part) for part in parts):
         return False
-    return any(sum(sign.isalpha() for sign in part) > 1 for part in parts) and not _is_cased(
-        parts[0], lower=True
-    )
+    has_word = any(sum(sign.isalpha() for sign in part) > 1 for part in parts)
+    return has_word and not parts[0][0].islower()
 
 
 def _is_name_word(part: str) -> bool:
@@ -169,10 +168,6 @@ def _is_name_word(part: str) -> bool:
     letters = [sign for sign in part if sign.isalpha()]
     is_plain = all(sign.isalpha() or sign in ".'’-‐‑" for sign in part)
     return bool(letters) and is_plain and not letters[0].islower()
-
-
-def _is_cased(part: str, *, lower: bool) -> bool:
-    return part[:1].islower() is lower and part[:1].isalpha() and lower
 
 
 def _after_dash(text: str, span: Span) -> Byline | None:

@@ -1,4 +1,4 @@
-"""Natural keys, Django's own fixtures, and the identity of a base."""
+"""Django's own fixtures, and the identity of a base."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 
-from principles.models import Base, Contribution, Passage, Person, Principle, Quote, Source, Tag
+from principles.models import Base, Passage, Person, Principle, Quote, Source, Tag
 from tests.factories import (
     PassageFactory,
     PersonFactory,
@@ -22,19 +22,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    "factory", [PersonFactory, SourceFactory, PrincipleFactory, TagFactory, PassageFactory]
-)
-def test_a_natural_key_leads_back_to_its_entry(factory: type) -> None:
-    entry = factory()
-    assert type(entry).objects.get_by_natural_key(*entry.natural_key()) == entry
-
-
-def test_the_natural_key_of_a_contribution_leads_back_to_it() -> None:
-    made = contribute(SourceFactory(), PersonFactory(), role="editor")
-    assert Contribution.objects.get_by_natural_key(*made.natural_key()) == made
 
 
 @pytest.mark.django_db(transaction=True)
@@ -64,9 +51,7 @@ def dump_base(**where: object) -> None:
     """Dump the entries; what is searched is computed from them as they are loaded."""
     computed = ("searchentry", "lexeme", "word", "deletion", "completion", "lexicon")
     excluded = [f"principles.{name}" for name in computed]
-    call_command(
-        "dumpdata", "principles", natural_foreign=True, exclude=excluded, verbosity=0, **where
-    )
+    call_command("dumpdata", "principles", exclude=excluded, verbosity=0, **where)
 
 
 def strip_times(dump: str) -> list[object]:

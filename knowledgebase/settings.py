@@ -9,11 +9,14 @@ import os
 import re
 from pathlib import Path
 
+import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 
 from knowledgebase import embedded_postgres
 from knowledgebase.database_url import database_settings
 from knowledgebase.secret_key import kept_key
+
+django_stubs_ext.monkeypatch()  # lets a class of the admin name its model: ModelAdmin[Quote]
 
 
 def text(name: str, default: str = "") -> str:

@@ -1,6 +1,6 @@
 """Django's own pages for accounts and groups, guarded like the others against odd addresses."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -9,11 +9,6 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
 
 from principles.admin.guard import GuardedAdmin
-
-if TYPE_CHECKING:
-    StockUserAdmin = DjangoUserAdmin[User]
-else:
-    StockUserAdmin = DjangoUserAdmin
 
 admin.site.unregister([Group, User])
 
@@ -27,7 +22,7 @@ class AccountForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(GuardedAdmin, StockUserAdmin):
+class UserAdmin(GuardedAdmin, DjangoUserAdmin[User]):
     """Accounts; an editor needs “staff status” and the group Editors."""
 
     add_form = AccountForm

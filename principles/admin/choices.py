@@ -7,7 +7,7 @@ an entry as a text has it, so sources and passages answer by a view of their own
 from __future__ import annotations
 
 from functools import singledispatch
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -15,11 +15,6 @@ from django.db import models
 from django.urls import URLPattern, path, reverse
 
 from principles.models import Passage, Source
-
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin
 
 
 @singledispatch
@@ -45,7 +40,7 @@ class Choices(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": choice_label(obj)}
 
 
-class LabelledAdmin(ModelAdmin):
+class LabelledAdmin(admin.ModelAdmin[Any]):
     """A ModelAdmin of entries whose label in a choice is not their name."""
 
     def get_urls(self) -> list[URLPattern]:

@@ -7,17 +7,12 @@ what belongs to it, and therefore serves as the version.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 
 from principles.models import Status
 from principles.models.addresses import Sluggable, free_slug
-
-if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[Any]
-else:
-    ModelForm = forms.ModelForm
 
 OPENED = "opened"
 CHANGED_MEANWHILE = (
@@ -27,7 +22,7 @@ CHANGED_MEANWHILE = (
 )
 
 
-class EntryForm(ModelForm):
+class EntryForm(forms.ModelForm[Any]):
     """A form whose `refusal`, if the database gave one, makes it invalid with that sentence."""
 
     refusal: ClassVar[str] = ""

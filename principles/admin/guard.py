@@ -6,7 +6,7 @@ keys that a list action posts. Here a list admits the filters it declares, and p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -16,15 +16,10 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin
-
 LOOKUPS_OF_A_FIELD_FILTER = ("exact", "isnull", "id__exact")
 
 
-class GuardedAdmin(ModelAdmin):
+class GuardedAdmin(admin.ModelAdmin[Any]):
     """A ModelAdmin that answers any query string and any posted list action."""
 
     show_facets = admin.ShowFacets.NEVER

@@ -7,7 +7,7 @@ the database looks at positions only when the transaction ends; the set as typed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -22,23 +22,10 @@ from django.utils.html import format_html
 from principles.admin.keeping import reasons_to_keep
 from principles.admin.widgets import ChoosesEntries, recall_choices
 
-if TYPE_CHECKING:
-    InlineForm = forms.ModelForm[Any]
-    InlineFormSet = forms.BaseInlineFormSet[Any, Any, InlineForm]
-    InlineAdmin = admin.options.InlineModelAdmin[Any, Any]
-    TabularInline = admin.TabularInline[Any, Any]
-    StackedInline = admin.StackedInline[Any, Any]
-else:
-    InlineForm = forms.ModelForm
-    InlineFormSet = forms.BaseInlineFormSet
-    InlineAdmin = admin.options.InlineModelAdmin
-    TabularInline = admin.TabularInline
-    StackedInline = admin.StackedInline
-
 POSITION = "position"
 
 
-class RowForm(InlineForm):
+class RowForm(forms.ModelForm[Any]):
     """A row whose choices cost no query each."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -46,10 +33,10 @@ class RowForm(InlineForm):
         recall_choices(self)
 
 
-class RowFormSet(InlineFormSet):
+class RowFormSet(forms.BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
     """Rows as typed; those without a position get the next ones, in the order typed."""
 
-    def kept_rows(self) -> list[InlineForm]:
+    def kept_rows(self) -> list[forms.ModelForm[Any]]:
         """Return the filled forms that are valid and not marked for deletion."""
         return [
             form
@@ -64,7 +51,7 @@ class RowFormSet(InlineFormSet):
         """Say whether every row that is kept is valid."""
         return all(form.is_valid() for form in self.forms if not self._is_deleted(form))
 
-    def add_fields(self, form: InlineForm, index: int | None) -> None:
+    def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         """Name every field of a row for who hears it: a table shows its name once, on top."""
         super().add_fields(form, index)
         for name, field in form.fields.items():
@@ -91,7 +78,7 @@ class RowFormSet(InlineFormSet):
     def get_form_error(self) -> str:
         return "Another row above says the same."
 
-    def _is_deleted(self, form: InlineForm) -> bool:
+    def _is_deleted(self, form: forms.ModelForm[Any]) -> bool:
         return self.can_delete and bool(form.cleaned_data.get(DELETION_FIELD_NAME))
 
     @staticmethod
@@ -102,7 +89,7 @@ class RowFormSet(InlineFormSet):
                 [format_html("“{}” cannot be deleted: {}", row, reason) for reason in reasons]
             )
 
-    def _number(self, rows: list[InlineForm]) -> None:
+    def _number(self, rows: list[forms.ModelForm[Any]]) -> None:
         given = [row.cleaned_data.get(POSITION) for row in rows]
         last = max(filter(None, given), default=0)
         for row, position in zip(rows, given, strict=True):
@@ -112,14 +99,14 @@ class RowFormSet(InlineFormSet):
                 self._refuse_beyond_the_last(row, last)
 
     @staticmethod
-    def _refuse_beyond_the_last(row: InlineForm, position: int) -> None:
+    def _refuse_beyond_the_last(row: forms.ModelForm[Any], position: int) -> None:
         try:
             row.instance._meta.get_field(POSITION).run_validators(position)
         except ValidationError as error:
             row.add_error(POSITION, error)
 
 
-class RowsMixin(ChoosesEntries, InlineAdmin):
+class RowsMixin(ChoosesEntries, admin.options.InlineModelAdmin[Any, Any]):
     """Options that every inline shares; `fetched` names the relations that its rows show."""
 
     form = RowForm
@@ -141,7 +128,7 @@ class RowsMixin(ChoosesEntries, InlineAdmin):
         return field
 
 
-class TableInline(RowsMixin, TabularInline):
+class TableInline(RowsMixin, admin.TabularInline[Any, Any]):
     """Short rows, one below the other."""
 
     formfield_overrides = {
@@ -149,5 +136,5 @@ class TableInline(RowsMixin, TabularInline):
     }
 
 
-class BlockInline(RowsMixin, StackedInline):
+class BlockInline(RowsMixin, admin.StackedInline[Any, Any]):
     """Rows with long texts, each a block of its own."""

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin
 
 
 def day_and_time(moment: datetime) -> str:
@@ -20,7 +15,7 @@ def day_and_time(moment: datetime) -> str:
     return date_format(localtime(moment), "j F Y, H:i")
 
 
-class TimedAdmin(ModelAdmin):
+class TimedAdmin(admin.ModelAdmin[Any]):
     """A ModelAdmin of entries whose last save is shown."""
 
     @admin.display(description="Modified")

@@ -7,7 +7,7 @@ hundred quotes would cost two hundred queries; and a key that is no number makes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
@@ -17,14 +17,6 @@ from django.db import models
 from django.http import HttpRequest
 
 from principles.admin.choices import LabelledAdmin, choice_label
-
-if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[Any]
-    ModelAdmin = BaseModelAdmin[Any]
-    ModelChoiceField = forms.ModelChoiceField[Any]
-else:
-    ModelAdmin = BaseModelAdmin
-    ModelChoiceField = forms.ModelChoiceField
 
 
 class EntrySelect(AutocompleteSelect):
@@ -66,14 +58,14 @@ class EntrySelect(AutocompleteSelect):
         return True
 
 
-class EntryChoiceField(ModelChoiceField):
+class EntryChoiceField(forms.ModelChoiceField[Any]):
     """A choice that labels entries as its autocomplete does."""
 
     def label_from_instance(self, obj: models.Model) -> str:
         return choice_label(obj)
 
 
-def recall_choices(form: ModelForm) -> None:
+def recall_choices(form: forms.ModelForm[Any]) -> None:
     """Tell the form's autocompletes the related entries that its instance has fetched."""
     for name, field in form.fields.items():
         select = getattr(field.widget, "widget", field.widget)
@@ -86,7 +78,7 @@ def recall_choices(form: ModelForm) -> None:
                 select.know(entry)
 
 
-class ChoosesEntries(ModelAdmin):
+class ChoosesEntries(BaseModelAdmin[Any]):
     """An admin whose relations are chosen by an `EntrySelect`; nothing is deleted from there."""
 
     def formfield_for_foreignkey(

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from principles.models.evidence import Quote
+from principles.models.locks import Lock
 
 LONGEST_REPORT = 2_000  # characters
 LONGEST_ADDRESS = 254  # of e-mail (RFC 5321, errata 1690)
@@ -24,7 +25,6 @@ MOST_IN_AN_HOUR = 5
 HOUR = timedelta(hours=1)
 KEPT_FOR = timedelta(days=1)
 _WITH_PORT = re.compile(r"\[(?P<six>[^\[\]]+)\](?::\d+)?|(?P<four>[^:]+):\d+")
-LOCK = 1_919_250_036  # of the reports, beside the one by which editors take turns
 
 
 class TooManyReportsError(Exception):
@@ -47,7 +47,7 @@ class SendingQuerySet(models.QuerySet["Sending"]):
         self.forget(now - KEPT_FOR)
         hashes = {sender_hash(address, on=moment) for moment in (now, now - HOUR)}
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.REPORT])
         recent = self.filter(sender__in=hashes, sent_at__gt=now - HOUR).order_by("-sent_at")
         moments = list(recent.values_list("sent_at", flat=True)[:MOST_IN_AN_HOUR])
         if len(moments) == MOST_IN_AN_HOUR:

@@ -13,8 +13,8 @@ from contextvars import ContextVar
 
 from django.db import connection, connections
 
-WRITING = 1_886_544_227  # `principles_take_turn` in sql/upkeep.sql has it too
-STARTING = 7_081_924
+from principles.models.locks import Lock
+
 _is_starting = ContextVar("is_starting", default=False)
 
 
@@ -24,7 +24,7 @@ def take_turn() -> None:
     One query; needs a transaction. Taking it again in the same transaction is harmless.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.WRITE])
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def one_start_at_a_time() -> Iterator[None]:
     try:
         holder.set_autocommit(False)
         with holder.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STARTING])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.START])
         yield
     finally:
         _is_starting.reset(token)

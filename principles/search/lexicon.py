@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from principles.models import Lexicon
+from principles.models.locks import Lock
 
 LEAST_CHANGES = 10  # rows whose public words have changed, before the snapshot is out of date
 CHANGED_PART = 10  # and at least a tenth of all
@@ -26,7 +27,6 @@ LARGEST_AT_ONCE = 100_000  # entries that an editor can be made to wait for, a s
 LONGEST_WORD = 40  # letters; longer ones are addresses and noise
 COMPLETIONS = 25  # kept for each short prefix
 COMMON = 1_000  # entries; a word in so many is there without looking
-LOCK = 7_081_925  # any number of its own
 
 _LEXEMES = """
 WITH fresh AS MATERIALIZED (
@@ -125,7 +125,7 @@ def refresh() -> Refreshed:
     Of a million rows in about 12 s, of ten thousand in a fifth of a second.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.LEXICON])
         state = Lexicon.objects.first()
         cursor.execute(_LEXEMES)
         cursor.execute(_WORDS, {"longest": LONGEST_WORD})
@@ -184,7 +184,7 @@ def _refresh_behind() -> None:
 
 def _refresh_unless_another_does() -> bool:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [Lock.LEXICON])
         is_mine: bool = cursor.fetchone()[0]
         if is_mine:
             refresh()

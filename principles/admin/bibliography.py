@@ -25,6 +25,7 @@ from principles.admin.inlines import BlockInline, TableInline
 from principles.admin.matches import SearchedAdmin
 from principles.admin.times import TimedAdmin
 from principles.models import Contribution, Passage, Person, Source
+from principles.models.bibliography import printed_year
 
 PASSAGES_ON_ONE_PAGE = 100
 
@@ -87,7 +88,7 @@ class SourceAdmin(AnchoringAdmin, SearchedAdmin, LabelledAdmin):
         "code",
         "title",
         "kind",
-        "year",
+        "dated",
         "evidence",
         "quote_count",
         "passage_count",
@@ -118,6 +119,10 @@ class SourceAdmin(AnchoringAdmin, SearchedAdmin, LabelledAdmin):
     @admin.display(description="No.", ordering="number")
     def code(self, source: Source) -> str:
         return source.code
+
+    @admin.display(description="Year", ordering="year")
+    def dated(self, source: Source) -> str | None:
+        return None if source.year is None else printed_year(source.year)
 
     @admin.display(description="Level", ordering="level")
     def evidence(self, source: Source) -> str:

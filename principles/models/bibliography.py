@@ -37,6 +37,11 @@ LANGUAGE_TAG = RegexValidator(
 FIRST_GREGORIAN_YEAR = 1583
 
 
+def printed_year(year: int) -> str:
+    """Return the year as people write it; -43 is astronomers' count for 44 BC."""
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
 def _is_date() -> Q:
     """Return what is true of a year, month and day that a calendar has.
 
@@ -280,7 +285,7 @@ class Source(Sluggable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.year}" if self.year else self.title
+        return self.title if self.year is None else f"{self.title}, {printed_year(self.year)}"
 
     def get_absolute_url(self) -> str:
         """Return the address of the source's page."""

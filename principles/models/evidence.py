@@ -266,12 +266,6 @@ class Quote(Publishable):
         return next(iter(originals or citations), None)
 
     @property
-    def year(self) -> int | None:
-        """Return the year of the first original, else of the first citation."""
-        citation = self.first_citation
-        return citation.source.year if citation else None
-
-    @property
     def best_citation(self) -> Citation | None:
         """Return the citation with the best verdict, the first of equals."""
         return min(self.citations.all(), key=lambda c: VERDICT_ORDER[c.shown_verdict], default=None)

@@ -170,7 +170,7 @@ def _ranked(claim: Claim, found: Iterable[Judged]) -> list[Judged]:
             LEVELS[Source.Level(source.level)],
             _differing(here.finding),
             not here.is_beside,
-            source.year or 10_000,
+            source.date_key[0],
             source.pk,
             passage.position,
             here.span,

@@ -5,7 +5,10 @@ from typing import Protocol
 
 from django import template
 
+from principles.models.bibliography import printed_year
+
 register = template.Library()
+register.filter("printed_year", printed_year)
 
 MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 
@@ -45,9 +48,3 @@ def iso_date(dated: PartialDate) -> str:
         if dated.day is not None:
             parts.append(f"{dated.day:02}")
     return "-".join(parts)
-
-
-@register.filter
-def printed_year(year: int) -> str:
-    """Return the year as people write it; -43 is astronomers' count for 44 BC."""
-    return str(year) if year > 0 else f"{1 - year} BC"

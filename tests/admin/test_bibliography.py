@@ -37,6 +37,11 @@ def test_a_source_is_entered_with_contributors_and_text(desk: Client) -> None:
     assert list(source.passages.values_list("position", "label")) == [(1, "p. 1"), (2, "p. 2")]
 
 
+def test_the_list_prints_a_year_before_the_first_as_people_write_it(desk: Client) -> None:
+    SourceFactory(title="On Duties", year=-43)
+    assert '<td class="field-dated">44 BC</td>' in desk.get(address(Source)).content.decode()
+
+
 def test_identifiers_are_lines_of_name_and_value(desk: Client) -> None:
     source = SourceFactory(identifiers={"doi": "10.1000/182", "isbn": "978"})
     page = Page(desk, address(source))

@@ -52,6 +52,8 @@ NAMES: dict[str, Callable[[], models.Model]] = {
     ),
     "Letters": lambda: SourceFactory(title="Letters"),
     "Letters, 1997": lambda: SourceFactory(title="Letters", year=1997),
+    "Letters, 44 BC": lambda: SourceFactory(title="Letters", year=-43),
+    "Letters, 1 BC": lambda: SourceFactory(title="Letters", year=0),
     "Letters, p. 3": lambda: PassageFactory(source__title="Letters", label="p. 3"),
     "Q7: Less is more.": lambda: QuoteFactory(number=7, text="Less is more."),
     "7. Hurry slowly": lambda: PrincipleFactory(number=7, name="Hurry slowly"),
@@ -123,24 +125,24 @@ def test_the_readable_part_of_an_address_is_made_from_the_words(text: str, slug:
     assert quote.get_absolute_url() == f"/quotes/{quote.number}/{quote.slug}/"
 
 
-def test_the_first_original_dates_a_quote() -> None:
+def test_a_quote_goes_back_to_its_first_original() -> None:
     quote = QuoteFactory()
     cite(quote, SourceFactory(year=2016), role="quoted in")
     first = cite(quote, SourceFactory(year=1997))
     cite(quote, SourceFactory(year=1998))
-    assert (quote.first_citation, quote.year) == (first, 1997)
+    assert quote.first_citation == first
 
 
-def test_the_first_citation_dates_a_quote_without_an_original() -> None:
+def test_a_quote_without_an_original_goes_back_to_its_first_citation() -> None:
     quote = QuoteFactory()
-    cite(quote, SourceFactory(year=2016), role="quoted in")
+    first = cite(quote, SourceFactory(year=2016), role="quoted in")
     cite(quote, SourceFactory(year=1997), role="quoted in")
-    assert quote.year == 2016
+    assert quote.first_citation == first
 
 
-def test_a_quote_without_citations_has_no_year_and_no_verdict() -> None:
+def test_a_quote_without_citations_has_none_that_is_first_or_best_and_no_verdict() -> None:
     quote = QuoteFactory()
-    assert (quote.year, quote.best_citation) == (None, None)
+    assert (quote.first_citation, quote.best_citation) == (None, None)
     assert quote.verdict == Verdict.UNVERIFIED
 
 

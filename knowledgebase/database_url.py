@@ -39,6 +39,6 @@ def database_settings(url: str) -> dict[str, Any]:
         ) from None
     if not given.get("dbname"):
         raise ImproperlyConfigured(f"DATABASE_URL names no database; it must be like {EXAMPLE}.")
-    named = {django: given.pop(libpq, "") for django, libpq in DJANGO_NAMES.items()}
+    renamed = {django: given.pop(libpq, "") for django, libpq in DJANGO_NAMES.items()}
     options = {**DEFAULT_OPTIONS, **given}
-    return {"ENGINE": "django.db.backends.postgresql", **named, "OPTIONS": options}
+    return {"ENGINE": "django.db.backends.postgresql", **renamed, "OPTIONS": options}

@@ -26,7 +26,7 @@ from principles.search.lexicon import is_outdated, refresh
 
 EDITOR = "editor"
 UNFINISHED = "First run unfinished: its content is still to come."
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class NotReadyError(Exception):
@@ -132,7 +132,7 @@ def _first_account() -> Account:
     found = able.order_by("-is_superuser", "pk").first()
     if found:
         return Account(found.get_username())
-    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+    password = "-".join("".join(secrets.choice(_LEGIBLE) for _ in range(4)) for _ in range(4))
     accounts.create_superuser(EDITOR, password=password)
     return Account(EDITOR, password)
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.signing import BadSignature, Signer
 
 from principles.models import Quote, Report, SearchEntry, Verdict
-from principles.models.reports import LONGEST_ADDRESS, LONGEST_REPORT
+from principles.models.reports import LONGEST_EMAIL, LONGEST_REPORT
 from principles.provenance.claims import Pasted, take_apart
 from principles.search.query import Filters, Query, parse
 from principles.search.ranking import SORTS
@@ -140,10 +140,10 @@ class ReportForm(forms.Form):
     )
     reply_to = forms.EmailField(
         required=False,
-        max_length=LONGEST_ADDRESS,
+        max_length=LONGEST_EMAIL,
         error_messages={
             "invalid": "An e-mail address looks like name@example.org.",
-            "max_length": f"An e-mail address has at most {LONGEST_ADDRESS} characters.",
+            "max_length": f"An e-mail address has at most {LONGEST_EMAIL} characters.",
         },
     )
     homepage = forms.CharField(required=False)

@@ -54,10 +54,10 @@ class EntryForm(forms.ModelForm[Any]):
         """Give an entry without a slug the one that saving would, so that its rules hold."""
         is_wanted = "slug" in self.fields and self.cleaned_data.get("slug") == ""
         if is_wanted and isinstance(self.instance, Sluggable):
-            named = self.cleaned_data.get(self.instance.slug_from) or ""
+            name = self.cleaned_data.get(self.instance.slug_from) or ""
             model = type(self.instance)
             fallback = model.__name__.lower()
-            self.cleaned_data["slug"] = free_slug(model, str(named), fallback=fallback)
+            self.cleaned_data["slug"] = free_slug(model, str(name), fallback=fallback)
 
     def _was_changed_meanwhile(self) -> bool:
         """Compare the versions and keep the entry locked until it is saved."""

@@ -32,7 +32,7 @@ from principles.admin.filters import (
     source_select_media,
 )
 from principles.admin.inlines import POSITION, RowForm, TableInline
-from principles.admin.publication import KEPT, PublishableAdmin
+from principles.admin.publication import KEPT_FIELDS, PublishableAdmin
 from principles.admin.quoting import has_outer_marks
 from principles.admin.tags import TagInline
 from principles.models import Attribution, Citation, Quote, QuoteTag, Status, Support, Verdict
@@ -42,7 +42,7 @@ RANK = Case(
     *(When(verdict=verdict, then=Value(place)) for verdict, place in VERDICT_ORDER.items()),
     output_field=IntegerField(),
 )
-VERDICTS = list(Verdict)
+RANKED_VERDICTS = list(Verdict)
 
 
 class AttributionInline(TableInline):
@@ -137,7 +137,7 @@ class QuoteAdmin(PublishableAdmin):
     fieldsets = (
         (None, {"fields": ("text", ("language", "is_fragment"), "note", "status")}),
         ("Standing", {"fields": ("standing", "standing_evidence", "real_origin", "same_words_as")}),
-        KEPT,
+        KEPT_FIELDS,
     )
     inlines = (CitationInline, AttributionInline, SupportedPrincipleInline, QuoteTagInline)
 
@@ -199,7 +199,7 @@ class QuoteAdmin(PublishableAdmin):
 
     @admin.display(description="Verdict", ordering="best")
     def verdict(self, quote: Any) -> str:
-        return "" if quote.best is None else VERDICTS[quote.best].shown.label
+        return "" if quote.best is None else RANKED_VERDICTS[quote.best].shown.label
 
     @admin.display(description="Cited", ordering="counted")
     def citation_count(self, quote: Any) -> int:

@@ -32,7 +32,7 @@ OWNERS: dict[type[models.Model], tuple[type[models.Model], str]] = {
     Contribution: (Source, "source_id"),
     Support: (Principle, "principle_id"),
 }
-SHOWN = 50
+LISTED_USERS = 50
 
 
 def reasons_to_keep(entries: Iterable[Any]) -> list[SafeString]:
@@ -50,9 +50,9 @@ def reasons_to_keep(entries: Iterable[Any]) -> list[SafeString]:
         for entry in published
     ]
     users = _users(chosen)
-    reasons += [format_html("{} names it.", link_to(user)) for user in users[:SHOWN]]
-    if len(users) > SHOWN:
-        reasons.append(format_html("{} more entries name it.", len(users) - SHOWN))
+    reasons += [format_html("{} names it.", link_to(user)) for user in users[:LISTED_USERS]]
+    if len(users) > LISTED_USERS:
+        reasons.append(format_html("{} more entries name it.", len(users) - LISTED_USERS))
     return reasons
 
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from principles.admin.entry_form import EntryForm
 from principles.admin.inlines import RowFormSet, TableInline
-from principles.admin.publication import KEPT, PublishableAdmin
+from principles.admin.publication import KEPT_FIELDS, PublishableAdmin
 from principles.admin.tags import TagInline
 from principles.markdown import referenced_numbers
 from principles.models import Principle, PrincipleTag, Quote, SeeAlso, Status, Support
@@ -121,7 +121,7 @@ class PrincipleAdmin(PublishableAdmin):
     fieldsets = (
         (None, {"fields": ("name", "maxim", "summary", "body", "status")}),
         ("How it is found", {"fields": ("aliases", "slug", "position")}),
-        KEPT,
+        KEPT_FIELDS,
     )
     inlines = (SupportInline, SeeAlsoInline, PrincipleTagInline)
 

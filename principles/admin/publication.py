@@ -14,11 +14,11 @@ from principles.admin.times import day_and_time
 from principles.models import Status
 
 SHOWN_REFUSALS = 20
-KEPT: tuple[str, Any] = ("Kept by the site", {"fields": (("first_published", "saved_at"),)})
+KEPT_FIELDS: tuple[str, Any] = ("Kept by the site", {"fields": (("first_published", "saved_at"),)})
 
 
 class PublishableAdmin(SearchedAdmin):
-    """A SearchedAdmin of entries that are published; `KEPT` shows what nobody types."""
+    """A SearchedAdmin of entries that are published; `KEPT_FIELDS` shows what nobody types."""
 
     actions = ("publish", "withdraw")
     readonly_fields = ("first_published", "saved_at")

@@ -105,9 +105,9 @@ def _drop_unpublished_references(principles: Iterable[Principle], *, public: set
     `public` are quotes known to be published; one query if a body refers to others.
     """
     principles = list(principles)
-    named = {int(n) for principle in principles for n in REFERENCE.findall(principle.body)}
-    if named - public:
-        others = Quote.objects.published().filter(pk__in=named - public)
+    referenced = {int(n) for principle in principles for n in REFERENCE.findall(principle.body)}
+    if referenced - public:
+        others = Quote.objects.published().filter(pk__in=referenced - public)
         public = public | set(others.values_list("pk", flat=True))
     for principle in principles:
         principle.shown_body = REFERENCE.sub(  # type: ignore[attr-defined]  # for principle_json

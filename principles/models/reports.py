@@ -20,7 +20,7 @@ from principles.models.evidence import Quote
 from principles.models.locks import Lock
 
 LONGEST_REPORT = 2_000  # characters
-LONGEST_ADDRESS = 254  # of e-mail (RFC 5321, errata 1690)
+LONGEST_EMAIL = 254  # of e-mail (RFC 5321, errata 1690)
 MOST_IN_AN_HOUR = 5
 HOUR = timedelta(hours=1)
 KEPT_FOR = timedelta(days=1)
@@ -101,7 +101,7 @@ class Report(models.Model):
     )
     about = models.CharField("what is wrong", max_length=7, choices=About)
     message = models.TextField("what the reader says", max_length=LONGEST_REPORT)
-    reply_to = models.EmailField("address to answer to", max_length=LONGEST_ADDRESS, blank=True)
+    reply_to = models.EmailField("address to answer to", max_length=LONGEST_EMAIL, blank=True)
     received_at = models.DateTimeField("received", default=timezone.now, editable=False)
     state = models.CharField(max_length=4, choices=State, default=State.OPEN)
     outcome = models.TextField(

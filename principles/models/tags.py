@@ -18,7 +18,7 @@ from taggit.models import ItemBase, TagBase
 from principles.models.addresses import slug_constraint
 from principles.models.publication import Status
 
-STEM_LENGTH = 94  # of the hundred that taggit's column has, to leave room for a count
+TAG_STEM_LENGTH = 94  # of the hundred that taggit's column has, to leave room for a count
 
 
 def _published_of(through: type[QuoteTag | PrincipleTag]) -> Coalesce:
@@ -81,9 +81,9 @@ class Tag(TagBase):
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Return a slug in plain letters that is neither empty nor a number."""
-        stem = slugify(tag)[:STEM_LENGTH]
+        stem = slugify(tag)[:TAG_STEM_LENGTH]
         if not stem.strip("0123456789"):
-            stem = f"tag-{stem}"[:STEM_LENGTH]
+            stem = f"tag-{stem}"[:TAG_STEM_LENGTH]
         stem = stem.rstrip("-")
         return stem if i is None else f"{stem}-{i}"
 

@@ -20,12 +20,12 @@ from principles.text import Span, fold, words
 ELLIPSIS = re.compile(r"(?:[\[(]\s*)?(?:…|\.(?:\s?\.){2,})\s*[\])]?|\[[^\[\]]{2,200}\]")
 LEAST_WORDS = 2  # of a part between ellipses that is looked for by itself
 MOST_PARTS = 4
-MOST_PLACES = 6  # compared with a sentence
-WIDEST = 30  # paragraphs over which the parts of a sentence are looked for together
+MOST_RANGES = 6  # compared with a sentence
+WIDEST_RANGE = 30  # paragraphs over which the parts of a sentence are looked for together
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ParagraphRange:
     """A run of paragraphs in a passage, counted from 1, with what it has of the words' weight."""
 
     passage: int
@@ -38,7 +38,7 @@ class Place:
 class Candidates:
     """For each sentence, the places and the quotes to compare it with, the likeliest first."""
 
-    places: Sequence[Sequence[Place]]
+    places: Sequence[Sequence[ParagraphRange]]
     quotes: Sequence[Sequence[int]]
 
 
@@ -51,7 +51,7 @@ def candidates(claims: Sequence[Claim]) -> Candidates:
         seen[number] += here
     return Candidates(
         [
-            _places(seen[number], within=WIDEST if len(_parts(claim.text)) > 1 else 0)
+            _places(seen[number], within=WIDEST_RANGE if len(_parts(claim.text)) > 1 else 0)
             for number, claim in enumerate(claims)
         ],
         [_quotes(seen[number]) for number in range(len(claims))],
@@ -74,7 +74,7 @@ def has_ellipsis(text: str) -> bool:
     return bool(ELLIPSIS.search(text))
 
 
-def stretch(paragraphs: Sequence[Span], place: Place, *, around: int) -> Span:
+def stretch(paragraphs: Sequence[Span], place: ParagraphRange, *, around: int) -> Span:
     """Return where the place stands in the passage's text, with so many paragraphs around it."""
     first = max(1, min(place.first - around, len(paragraphs)))
     last = max(1, min(place.last + around, len(paragraphs)))
@@ -90,7 +90,7 @@ def _parts(text: str) -> list[str]:
     return [text, *longest]
 
 
-def _places(seen: Sequence[Sighting], *, within: int) -> list[Place]:
+def _places(seen: Sequence[Sighting], *, within: int) -> list[ParagraphRange]:
     """Return the places by what they have, those of a passage that near one another as one."""
     by_passage: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in seen:
@@ -101,17 +101,19 @@ def _places(seen: Sequence[Sighting], *, within: int) -> list[Place]:
         for passage, here in by_passage.items()
         for place in _joined(passage, here, within=within)
     ]
-    return sorted(places, key=lambda place: -place.share)[:MOST_PLACES]
+    return sorted(places, key=lambda place: -place.share)[:MOST_RANGES]
 
 
-def _joined(passage: int, seen: Sequence[Sighting], *, within: int) -> list[Place]:
-    found: list[Place] = []
+def _joined(passage: int, seen: Sequence[Sighting], *, within: int) -> list[ParagraphRange]:
+    found: list[ParagraphRange] = []
     for sighting in sorted(seen, key=lambda sighting: sighting.part):
         last = found[-1] if found else None
         if last and sighting.part - last.first <= within:
-            found[-1] = Place(passage, last.first, sighting.part, last.share + sighting.share)
+            found[-1] = ParagraphRange(
+                passage, last.first, sighting.part, last.share + sighting.share
+            )
         else:
-            found.append(Place(passage, sighting.part, sighting.part, sighting.share))
+            found.append(ParagraphRange(passage, sighting.part, sighting.part, sighting.share))
     return found
 
 

@@ -37,7 +37,7 @@ SPOKEN = {Contribution.Role.AUTHOR, Contribution.Role.SPEAKER}
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class OnRecord:
     """What is on record: published citations by passage, quotes by number, margins by source."""
 
     citations: Mapping[int, Sequence[Citation]]
@@ -64,7 +64,7 @@ def check(text: str | Pasted) -> Check:
             for claim, here, quotes in zip(readings, found, near, strict=True)
         ]
         chosen = _chosen(pasted.claims, list(zip(readings, found, checked, strict=True)))
-        return Check(pasted.text, _named(pasted, chosen), names_of(pasted.attributions))
+        return Check(pasted.text, _numbered(pasted, chosen), names_of(pasted.ascriptions))
 
 
 def _chosen(
@@ -84,7 +84,7 @@ def _chosen(
     return chosen
 
 
-def _record(found: Sequence[Sequence[Judged]], near: Iterable[Iterable[int]]) -> Record:
+def _record(found: Sequence[Sequence[Judged]], near: Iterable[Iterable[int]]) -> OnRecord:
     """Return what is on record for the places found and the quotes like them; 6 queries."""
     passages = {here.stored.passage.pk for places in found for here in places}
     by_passage: dict[int, list[Citation]] = defaultdict(list)
@@ -101,11 +101,11 @@ def _record(found: Sequence[Sequence[Judged]], near: Iterable[Iterable[int]]) ->
     wanted = numbers | {number for quotes in near for number in quotes}
     quotes = Quote.objects.published().for_listing().filter(pk__in=wanted)
     sources = {here.source.pk: here.source for places in found for here in places}
-    return Record(by_passage, {q.number: q for q in quotes}, margins(sources.values()))
+    return OnRecord(by_passage, {q.number: q for q in quotes}, margins(sources.values()))
 
 
 def _sentence(
-    claim: Claim, found: Sequence[Judged], *, record: Record, near: Sequence[int]
+    claim: Claim, found: Sequence[Judged], *, record: OnRecord, near: Sequence[int]
 ) -> Sentence:
     matches = [_match(here, record) for here in found]
     quotes = [record.quotes[n] for n in near if n in record.quotes]
@@ -137,7 +137,7 @@ def _is_weaker(match: Match) -> tuple[bool, bool]:
 # --- Matches -------------------------------------------------------------------------------------
 
 
-def _match(here: Judged, record: Record) -> Match:
+def _match(here: Judged, record: OnRecord) -> Match:
     """Return the place as it is shown, with the quote on record there."""
     passage, source, found = here.stored.passage, here.source, here.finding
     citations = record.citations.get(passage.pk, ())
@@ -260,9 +260,9 @@ def _has_words(text: str, start: int, end: int) -> bool:
 # --- Names ---------------------------------------------------------------------------------------
 
 
-def _named(pasted: Pasted, chosen: Iterable[tuple[Claim, Sentence]]) -> list[Sentence]:
+def _numbered(pasted: Pasted, chosen: Iterable[tuple[Claim, Sentence]]) -> list[Sentence]:
     """Return the sentences numbered, with what is known of the names given; one query."""
-    called = people_called(names_of(pasted.attributions)) if pasted.attributions else {}
+    called = people_called(names_of(pasted.ascriptions)) if pasted.ascriptions else {}
     return [
         replace(sentence, number=number, credit=_credit(claim, sentence, called))
         for number, (claim, sentence) in enumerate(chosen, 1)
@@ -270,9 +270,9 @@ def _named(pasted: Pasted, chosen: Iterable[tuple[Claim, Sentence]]) -> list[Sen
 
 
 def _credit(claim: Claim, sentence: Sentence, called: Mapping[str, Person]) -> Credit | None:
-    if claim.attribution is None:
+    if claim.ascription is None:
         return None
-    given, names = claim.attribution.given, claim.attribution.names
+    given, names = claim.ascription.given, claim.ascription.names
     person = next((called[name] for name in names if name in called), None)
     if sentence.best is None:
         return Credit(given, "not found", person)

@@ -13,7 +13,7 @@ from typing import Any
 
 from principles.models import Passage, Source, Verdict
 from principles.models.evidence import VERDICT_ORDER
-from principles.pasted.candidates import Place, has_ellipsis, stretch
+from principles.pasted.candidates import ParagraphRange, has_ellipsis, stretch
 from principles.provenance.claims import Claim
 from principles.provenance.collation import Op
 from principles.provenance.deciding import decide
@@ -25,7 +25,7 @@ SHORT = 5  # words up to which a sentence belongs with those beside it
 LEVELS = {Source.Level.PRIMARY: 0, Source.Level.SECONDARY: 1, Source.Level.AGGREGATOR: 2}
 
 
-class Stored:
+class StoredPassage:
     """A passage with its paragraphs, read once for all the sentences compared with it."""
 
     def __init__(self, passage: Passage) -> None:
@@ -54,7 +54,7 @@ class Stored:
 class Judged:
     """A finding in a passage, and whether the sentences beside it are found there too."""
 
-    stored: Stored
+    stored: StoredPassage
     finding: Finding
     is_beside: bool = False
 
@@ -82,10 +82,12 @@ class Judged:
 
 
 def judged(
-    claims: Sequence[Claim], places: Sequence[Sequence[Place]], passages: Mapping[int, Passage]
+    claims: Sequence[Claim],
+    places: Sequence[Sequence[ParagraphRange]],
+    passages: Mapping[int, Passage],
 ) -> list[list[Judged]]:
     """Return for each claim where it is found, the best verdict first; no query."""
-    stored = {number: Stored(passage) for number, passage in passages.items()}
+    stored = {number: StoredPassage(passage) for number, passage in passages.items()}
     found = [
         _ranked(claim, _compared(claim, here, stored))
         for claim, here in zip(claims, places, strict=True)
@@ -119,7 +121,7 @@ def stands_whole(claim: Claim, found: Sequence[Judged]) -> bool:
 
 
 def _compared(
-    claim: Claim, places: Iterable[Place], stored: Mapping[int, Stored]
+    claim: Claim, places: Iterable[ParagraphRange], stored: Mapping[int, StoredPassage]
 ) -> Iterator[Judged]:
     for place in places:
         if place.passage in stored:
@@ -129,7 +131,7 @@ def _compared(
                 yield Judged(text, found)
 
 
-def _at(claim: Claim, stored: Stored, place: Place) -> Finding:
+def _at(claim: Claim, stored: StoredPassage, place: ParagraphRange) -> Finding:
     """Compare with the place, and unless all is there, with a paragraph on either side too."""
     near = stored.decided(claim, stretch(stored.paragraphs, place, around=0))
     is_whole = near.outcome == Outcome.VERBATIM or not has_ellipsis(claim.text)
@@ -152,7 +154,7 @@ def _neighbours(found: Sequence[Sequence[Judged]], number: int) -> Iterator[Judg
 def _beside(claim: Claim, neighbours: Iterable[Judged]) -> Iterator[Judged]:
     for near in neighbours:
         number = near.number
-        place = Place(near.stored.passage.pk, number, number, 0)
+        place = ParagraphRange(near.stored.passage.pk, number, number, 0)
         found = near.stored.decided(claim, stretch(near.stored.paragraphs, place, around=1))
         if found.outcome != Outcome.UNVERIFIED:
             yield Judged(near.stored, found, is_beside=True)

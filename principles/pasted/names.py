@@ -1,7 +1,7 @@
 """Whether a name given with words agrees with who is on record for them.
 
-People are named by surname alone, with initials, or with a shortened first name; what is compared
-is folded to plain small letters. Nobody is ever named who is not on record.
+A name may be a surname alone, have initials, or have a shortened first name; names are compared
+in plain small letters. Only people on record are ever named in an answer.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ def credited(given: str, names: Sequence[str], *, speakers: Sequence[Person]) ->
     """Return whether the names given with a sentence are those on record: all of them, or not."""
     if not speakers:
         return Credit(given, "nobody recorded")
-    named = [next((p for p in speakers if is_called(p, name)), None) for name in names]
-    if all(named):
-        return Credit(given, "agrees", named[0], tuple(speakers))
+    meant = [next((p for p in speakers if is_called(p, name)), None) for name in names]
+    if all(meant):
+        return Credit(given, "agrees", meant[0], tuple(speakers))
     return Credit(given, "differs", None, tuple(speakers))
 
 

@@ -10,7 +10,7 @@ from principles.excerpts import Paragraph
 from principles.models import Citation, Passage, Person, Quote, Source, Verdict
 from principles.models.evidence import VERDICT_ORDER
 from principles.provenance.collation import Difference
-from principles.provenance.witnesses import Run
+from principles.provenance.witnesses import TextRun
 from principles.text import words
 
 OPENING = 8  # words
@@ -33,8 +33,8 @@ class Match:
     negates: bool = False
     paragraphs: Sequence[Paragraph] = ()
     collation: Sequence[Difference] = ()
-    pasted_runs: Sequence[Run] = ()
-    source_runs: Sequence[Run] = ()
+    pasted_runs: Sequence[TextRun] = ()
+    source_runs: Sequence[TextRun] = ()
     typography: Sequence[tuple[str, str]] = ()
     left_out: int = 0
     quote: Quote | None = None

@@ -15,10 +15,10 @@ from principles.pasted.judging import Judged
 from principles.provenance.collation import Difference, Op, tokens
 from principles.provenance.deciding import compared
 from principles.provenance.matching import Finding
-from principles.provenance.witnesses import Run, witness_row
+from principles.provenance.witnesses import TextRun, witness_row
 from principles.text import Span, fold
 
-MOST_PAIRS = 3  # of words in another typography
+MOST_RESPELLED = 3  # of words in another typography
 OPPOSITE = {Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
 
 
@@ -67,7 +67,7 @@ def _withheld(found: Sequence[Difference], at: int, allowed: Shown) -> Iterator[
         at += len(words)
 
 
-def pasted_row(collation: Sequence[Difference]) -> list[Run]:
+def pasted_row(collation: Sequence[Difference]) -> list[TextRun]:
     """Return the pasted words, with what departs from the source marked and gaps for the rest."""
     turned = [
         Difference(OPPOSITE.get(d.op, d.op), d.quote_words, d.source_words) for d in collation
@@ -85,4 +85,4 @@ def respelled(found: Finding) -> list[tuple[str, str]]:
         )
         if len(ours) == len(theirs):
             pairs += [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
-    return list(dict.fromkeys(pairs))[:MOST_PAIRS]
+    return list(dict.fromkeys(pairs))[:MOST_RESPELLED]

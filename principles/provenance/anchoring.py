@@ -36,7 +36,7 @@ class Reanchored:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Anchor:
     """Where a citation stood: its passage, and what that gave of the words."""
 
     passage: int
@@ -65,7 +65,7 @@ def keeping_anchors(
     Needs a transaction with the writer's turn; verdicts are stale then and have to be recomputed.
     Four queries if no cited passage changes; else it folds the whole text of the sources once.
     """
-    before = _places(sources, except_quotes)
+    before = _anchors(sources, except_quotes)
     done = Reanchored()
     yield done
     affected = _affected(sources, before, except_quotes)
@@ -73,29 +73,29 @@ def keeping_anchors(
         _move(affected, before, done)
 
 
-def _places(sources: Collection[int], except_quotes: Collection[int]) -> dict[int, _Place]:
+def _anchors(sources: Collection[int], except_quotes: Collection[int]) -> dict[int, _Anchor]:
     cited = Citation.objects.filter(source__in=sources, passage__isnull=False)
     found = {}
     for citation in cited.exclude(quote__in=except_quotes).prefetch_related("passage"):
         passage = citation.passage
         if passage is not None:
             given = passage.text[citation.start or 0 : citation.end or 0]
-            found[citation.pk] = _Place(
+            found[citation.pk] = _Anchor(
                 passage.pk, passage.position, passage.label, passage.text, given
             )
     return found
 
 
 def _affected(
-    sources: Collection[int], before: dict[int, _Place], except_quotes: Collection[int]
+    sources: Collection[int], before: dict[int, _Anchor], except_quotes: Collection[int]
 ) -> list[Citation]:
     """Return the citations that have to be looked at, in their order."""
     stored = Passage.objects.filter(
         source__in=sources, pk__in={place.passage for place in before.values()}
     )
     now = {(pk, source): text for pk, source, text in stored.values_list("pk", "source_id", "text")}
-    named = Q(pk__in=before, passage__isnull=False)
-    chosen = Citation.objects.filter(named | Q(is_adrift=True, wording=""), source__in=sources)
+    anchored = Q(pk__in=before, passage__isnull=False)
+    chosen = Citation.objects.filter(anchored | Q(is_adrift=True, wording=""), source__in=sources)
     return [
         citation
         for citation in chosen.exclude(quote__in=except_quotes).select_related("quote")
@@ -107,7 +107,7 @@ def _affected(
     ]
 
 
-def _move(affected: list[Citation], before: dict[int, _Place], done: Reanchored) -> None:
+def _move(affected: list[Citation], before: dict[int, _Anchor], done: Reanchored) -> None:
     sources = {citation.source_id for citation in affected}
     texts: dict[int, list[_Text]] = defaultdict(list)
     for passage in Passage.objects.filter(source__in=sources):
@@ -150,7 +150,7 @@ def _free_label(label: str, citation: Citation, taken: Collection[Spot]) -> str:
 
 
 def _new_place(
-    citation: Citation, place: _Place | None, texts: Iterable[_Text], taken: Collection[Spot]
+    citation: Citation, place: _Anchor | None, texts: Iterable[_Text], taken: Collection[Spot]
 ) -> _Text | None:
     """Return the passage that has the words by the rule above, if one has."""
     old = place.position if place else 0

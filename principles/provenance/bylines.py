@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from principles.text import Span, sentences
 from principles.text.characters import DOUBLE, SINGLE
 
-LONGEST = 160  # characters of a name with what is said of it
-LONGEST_LAST = 60  # characters of a name without a dash or brackets
-MOST_WORDS = 6
+LONGEST_BYLINE = 160  # characters of a name with what is said of it
+LONGEST_UNMARKED = 60  # characters of a name without a dash or brackets
+MOST_NAME_WORDS = 6
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le of van von y".split())  # noqa: SIM905 - reads as a list of words
 _VERBS = (
     "said|says|wrote|writes|told|argued|argues|noted|notes|explained|explains|put it|puts it|"
@@ -61,6 +61,19 @@ class Byline:
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names, and where they stand."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+    def byline(self, words: int) -> Byline:
+        """Return the byline of these names for words that begin or end at the offset."""
+        return Byline(self.names, self.start, self.end, words)
+
+
 def byline_after(text: str, span: Span) -> Byline | None:
     """Return the name at the end of the words, if there is one."""
     return (
@@ -75,17 +88,13 @@ def byline_alone(text: str, span: Span) -> Byline | None:
     """Return the name that is all there is in the span: after a dash, or below a closed quote."""
     start, end = span
     found = _DASH.match(text, start, end)
-    is_below = _CLOSED.search(text, max(0, start - LONGEST), start)
+    is_below = _CLOSED.search(text, max(0, start - LONGEST_BYLINE), start)
     if found is None and not (is_below and " " in text[start:end].strip()):
         return None
-    named = _named(text, (found.end() if found else start, end))
-    if (
-        named
-        and not found
-        and named[1][1] < end - len(text[start:end]) + len(text[start:end].rstrip())
-    ):
+    who = _names_at_start(text, (found.end() if found else start, end))
+    if who is None or (found is None and who.end < start + len(text[start:end].rstrip())):
         return None
-    return Byline(named[0], *named[1], start) if named else None
+    return who.byline(start)
 
 
 def byline_last(text: str, span: Span) -> Byline | None:
@@ -95,17 +104,18 @@ def byline_last(text: str, span: Span) -> Byline | None:
     a name alone has to be the last.
     """
     start, end = span
-    near = max(start, end - LONGEST)
+    near = max(start, end - LONGEST_BYLINE)
     last = max((near + first for first, _ in sentences(text[near:end])), default=near)
     first = max(last, text.rfind("\n", near, end) + 1)
     is_over = _OVER if first == start else _PARAGRAPH_OVER
+    above = max(0, first - LONGEST_BYLINE)
     written = text[first:end].strip()
-    if not is_over.match(text, end) or not _ABOVE.search(text, max(0, first - LONGEST), first):
+    if not is_over.match(text, end) or not _ABOVE.search(text, above, first):
         return None
     name, _, rest = written.partition(",")
     name = name.rstrip()
     is_sure = " " in name or any(sign.isdigit() for sign in rest)
-    if not is_sure or len(written) > LONGEST_LAST or written[-1:] in ".!?…:;":
+    if not is_sure or len(written) > LONGEST_UNMARKED or written[-1:] in ".!?…:;":
         return None
     names = _names(name)
     is_certain = all(is_name(part) for part in names) and _NOBODY.isdisjoint(name.lower().split())
@@ -132,13 +142,13 @@ def byline_before(text: str, span: Span) -> Byline | None:
 
 def byline_within(text: str, span: Span) -> Byline | None:
     """Return the name at the end of prose that leads to a quote: “… how Jeff Bezos puts it:”."""
-    start = max(span[0], span[1] - LONGEST)
+    start = max(span[0], span[1] - LONGEST_BYLINE)
     saying = _SAYING.search(text, start, span[1])
     if saying is None:
         return None
     written: list[re.Match[str]] = []
     for found in reversed(list(_WRITTEN.finditer(text, start, saying.start()))):
-        if len(written) == MOST_WORDS or not _is_name_word(found[0]):
+        if len(written) == MOST_NAME_WORDS or not _is_name_word(found[0]):
             break
         written.insert(0, found)
     while written and written[0][0].lower() in _OPENERS | _PARTICLES:
@@ -154,7 +164,7 @@ def is_name(text: str) -> bool:
     parts = text.replace("\u00a0", " ").split()
     if len(parts) == 1 and parts[0].lower() in _NOBODY:
         return False
-    if not 1 <= len(parts) <= MOST_WORDS or any(sign.isdigit() for sign in text):
+    if not 1 <= len(parts) <= MOST_NAME_WORDS or any(sign.isdigit() for sign in text):
         return False
     if not all(_is_name_word(part) for part in parts):
         return False
@@ -173,41 +183,41 @@ def _is_name_word(part: str) -> bool:
 def _after_dash(text: str, span: Span) -> Byline | None:
     start, end = span
     unsure: Byline | None = None
-    for found in _DASH.finditer(text, max(start, end - LONGEST), end):
-        named = _named(text, (found.end(), end))
-        if named is None:
+    for found in _DASH.finditer(text, max(start, end - LONGEST_BYLINE), end):
+        who = _names_at_start(text, (found.end(), end))
+        if who is None:
             continue
-        byline = Byline(named[0], *named[1], found.start())
+        byline = who.byline(found.start())
         if found.start() == start or _ENDED.search(text, start, found.start()):
             return byline
-        if any(" " in name for name in named[0]):
+        if any(" " in name for name in who.names):
             unsure = byline
     return unsure
 
 
 def _after_brackets(text: str, span: Span) -> Byline | None:
     start, end = span
-    found = _IN_BRACKETS.search(text, max(start, end - LONGEST), end)
+    found = _IN_BRACKETS.search(text, max(start, end - LONGEST_BYLINE), end)
     if found is None or not _ENDED.search(text, start, found.start()):
         return None
-    named = _named(text, found.span("who"))
-    return Byline(named[0], *named[1], found.start()) if named else None
+    who = _names_at_start(text, found.span("who"))
+    return who.byline(found.start()) if who else None
 
 
 def _after_saying(text: str, span: Span) -> Byline | None:
     start, end = span
-    found = _SAID_AFTER.search(text, max(start, end - 2 * LONGEST), end)
+    found = _SAID_AFTER.search(text, max(start, end - 2 * LONGEST_BYLINE), end)
     if found is None:
         return None
-    named = _named(text, found.span("one" if found["one"] else "two"))
-    return Byline(named[0], *named[1], found.start()) if named else None
+    who = _names_at_start(text, found.span("one" if found["one"] else "two"))
+    return who.byline(found.start()) if who else None
 
 
-def _named(text: str, span: Span) -> tuple[tuple[str, ...], Span] | None:
-    """Return the names with which the span begins, and where they stand; None if with none."""
+def _names_at_start(text: str, span: Span) -> _Names | None:
+    """Return the names that the span begins with; None if it begins with none."""
     start, end = span
     whole = text[start:end].rstrip(" \t\n.,;*_")
-    if not whole or len(whole) > LONGEST or _LAST_WORDS.search(whole.replace(". ", ".", 3)):
+    if not whole or len(whole) > LONGEST_BYLINE or _LAST_WORDS.search(whole.replace(". ", ".", 3)):
         return None
     rest = _REST.search(whole)
     name = (whole[: rest.start()] if rest else whole).strip(" \t\n*_")
@@ -215,7 +225,7 @@ def _named(text: str, span: Span) -> tuple[tuple[str, ...], Span] | None:
     names = _names(name)
     if not names or not all(is_name(part) for part in names):
         return None
-    return names, (begun, begun + len(name))
+    return _Names(names, begun, begun + len(name))
 
 
 def _names(text: str) -> tuple[str, ...]:

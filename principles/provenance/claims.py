@@ -37,7 +37,7 @@ _FOOTNOTE = re.compile(
     rf"(?<=[.!?…,;:{DOUBLE}{SINGLE}])(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]|\s?【[^】]{{0,40}}】|[¹²³⁰⁴-⁹]+)"
 )
 _PICTURES = re.compile(rf"(?<=[^\n]){_PICTURE}")
-_TAG = re.compile(r"[#@][^\W\d_][\w-]*")
+_HASHTAG = re.compile(r"[#@][^\W\d_][\w-]*")
 _DOTS = r"(?:…|\.(?:\s?\.){2,})"
 _ENDS_OPEN = re.compile(rf"(?:{_DOTS}|[\[(]\s*{_DOTS}\s*[\])])[{DOUBLE}{SINGLE}\s]*$")
 LONGEST_END = 80  # characters in which an ellipsis at the end is looked for
@@ -48,7 +48,7 @@ _OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Ascription:
     """A name given with some of the sentences: as pasted but for markup, and where."""
 
     given: str
@@ -62,7 +62,7 @@ class Claim:
     """One sentence that is claimed to have been said, pasted from start to end.
 
     Without outer quotation marks, bullets and footnotes; its `text` without markup inside either.
-    `attribution` is the name given with it.
+    `ascription` is the name given with it.
     `quoted` are the words that it has in quotation marks among others, for where it is not found as
     a whole; each stands `at` that index of the text.
     """
@@ -70,7 +70,7 @@ class Claim:
     text: str
     start: int
     end: int
-    attribution: Attribution | None = None
+    ascription: Ascription | None = None
     quoted: tuple[Claim, ...] = ()
     at: int = 0
 
@@ -81,7 +81,7 @@ class Pasted:
 
     text: str
     claims: tuple[Claim, ...]
-    attributions: tuple[Attribution, ...]
+    ascriptions: tuple[Ascription, ...]
 
     @property
     def readings(self) -> list[Claim]:
@@ -89,7 +89,7 @@ class Pasted:
         return [reading for claim in self.claims for reading in (claim, *claim.quoted)]
 
 
-Inside = list[tuple[Span, Attribution | None]]
+Inside = list[tuple[Span, Ascription | None]]
 """Where quoted words stand in a block, each with the name in front of them."""
 
 
@@ -111,35 +111,35 @@ def take_apart(text: str) -> Pasted:
 def _placed(claim: Claim, plain: Plain) -> Claim:
     """Return the claim with where it stands in the text as pasted."""
     start, end = plain.span(claim.start, claim.end)
-    name = _placed_name(claim.attribution, plain) if claim.attribution else None
+    name = _placed_name(claim.ascription, plain) if claim.ascription else None
     inside = tuple(_placed(part, plain) for part in claim.quoted)
-    return replace(claim, start=start, end=end, attribution=name, quoted=inside)
+    return replace(claim, start=start, end=end, ascription=name, quoted=inside)
 
 
-def _placed_name(name: Attribution, plain: Plain) -> Attribution:
+def _placed_name(name: Ascription, plain: Plain) -> Ascription:
     start, end = plain.span(name.start, name.end)
     return replace(name, start=start, end=end)
 
 
-def _apart(text: str) -> tuple[list[Claim], list[Attribution]]:
+def _apart(text: str) -> tuple[list[Claim], list[Ascription]]:
     masked = _masked(text)
     claims: list[Claim] = []
-    found: list[Attribution] = []
+    found: list[Ascription] = []
     unnamed = 0
     for block in _blocks(masked):
         lead, body, tail = _parted(masked, block, has_before=len(claims) > unnamed)
-        named = _attribution(text, lead)
+        leading = _ascription(text, lead)
         inside = _named_within(text, quoted(masked, block))
-        found += [named] if named else [name for _, name in inside if name]
+        found += [leading] if leading else [name for _, name in inside if name]
         claims += [
-            _claim(text, span, named, inside=_overlapping(inside, span))
+            _claim(text, span, leading, inside=_overlapping(inside, span))
             for span in _sentences(masked, body)
         ]
-        credit = _attribution(text, tail)
+        credit = _ascription(text, tail)
         if credit:
             found.append(credit)
             claims[unnamed:] = [_credited(claim, credit) for claim in claims[unnamed:]]
-        if credit or named:
+        if credit or leading:
             unnamed = len(claims)
     return claims, found
 
@@ -148,25 +148,25 @@ def _masked(text: str) -> str:
     """Return the text with blanks for footnotes, pictures, and tags that end a line."""
     for aside in (_FOOTNOTE, _PICTURES):
         text = aside.sub(lambda found: " " * len(found[0]), text)
-    return "\n".join(map(_without_tags, text.split("\n")))
+    return "\n".join(map(_without_hashtags, text.split("\n")))
 
 
-def _without_tags(line: str) -> str:
+def _without_hashtags(line: str) -> str:
     body = line.rstrip()
-    while body and _TAG.fullmatch(last := body.rsplit(None, 1)[-1]):
+    while body and _HASHTAG.fullmatch(last := body.rsplit(None, 1)[-1]):
         body = body[: -len(last)].rstrip()
     return body.ljust(len(line))
 
 
-def _credited(claim: Claim, attribution: Attribution) -> Claim:
-    if claim.attribution:
+def _credited(claim: Claim, ascription: Ascription) -> Claim:
+    if claim.ascription:
         return claim
-    inside = tuple(_credited(part, attribution) for part in claim.quoted)
-    return replace(claim, attribution=attribution, quoted=inside)
+    inside = tuple(_credited(part, ascription) for part in claim.quoted)
+    return replace(claim, ascription=ascription, quoted=inside)
 
 
 def _named_within(text: str, found: Iterable[Quoted]) -> Inside:
-    return [((part.start, part.end), _attribution(text, part.byline)) for part in found]
+    return [((part.start, part.end), _ascription(text, part.byline)) for part in found]
 
 
 def _overlapping(inside: Inside, span: Span) -> Inside:
@@ -174,28 +174,28 @@ def _overlapping(inside: Inside, span: Span) -> Inside:
     return list(takewhile(lambda part: part[0][0] < span[1], islice(inside, first, None)))
 
 
-def _claim(text: str, span: Span, named: Attribution | None, *, inside: Inside) -> Claim:
+def _claim(text: str, span: Span, leading: Ascription | None, *, inside: Inside) -> Claim:
     """Return the sentence with what it quotes, or with the quote's name where it is one."""
     start, end = span
-    within = [(max(start, a), min(end, b), named or name) for (a, b), name in inside]
+    within = [(max(start, a), min(end, b), leading or name) for (a, b), name in inside]
     edges = [start, *(edge for first, last, _ in within for edge in (first, last)), end]
     around = zip(edges[::2], edges[1::2], strict=True)
     if not any(any(words(text[first:last])) for first, last in around):
-        name = named or next((name for _, _, name in within if name), None)
+        name = leading or next((name for _, _, name in within if name), None)
         return Claim(text[start:end], start, end, name)
     parts = tuple(
         Claim(text[a:b], a, b, name, at=a - start)
         for first, last, name in within
         for a, b in _stripped(text, (first, last))
     )
-    return Claim(text[start:end], start, end, named, parts)
+    return Claim(text[start:end], start, end, leading, parts)
 
 
-def _attribution(text: str, byline: Byline | None) -> Attribution | None:
+def _ascription(text: str, byline: Byline | None) -> Ascription | None:
     if byline is None:
         return None
     start, end = byline.start, byline.end
-    return Attribution(text[start:end], byline.names, start, end)
+    return Ascription(text[start:end], byline.names, start, end)
 
 
 def _parted(
@@ -298,6 +298,6 @@ def _breaks(text: str, line: Span, following: Span, *, width: int) -> bool:
     return has_room and not _STOPS.search(written) and bool(_OPENS.match(text, start))
 
 
-def names_of(attributions: Sequence[Attribution]) -> list[str]:
+def names_of(ascriptions: Sequence[Ascription]) -> list[str]:
     """Return the names given, each once, in their order."""
-    return list(dict.fromkeys(name for entry in attributions for name in entry.names))
+    return list(dict.fromkeys(name for entry in ascriptions for name in entry.names))

@@ -35,7 +35,7 @@ RECORD = """
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class StoredVerdict:
     """What is stored of a finding, in the order of the arrays in `RECORD`."""
 
     id: int
@@ -107,7 +107,7 @@ def recompute_in_batches(citations: QuerySet[Citation]) -> Iterator[Counter[str]
         yield Counter(str(record.verdict) for record in found)
 
 
-def _compared(numbers: list[int]) -> list[Record]:
+def _compared(numbers: list[int]) -> list[StoredVerdict]:
     """Compare the citations with those numbers; the text of a passage is read once for all."""
     chosen = Citation.objects.select_related("quote", "source").prefetch_related("passage")
     texts: dict[int, Prepared] = {}
@@ -115,16 +115,16 @@ def _compared(numbers: list[int]) -> list[Record]:
     for citation in chosen.filter(pk__in=numbers):
         passage = citation.passage
         if passage is None or citation.source.level == Source.Level.AGGREGATOR:
-            records.append(Record(citation.pk, Verdict.UNVERIFIED))
+            records.append(StoredVerdict(citation.pk, Verdict.UNVERIFIED))
             continue
         text = texts.setdefault(passage.pk, Prepared(passage.text))
         records.append(_found(citation, text))
     return records
 
 
-def _found(citation: Citation, text: Prepared) -> Record:
+def _found(citation: Citation, text: Prepared) -> StoredVerdict:
     found = compare(citation.quote.text, text)
-    return Record(
+    return StoredVerdict(
         citation.pk,
         Verdict(found.outcome.value),
         found.start,
@@ -144,7 +144,7 @@ def _paragraph(text: Prepared, start: int | None) -> int | None:
     return next((number for number, end in enumerate(ends, 1) if start < end), len(ends))
 
 
-def _record(records: list[Record]) -> None:
+def _record(records: list[StoredVerdict]) -> None:
     if not records:
         return
     columns = [list(column) for column in zip(*map(astuple, records), strict=True)]

@@ -14,7 +14,7 @@ from principles.text import Span, fold
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words in a row; those that differ are marked, `missing` are those that the row lacks."""
 
     text: str
@@ -23,22 +23,22 @@ class Run:
     missing: str = ""
 
 
-def witness_row(collation: Sequence[Difference]) -> list[Run]:
+def witness_row(collation: Sequence[Difference]) -> list[TextRun]:
     """Return what the source has, its departures from the quote marked."""
     return [run for difference in collation for run in _runs(difference)]
 
 
-def quote_row(quote: str, collations: Iterable[Sequence[Difference]]) -> list[Run]:
+def quote_row(quote: str, collations: Iterable[Sequence[Difference]]) -> list[TextRun]:
     """Return the quote with every place marked at which some witness departs from it."""
     places = sorted(place for collation in collations for place in _departures(collation))
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     at = 0
     for start, end in places:
         if end <= at:
             continue
-        runs += [Run(quote[at:start]), Run(quote[max(at, start) : end], is_marked=True)]
+        runs += [TextRun(quote[at:start]), TextRun(quote[max(at, start) : end], is_marked=True)]
         at = end
-    return [run for run in [*runs, Run(quote[at:])] if run.text]
+    return [run for run in [*runs, TextRun(quote[at:])] if run.text]
 
 
 def same_words(collation: Sequence[Difference]) -> str:
@@ -46,26 +46,26 @@ def same_words(collation: Sequence[Difference]) -> str:
     return fold("".join(difference.source_words for difference in collation)).text
 
 
-def _runs(difference: Difference) -> Iterator[Run]:
+def _runs(difference: Difference) -> Iterator[TextRun]:
     if difference.op == Op.EQUAL:
-        yield Run(difference.source_words)
+        yield TextRun(difference.source_words)
     elif difference.source_words.strip():
         yield from _marked(difference.source_words, is_negation=difference.is_negation)
     else:
-        yield Run(
+        yield TextRun(
             difference.source_words,
             is_negation=difference.is_negation,
             missing=difference.quote_words.strip(),
         )
 
 
-def _marked(words: str, *, is_negation: bool) -> Iterator[Run]:
+def _marked(words: str, *, is_negation: bool) -> Iterator[TextRun]:
     """Mark the words, not the white space around them."""
     body = words.strip()
     before, _, after = words.partition(body)
-    yield from (Run(before),) if before else ()
-    yield Run(body, is_marked=True, is_negation=is_negation)
-    yield from (Run(after),) if after else ()
+    yield from (TextRun(before),) if before else ()
+    yield TextRun(body, is_marked=True, is_negation=is_negation)
+    yield from (TextRun(after),) if after else ()
 
 
 def _departures(collation: Sequence[Difference]) -> Iterator[Span]:

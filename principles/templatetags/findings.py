@@ -32,7 +32,7 @@ Clause = tuple[str, str]  # of one sentence, of several
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Another place that has the words, with its own verdict."""
 
     source: Source
@@ -221,18 +221,18 @@ def apart_from(said: str, other: str) -> str:
 
 
 @register.filter
-def elsewhere(sentence: Sentence) -> list[Place]:
+def elsewhere(sentence: Sentence) -> list[Location]:
     """Return the other places that have the words, and the other citations of the quote."""
     if sentence.best is None:
         return []
     found = [
-        Place(match.source, match.locator, match.address, match.verdict)
+        Location(match.source, match.locator, match.address, match.verdict)
         for match in sentence.matches[1:]
         if match.source
     ]
     compared = {match.passage.pk for match in sentence.matches if match.passage}
     cited = [
-        Place(
+        Location(
             citation.source,
             citation.shown_locator,
             citation.source.get_absolute_url(),

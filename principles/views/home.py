@@ -14,7 +14,7 @@ from principles.templatetags.counts import counted
 from principles.templatetags.wording import listed
 
 DAYS = 5
-NAMED = 3  # principles of a day that are named; the rest are counted
+NAMED_A_DAY = 3  # principles of a day that are named; the rest are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Day:
     @property
     def more(self) -> int:
         """Return how many principles are counted and not named."""
-        return max(0, len(self.principles) - NAMED)
+        return max(0, len(self.principles) - NAMED_A_DAY)
 
 
 @require_safe

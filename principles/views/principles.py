@@ -13,7 +13,7 @@ from principles.views.errors import published_or_gone
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NumberedQuote:
     """A quote at its place on the page of a principle: 4.2 is the second of principle 4."""
 
     support: Support
@@ -54,14 +54,14 @@ def principle(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "principles/principle.html", context)
 
 
-def _places(entry: Principle, supports: Sequence[Support]) -> list[Place]:
+def _places(entry: Principle, supports: Sequence[Support]) -> list[NumberedQuote]:
     return [
-        Place(support, f"{entry.number}.{place}", f"q{entry.number}-{place}")
+        NumberedQuote(support, f"{entry.number}.{place}", f"q{entry.number}-{place}")
         for place, support in enumerate(supports, 1)
     ]
 
 
-def _references(entry: Principle, places: Sequence[Place]) -> dict[int, Reference]:
+def _references(entry: Principle, places: Sequence[NumberedQuote]) -> dict[int, Reference]:
     """Return what the body's references show; one query if it refers to other quotes."""
     here = {place.support.quote_id: Reference(f"#{place.anchor}", place.label) for place in places}
     elsewhere = [number for number in referenced_numbers(entry.body) if number not in here]

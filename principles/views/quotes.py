@@ -17,7 +17,7 @@ from principles.models.text_access import margins
 from principles.provenance.collation import Difference
 from principles.provenance.matching import Finding, compare
 from principles.provenance.verification import finding
-from principles.provenance.witnesses import Run, quote_row, same_words, witness_row
+from principles.provenance.witnesses import TextRun, quote_row, same_words, witness_row
 from principles.search.neighbours import related
 from principles.views.errors import published_or_gone
 
@@ -29,7 +29,7 @@ class Wording:
     """Another form of the words, with the citations that give it."""
 
     citations: list[Citation]
-    runs: list[Run]
+    runs: list[TextRun]
     negates: bool
 
 
@@ -131,7 +131,7 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     return render(request, "quotes/quote.html", context)
 
 
-def _wordings(entry: Quote, citations: Sequence[Citation]) -> tuple[list[Run], list[Wording]]:
+def _wordings(entry: Quote, citations: Sequence[Citation]) -> tuple[list[TextRun], list[Wording]]:
     """Return the quote and its other wordings, each word by word; no query."""
     collations = {}
     found: dict[str, Wording] = {}

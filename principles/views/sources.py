@@ -16,7 +16,7 @@ from principles.views.paging import asked_page, page_links
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class PlacedCitation:
     """A citation in the order of the text, with the name and the address of its place."""
 
     citation: Citation
@@ -29,7 +29,7 @@ class Row:
     """A paragraph or a gap of the stored text, with what is quoted from it."""
 
     paragraph: Paragraph | Gap
-    quoted: Sequence[Quoted]
+    quoted: Sequence[PlacedCitation]
     anchor: str
 
 
@@ -77,15 +77,15 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "sources/source.html", context)
 
 
-def _quoted(entry: Source, citations: Iterable[Citation]) -> list[Quoted]:
+def _quoted(entry: Source, citations: Iterable[Citation]) -> list[PlacedCitation]:
     """Name each place after its quote; a quote's second place gets a number more."""
-    found: list[Quoted] = []
+    found: list[PlacedCitation] = []
     times: dict[int, int] = {}
     for citation in citations:
         time = times[citation.quote_id] = times.get(citation.quote_id, 0) + 1
         suffix = f"-{time}" if time > 1 else ""
         anchor = f"q{citation.quote_id}{suffix}"
-        found.append(Quoted(citation, anchor, _place(entry, citation, anchor)))
+        found.append(PlacedCitation(citation, anchor, _place(entry, citation, anchor)))
     return found
 
 
@@ -96,7 +96,7 @@ def _place(entry: Source, citation: Citation, anchor: str) -> str:
     return f"{entry.page_address(citation.passage)}#{anchor}"
 
 
-def _stretches(entry: Source, quoted: Sequence[Quoted], number: int) -> list[Stretch]:
+def _stretches(entry: Source, quoted: Sequence[PlacedCitation], number: int) -> list[Stretch]:
     if entry.is_hidden:
         return []
     margin = margins([entry]).get(entry.number, 0)
@@ -106,7 +106,9 @@ def _stretches(entry: Source, quoted: Sequence[Quoted], number: int) -> list[Str
     ]
 
 
-def _rows(passage: Passage, quoted: Sequence[Quoted], *, access: str, margin: int) -> list[Row]:
+def _rows(
+    passage: Passage, quoted: Sequence[PlacedCitation], *, access: str, margin: int
+) -> list[Row]:
     here = [place for place in quoted if place.citation.passage_id == passage.pk]
     marks = [mark for place in here for mark in _marks(place, passage.text)]
     shown = visible(
@@ -115,7 +117,7 @@ def _rows(passage: Passage, quoted: Sequence[Quoted], *, access: str, margin: in
     return [_row(passage, entry, here) for entry in rows(passage.text, marks, shown)]
 
 
-def _marks(place: Quoted, text: str) -> list[Mark]:
+def _marks(place: PlacedCitation, text: str) -> list[Mark]:
     """Return what is quoted there; the first stretch has the name of the place."""
     quote = place.citation.quote
     return [
@@ -129,7 +131,7 @@ def _marks(place: Quoted, text: str) -> list[Mark]:
     ]
 
 
-def _row(passage: Passage, entry: Paragraph | Gap, here: Sequence[Quoted]) -> Row:
+def _row(passage: Passage, entry: Paragraph | Gap, here: Sequence[PlacedCitation]) -> Row:
     if isinstance(entry, Gap):
         return Row(entry, [], "")
     anchors = {mark.anchor for mark in entry.marks}

@@ -20,7 +20,7 @@ from principles.models import Quote
 from principles.pasted import check, stored_count, texts
 from principles.search.deadline import TooBroadError
 
-LONGEST_ADDRESS = 8_000  # bytes; what proxies let through
+LONGEST_URL = 8_000  # bytes; what proxies let through
 TOO_MUCH = 422
 TOO_MUCH_SENTENCE = "That took too long to compare: send less of it at a time."
 SHOWN_SOURCES = 5
@@ -98,7 +98,7 @@ def _limits(typed: str) -> dict[str, object]:
 def _address(typed: str, *, name: str = "verify") -> str:
     """Return the address that has the text, empty where it is too long for one."""
     address = reverse(name, query={"text": typed}) if len(typed) <= MOST_IN_ADDRESS else ""
-    return address if len(settings.SITE_URL + address) <= LONGEST_ADDRESS else ""
+    return address if len(settings.SITE_URL + address) <= LONGEST_URL else ""
 
 
 def _refused(

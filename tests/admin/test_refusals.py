@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from principles.admin.keeping import SHOWN
+from principles.admin.keeping import LISTED_USERS
 from principles.admin.refusals import WRITTEN_AT_ONCE, let_rules_speak, refusal
 from principles.models import Person, Tag
 from principles.models.sentences import NOT_IN_THE_MODELS
@@ -99,10 +99,10 @@ def test_a_rule_that_refuses_to_delete_the_selected_is_quoted(desk: Client) -> N
 
 def test_long_lists_of_reasons_are_cut(desk: Client) -> None:
     person: Person = PersonFactory()
-    for _ in range(SHOWN + 2):
+    for _ in range(LISTED_USERS + 2):
         speak(QuoteFactory(), person)
     html = desk.get(address(person, "delete")).content.decode()
-    assert html.count("names it.") == SHOWN
+    assert html.count("names it.") == LISTED_USERS
     assert "2 more entries name it." in html
 
 

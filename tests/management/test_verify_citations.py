@@ -152,7 +152,7 @@ def test_an_interruption_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> N
     record = verification._record
     calls: list[object] = []
 
-    def interrupt(found: list[verification.Record]) -> None:
+    def interrupt(found: list[verification.StoredVerdict]) -> None:
         if calls:
             raise KeyboardInterrupt
         calls.append(found)

@@ -26,7 +26,7 @@ def claims(text: str) -> list[str]:
 
 
 def names(text: str) -> list[tuple[str, ...] | None]:
-    return [c.attribution.names if c.attribution else None for c in take_apart(text).claims]
+    return [c.ascription.names if c.ascription else None for c in take_apart(text).claims]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_name_goes_with_the_words_that_it_stands_by(
 def test_a_name_is_no_claim() -> None:
     pasted = take_apart("“One is.” — Jeff Bezos, founder of Amazon\n")
     assert [claim.text for claim in pasted.claims] == ["One is."]
-    assert [entry.given for entry in pasted.attributions] == ["Jeff Bezos"]
+    assert [entry.given for entry in pasted.ascriptions] == ["Jeff Bezos"]
 
 
 @pytest.mark.parametrize(
@@ -175,8 +175,8 @@ def test_the_name_in_front_of_quoted_words_goes_with_them(
 ) -> None:
     [claim] = take_apart(f"{lead} “one is two now” and so on.").claims
     [part] = claim.quoted
-    assert (part.attribution.names if part.attribution else None) == name
-    assert claim.attribution is None
+    assert (part.ascription.names if part.ascription else None) == name
+    assert claim.ascription is None
 
 
 @pytest.mark.parametrize("lead", ["In 1997", "in April 1997,", "Back in 1997", "When", "And"])
@@ -232,9 +232,9 @@ def test_a_claim_without_its_markup_stands_where_it_was_pasted() -> None:
     [part] = claim.quoted
     assert part.text == "Good serves you so" == claim.text[part.at :][: len(part.text)]
     assert text[part.start : part.end] == "Good **serves** [you](https://example.org) so"
-    assert claim.attribution is not None
-    assert claim.attribution.given == "Jeff Bezos"
-    assert text[claim.attribution.start : claim.attribution.end] == "Jeff_ Bezos"
+    assert claim.ascription is not None
+    assert claim.ascription.given == "Jeff Bezos"
+    assert text[claim.ascription.start : claim.ascription.end] == "Jeff_ Bezos"
 
 
 def check(text: str) -> None:
@@ -250,9 +250,9 @@ def check(text: str) -> None:
         for part in claim.quoted:
             assert is_within(part.text, text[part.start : part.end])
             assert claim.text[part.at : part.at + len(part.text)] == part.text
-    for attribution in taken.attributions:
-        assert is_within(attribution.given, text[attribution.start : attribution.end])
-        assert attribution.names
+    for ascription in taken.ascriptions:
+        assert is_within(ascription.given, text[ascription.start : ascription.end])
+        assert ascription.names
 
 
 @given(any_text)
@@ -283,7 +283,7 @@ def test_no_word_of_a_stored_text_is_lost_but_names(label: str) -> None:
     kept = [False] * len(text)
     for start, end in [(c.start, c.end) for c in taken.claims]:
         kept[start:end] = [True] * (end - start)
-    for entry in taken.attributions:
+    for entry in taken.ascriptions:
         kept[entry.start :] = [True] * (len(text) - entry.start)
     lost = [text[start:end] for start, end in words(text) if not all(kept[start:end])]
     assert all(word.isdecimal() for word in lost)

@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from principles.provenance.collation import collate
-from principles.provenance.witnesses import Run, quote_row, same_words, witness_row
+from principles.provenance.witnesses import TextRun, quote_row, same_words, witness_row
 
 QUOTE = "Fifty-five percent of testers are satisfied."
 
 
 def test_a_witness_row_has_its_own_words_with_departures_marked() -> None:
     row = witness_row(collate(QUOTE, "55% of testers are satisfied."))
-    assert [run for run in row if run.is_marked] == [Run("55%", is_marked=True)]
+    assert [run for run in row if run.is_marked] == [TextRun("55%", is_marked=True)]
     assert "".join(run.text for run in row) == "55% of testers are satisfied."
 
 

@@ -1,7 +1,7 @@
 """Read DATABASE_URL with libpq's own parser, which knows sockets, options and several hosts.
 
-libpq's complaints may repeat the whole address, so a mistake is answered without its words, lest a
-password end up in a log.
+libpq's error messages may repeat the whole address, so none is passed on: a password would end up
+in a log.
 """
 
 from typing import Any

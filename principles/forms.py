@@ -110,7 +110,7 @@ class SearchForm(forms.Form):
 
 
 class LinesField(forms.CharField):
-    """Text of several lines, each of whose ends counts as one character, as browsers count."""
+    """Text of several lines; a line end counts as one character, as it does in browsers."""
 
     def to_python(self, value: object) -> str:
         """Return the text with line feeds alone."""
@@ -178,7 +178,7 @@ class ReportForm(forms.Form):
 
 
 class SuggestForm(forms.Form):
-    """What is being typed, with the space at its end that says a word is finished."""
+    """What is being typed; a space at its end says that the last word is finished."""
 
     q = forms.CharField(required=False, strip=False)
 
@@ -202,7 +202,7 @@ TOO_MANY = (
 
 
 class VerifyForm(forms.Form):
-    """A pasted text, not longer than its way here allows, with words in it."""
+    """A pasted text that has words and is no longer than a form, or an address, allows."""
 
     text = forms.CharField(required=False, strip=False)
 

@@ -14,7 +14,7 @@ admin.site.unregister([Group, User])
 
 
 class AccountForm(AdminUserCreationForm):
-    """A new account; the script of the page alone moves the focus to its first field."""
+    """A new account; the page's script moves the focus to its first field, not `autofocus`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Entries whose saving changes stored text: what is quoted from it is found again, and told."""
+"""Saving sources and passages: their citations follow the words, and the editor is told."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ save recomputes verdicts and lets the rules speak inside the transaction; if one
 rolled back and the same form is run once more, told the sentence, which shows it as typed.
 
 A request that may write takes the writer's turn before it reads or locks a row, so that two
-editors never each wait for the other. Once its edit is kept, the words by which searches are
-corrected and completed are read anew if they have aged.
+editors never each wait for the other. Once its edit is committed, the lexicon is read anew if it is
+out of date.
 """
 
 # ruff: noqa: FBT001, FBT002 (signatures are those of Django's admin)

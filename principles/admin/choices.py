@@ -1,7 +1,7 @@
-"""How an entry is called where it is chosen: sources and passages with the source's number.
+"""The label of an entry in a choice: that of sources and passages has the source's number.
 
-Two sources may have the same title and year. What the admin's own autocomplete shows is the name of
-an entry as a text has it, so sources and passages answer by a view of their own.
+Two sources may have the same title and year. The admin's own autocomplete labels every entry by its
+`str()`, so sources and passages have an autocomplete view of their own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from principles.models import Passage, Source
 
 @singledispatch
 def choice_label(entry: models.Model) -> str:
-    """Return what the entry is called in a choice; no query if what it names is fetched."""
+    """Return the label of the entry in a choice; no query if its source is fetched."""
     return str(entry)
 
 

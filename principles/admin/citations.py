@@ -55,7 +55,7 @@ class CitationFormSet(RowFormSet):
             )
 
     def _places(self, rows: list[Any]) -> list[tuple[str, str, Span | None]]:
-        """Return the label and text of each passage named and where the words typed stand in it."""
+        """Return each passage's label and text, and the span in it of the words as typed."""
         places = []
         for row in rows:
             citation = Citation(
@@ -112,7 +112,7 @@ class CitationInline(BlockInline):
 
 
 def torn_quotes(quotes: QuerySet[Any]) -> Iterator[tuple[Quote, str]]:
-    """Yield each quote torn out of a sentence though not marked so, and what to say; 2 queries."""
+    """Yield each torn quote that is not marked a fragment, with what to tell of it; 2 queries."""
     cited = Citation.objects.select_related("passage").exclude(passage=None)
     whole = quotes.filter(is_fragment=False)
     for quote in whole.prefetch_related(Prefetch("citations", cited, to_attr="placed")):

@@ -56,7 +56,7 @@ class AttributionInline(TableInline):
 
 
 class PrincipleRowForm(RowForm):
-    """A link from a quote to a principle, where it goes behind the quotes that are there."""
+    """A link from a quote to a principle; the quote goes after those that are there."""
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -86,7 +86,7 @@ class QuoteTagInline(TagInline):
 
 
 class QuoteForm(EntryForm):
-    """A quote whose words are in the base once, or name the quote that has them already."""
+    """A quote whose words are new to the base, or that names the quote which has them."""
 
     class Meta:
         widgets = {

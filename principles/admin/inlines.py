@@ -52,7 +52,7 @@ class RowFormSet(forms.BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
         return all(form.is_valid() for form in self.forms if not self._is_deleted(form))
 
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
-        """Name every field of a row for who hears it: a table shows its name once, on top."""
+        """Label every field of a row for screen readers: a table shows its name once, on top."""
         super().add_fields(form, index)
         for name, field in form.fields.items():
             widget = field.widget
@@ -61,7 +61,7 @@ class RowFormSet(forms.BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
             widget.attrs.setdefault("aria-label", str(field.label or pretty_name(name)))
 
     def clean(self) -> None:
-        # First, because Django's own check of the same words it for those who know the tables.
+        # First, because Django's own check refuses the same in the language of tables.
         for form in self.forms:
             if form.instance.pk and self._is_deleted(form):
                 self._refuse_deleting(form.instance)

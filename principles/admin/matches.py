@@ -16,7 +16,7 @@ CODE = re.compile(r"(?:(?P<letter>[a-z])\s?)?(?P<number>[1-9][0-9]{0,8})", re.IG
 
 
 class SearchedAdmin(EntryAdmin, TimedAdmin):
-    """An EntryAdmin of entries that readers search; `letter` opens their permanent numbers."""
+    """An EntryAdmin of entries that readers search; `letter` begins their permanent numbers."""
 
     letter = ""
     search_fields = ("number",)  # shows the field; the search is the site's own

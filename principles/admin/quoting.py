@@ -39,9 +39,9 @@ def torn_at(passage: str, place: Span) -> str:
 
 
 def torn_sentence(citations: list[tuple[str, str, Span | None]]) -> str:
-    """Return what to say of a quote torn out of a sentence wherever it was found, if it is.
+    """Return a sentence for the editor if the quote is torn wherever it was found, else nothing.
 
-    Takes of each citation the label and text of its passage and the place of the words there.
+    Each citation gives the label and text of its passage and the span of the words in it.
     """
     torn = [(label, torn_at(text, place)) for label, text, place in citations if place]
     if not torn or not all(verbs for _, verbs in torn):
@@ -54,7 +54,7 @@ def torn_sentence(citations: list[tuple[str, str, Span | None]]) -> str:
 
 
 def recorded_place(citation: Citation) -> Span | None:
-    """Return where the words stand in the passage, if all of them and no others do."""
+    """Return the span of the words in the passage, if it has all of them and no others."""
     is_there = citation.verdict in {Verdict.VERBATIM, Verdict.ELIDED} and not citation.gives_part
     if not is_there or citation.start is None or citation.end is None:
         return None

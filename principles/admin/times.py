@@ -1,4 +1,4 @@
-"""When an entry was saved or published; the database says so, and not before it has."""
+"""When an entry was saved or published, as the database recorded it."""
 
 from __future__ import annotations
 

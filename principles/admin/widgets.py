@@ -1,4 +1,4 @@
-"""A choice among many entries that costs no query for what is already at hand.
+"""A choice among many entries that costs no query for entries already fetched.
 
 The admin's own autocomplete asks the database once per rendered choice, so a principle with two
 hundred quotes would cost two hundred queries; and a key that is no number makes it fail.

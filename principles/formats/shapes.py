@@ -216,11 +216,11 @@ class YearsShape(TypedDict):
 class WordsShape(TypedDict):
     """What became of the words of a query.
 
-    Only its beginning was searched where it `is_clipped`. `did_you_mean` was searched instead of
-    what was typed, `offered` was not; `unjoined` is what an "or" stood beside that was passed
-    over, `backwards` ranges of years that end before they begin, `equivalents` the words that
-    editors call equal and that were looked for, too; `complete` results have all words; `nowhere`
-    are those that nothing has.
+    A query that `is_clipped` was searched by its beginning alone. `did_you_mean` was searched
+    instead of what was typed, `offered` was not. `unjoined` are the words and operators beside an
+    "or" that was ignored, `backwards` the ranges of years that end before they begin, `equivalents`
+    the editors' synonyms that were looked for, too. `complete` counts the results that have all
+    words; `nowhere` are words that nothing has.
     """
 
     is_clipped: bool
@@ -244,14 +244,14 @@ class SearchShape(ListShape, WordsShape):
 
 
 class CompletionShape(TypedDict):
-    """What may be being typed, whole, and what a search for it finds."""
+    """A completion of what is being typed, and the address of a search for it."""
 
     text: str
     url: str
 
 
 class SuggestedPrinciple(PrincipleLink):
-    """A principle that goes by a name; `alias` is it, where it is not the one on the page."""
+    """A principle found by its name or by an `alias`, which is null where the name was found."""
 
     alias: str | None
 
@@ -287,7 +287,10 @@ class MatchShape(TypedDict):
 
 
 class CreditShape(TypedDict):
-    """The name given with a sentence: agrees, differs, unknown name, nobody recorded, not found."""
+    """The name given with a sentence, and the people on record for the words.
+
+    `outcome` is one of agrees, differs, unknown name, nobody recorded, not found.
+    """
 
     given: str
     outcome: str

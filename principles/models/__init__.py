@@ -1,8 +1,7 @@
 """The entries of the base and the rules they keep.
 
-A foreign key that a uniqueness constraint begins with has no index of its own: that of the
-constraint serves both. Where a key of quotes or citations is empty as a rule, the others alone are
-indexed.
+A foreign key has no index of its own where a uniqueness constraint begins with it: the index of the
+constraint serves both. A key that is usually empty has a partial index, of the rows that have it.
 """
 
 from principles.models.addresses import FormerAddress

@@ -1,7 +1,7 @@
-"""Which base this is: the id by which a bundle is known to come from here.
+"""The identity of this base: an id by which it recognises its own bundles.
 
-The row is made when somebody first asks, so that a base that was emptied and one that never had
-an id are alike: the first bundle loaded into either gives it its own.
+The id is made when it is first asked for. A base that was emptied has none, like a new one: either
+takes that of the first bundle loaded into it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.db.models import Q
 
 
 class BaseQuerySet(models.QuerySet["Base"]):
-    """The one row."""
+    """The one row, or none yet."""
 
     def current_id(self) -> UUID:
         """Return the id of this base, making one if it has none."""

@@ -43,9 +43,9 @@ def printed_year(year: int) -> str:
 
 
 def _is_date() -> Q:
-    """Return what is true of a year, month and day that a calendar has.
+    """Return the condition that year, month and day are a date of the calendar.
 
-    Before the Gregorian calendar every year may have a 29 February: which did, is not ours to say.
+    Before the Gregorian calendar any year may have a 29 February: calendars differed then.
     """
     is_leap = Q(Exact(Mod(F("year"), 4), 0)) & (
         ~Q(Exact(Mod(F("year"), 100), 0)) | Q(Exact(Mod(F("year"), 400), 0))
@@ -59,7 +59,7 @@ def _is_date() -> Q:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    """People by what names them."""
+    """People, and what pages show of them."""
 
     def published(self) -> Self:
         """Keep people whom a published quote or a public source names."""
@@ -125,7 +125,7 @@ class PublicSource(Func):
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
-    """Sources by what names them."""
+    """Sources, and what pages show of them."""
 
     def published(self) -> Self:
         """Keep sources that a published quote cites, and what contains them."""
@@ -298,13 +298,13 @@ class Source(Sluggable):
 
     @property
     def date_key(self) -> tuple[int, int, int]:
-        """Return what orders sources by time; what is not known comes last."""
+        """Return the key that sorts sources by date; a part that is not known comes last."""
         year = UNKNOWN_YEAR if self.year is None else self.year
         return year, self.month or 13, self.day or 32
 
     @property
     def act(self) -> str:
-        """Return what somebody did whose own words stand in it: say or write them."""
+        """Return the verb for words of this source: said in a talk or interview, else written."""
         spoken = (Source.Kind.TALK, Source.Kind.INTERVIEW)
         return "said" if self.kind in spoken else "written"
 
@@ -349,7 +349,7 @@ class Contribution(models.Model):
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
-    """Passages by their place."""
+    """Passages by their position."""
 
     def on_page(self, number: int) -> Self:
         """Keep those on that page of a source's stored text."""
@@ -358,7 +358,7 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 
 
 class Passage(models.Model):
-    """A stretch of a source's stored text that a quote may not leave."""
+    """A stretch of a source's stored text; a quote is found within one passage."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="passages", db_index=False)
     position = models.PositiveIntegerField(help_text="1 for the first passage, 2 for the next.")

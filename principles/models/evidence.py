@@ -1,4 +1,4 @@
-"""Quotes, and how they stand to people, sources and principles.
+"""Quotes, and their links to people and sources.
 
 Words are entered once: `words_digest` identifies a quote by its words however they are typed, and
 a second quote of the same words has to name the first. A verdict belongs to a citation; triggers
@@ -32,7 +32,7 @@ from principles.models.tags import QuoteTag
 
 
 class Verdict(models.TextChoices):
-    """What comparing a quote with a stored text showed, best first."""
+    """The result of comparing a quote with a stored text, best first."""
 
     VERBATIM = "verbatim", "Verbatim"
     ELIDED = "elided", "Elided"
@@ -59,7 +59,7 @@ class NormalizedWords(Func):
 
 
 class GivenWords(Func):
-    """The words a passage gives of a quote, as far as the source's access lets them be shown."""
+    """The words of a passage that a quote quotes, as far as the source's access allows."""
 
     function = "principles_given_words"
     output_field = models.TextField()
@@ -305,7 +305,7 @@ class Attribution(models.Model):
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
-    """Citations by what is known of them."""
+    """Citations by their verdict, and what pages show of them."""
 
     def published(self) -> Self:
         """Keep citations of published quotes."""
@@ -335,10 +335,10 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         )
 
     def with_words(self) -> Self:
-        """Annotate `words`: those of the source, as stored or as an editor recorded them.
+        """Annotate `words`: the source's own, as stored or as an editor recorded them.
 
-        Of a source that opens only windows, without what the quote leaves out. Empty where the
-        source's text is hidden and where nothing in it matched.
+        Under window access they lack what the quote leaves out. They are empty where the source's
+        text is hidden and where nothing in it matched.
         """
         hidden = Q(passage__isnull=True, source__text_access=Source.Access.HIDDEN)
         stored = GivenWords(
@@ -367,8 +367,8 @@ class Citation(models.Model):
 
     `start` and `end` are half-open string indices into the passage's text, from the first matched
     word to the last, and `paragraph` counts from 1; `spans` are the stretches that match, as starts
-    and ends in turn. All are empty where nothing matched and while the verdict is stale. It is
-    adrift where the passage it named lost the words: `locator` then has that passage's label.
+    and ends in turn. All are empty where nothing matched and while the verdict is stale. A citation
+    is adrift when its passage has lost the words: it then names none, and `locator` has the label.
     """
 
     class Role(models.TextChoices):
@@ -379,7 +379,7 @@ class Citation(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     passage = models.ForeignKey(
         Passage,
-        models.DO_NOTHING,  # whoever deletes a passage finds its words anew: provenance.anchoring
+        models.DO_NOTHING,  # provenance.anchoring moves the citations of a deleted passage
         null=True,
         blank=True,
         related_name="citations",

@@ -1,10 +1,10 @@
-"""The words of the base: how common each is, and how it is found when it is typed wrongly or half.
+"""The words of the base: how common each is, and how a typo or a prefix leads to it.
 
 A snapshot of the public rows of the search index, so that no draft shows in a correction or a
 completion. It is made by `principles.search.lexicon`; a trigger (`search/sql/lexicon.sql`)
-counts what has changed in the index since, and nothing else writes here. Misspellings are found as
-SymSpell finds them: each word stands under itself with one letter left out, and what was typed is
-looked up the same way (W. Garbe, https://github.com/wolfgarbe/SymSpell).
+counts what has changed in the index since, and nothing else writes here. Typos are found as
+SymSpell finds them: each word is filed under its forms with one letter left out, and what was typed
+is looked up the same way (W. Garbe, https://github.com/wolfgarbe/SymSpell).
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ class Completion(models.Model):
 
 
 class Lexicon(models.Model):
-    """When the words were read, from how many rows, and how many have changed since.
+    """When the snapshot was made, from how many rows, and how many have changed since.
 
-    The count stops where the snapshot is out of date: more would say nothing.
+    The count of changes stops once it shows that the snapshot is out of date.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1, editable=False)

@@ -35,9 +35,9 @@ class PrincipleQuerySet(PublishableQuerySet["Principle"]):
         )
 
     def for_index(self) -> Self:
-        """Annotate `quote_count` and `speaker_names`, the index names of whom it quotes.
+        """Annotate `quote_count` and `speaker_names` (Hopper, Grace), in the editors' order.
 
-        In the editors' order, said again because Django drops it where it groups.
+        The order is repeated because Django drops the model's own from a query that groups.
         """
         names = ArrayAgg(
             "supports__quote__attributions__person__sort_name",
@@ -161,7 +161,7 @@ class Support(models.Model):
 
 
 class SeeAlsoQuerySet(models.QuerySet["SeeAlso"]):
-    """What else to read, by the status of where it leads."""
+    """References to other principles, by the status of these."""
 
     def published(self) -> Self:
         """Keep references to published principles, and fetch these."""

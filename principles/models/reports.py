@@ -1,4 +1,4 @@
-"""What readers report as wrong in a quote, and how often one address may do so.
+"""Reports of errors in a quote by readers, and how many one address may send.
 
 A report keeps the words as its reader saw them, since the quote may be mended before an editor
 reads the report. Who sent it is not kept: addresses are counted as keyed hashes, under a key that
@@ -36,7 +36,7 @@ class TooManyReportsError(Exception):
 
 
 class SendingQuerySet(models.QuerySet["Sending"]):
-    """When reports came in, by hash of the address."""
+    """The times of reports, by the hash of their sender."""
 
     def admit(self, address: str) -> None:
         """Count a report from the address; TooManyReportsError beyond five in an hour.
@@ -60,7 +60,7 @@ class SendingQuerySet(models.QuerySet["Sending"]):
 
 
 class Sending(models.Model):
-    """That some address sent a report, which one is not said."""
+    """When a report was sent, and the hash of its sender; it does not say which report."""
 
     sender = models.CharField(max_length=64)
     sent_at = models.DateTimeField(db_index=True)
@@ -82,7 +82,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """A reader's word on what is wrong in a quote."""
+    """What a reader reports as wrong in a quote."""
 
     class About(models.TextChoices):
         WORDS = "words", "The words"

@@ -1,4 +1,4 @@
-"""What a broken constraint says, for whoever has only the constraint's name from the database.
+"""The sentence of a violated constraint, found by the name that the database reports.
 
 Constraints declared on a model carry their sentence in `violation_error_message`; those that Django
 cannot declare have theirs here. Rules across tables raise their own.
@@ -17,7 +17,7 @@ NOT_IN_THE_MODELS = {
 
 
 def sentence_of(constraint: str) -> str:
-    """Return what is said when that constraint is violated; empty if nothing is."""
+    """Return the sentence of that constraint; empty if it has none."""
     return _sentences().get(constraint, "")
 
 

@@ -1,7 +1,7 @@
 """Words that mean the same here: the editors' own list, by which a search is widened.
 
-What has a word itself always comes first; what has an equivalent comes after it, and the result
-says so. Nothing is equivalent by itself: a reference work does not guess.
+Entries that have the word itself come first; those that have an equivalent come after them, and the
+result says so. Only editors declare equivalents: a reference work does not guess.
 """
 
 from __future__ import annotations

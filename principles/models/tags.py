@@ -34,7 +34,7 @@ def _published_of(through: type[QuoteTag | PrincipleTag]) -> Coalesce:
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
-    """Tags by what they are used for."""
+    """Tags by what carries them."""
 
     def published(self) -> Self:
         """Keep tags that something published carries."""

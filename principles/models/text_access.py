@@ -7,7 +7,7 @@ from principles.excerpts import BARE, QuotedText, Span, margin_for
 from principles.models.bibliography import Source
 from principles.models.evidence import Citation
 
-PLACES = """
+QUOTED_SPANS = """
     SELECT c.*, p.text AS stored, t.length AS whole
     FROM principles_citation c
     JOIN principles_quote q ON q.number = c.quote_id AND q.status = 'published'
@@ -17,7 +17,7 @@ PLACES = """
     WHERE c.source_id = ANY (%(sources)s) AND c.start IS NOT NULL
     ORDER BY c.id
 """
-"""The length of a source's text is reckoned once; as an annotation it would be for every row."""
+"""The join sums the length of a source's text once; an annotation would do so for every row."""
 
 
 def margins(sources: Iterable[Source]) -> dict[int, int]:
@@ -30,14 +30,14 @@ def margins(sources: Iterable[Source]) -> dict[int, int]:
         return {}
     lengths: dict[int, int] = {}
     quoted: dict[int, dict[int, tuple[str, list[Span]]]] = defaultdict(dict)
-    for citation in Citation.objects.raw(PLACES, {"sources": numbers}):
+    for citation in Citation.objects.raw(QUOTED_SPANS, {"sources": numbers}):
         text: str = citation.stored  # type: ignore[attr-defined]  # selected above
         lengths[citation.source_id] = citation.whole  # type: ignore[attr-defined]  # selected above
         _, spans = quoted[citation.source_id].setdefault(citation.passage_id or 0, (text, []))
         spans.extend(citation.quoted_stretches(text))
     found = {
         source: margin_for(
-            [QuotedText(*place) for place in passages.values()], length=lengths[source]
+            [QuotedText(*each) for each in passages.values()], length=lengths[source]
         )
         for source, passages in quoted.items()
     }

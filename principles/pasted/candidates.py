@@ -1,8 +1,8 @@
 """The stretches of stored text that a pasted sentence is compared with.
 
-The whole passage would be the whole text of a source without parts; a sentence never needs more
-than the paragraph that was found and its neighbours, or all between the parts of one that leaves
-words out.
+A whole passage may be the whole text of a source. A sentence needs no more than the paragraph that
+was found and its neighbours; one that leaves words out needs the paragraphs from its first part to
+its last.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WIDEST_RANGE = 30  # paragraphs over which the parts of a sentence are looked fo
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRange:
-    """A run of paragraphs in a passage, counted from 1, with what it has of the words' weight."""
+    """Paragraphs of a passage, counted from 1, and their share of the weight of the words."""
 
     passage: int
     first: int
@@ -36,7 +36,7 @@ class ParagraphRange:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """For each sentence, the places and the quotes to compare it with, the likeliest first."""
+    """For each sentence, the paragraphs and the quotes to compare it with, the likeliest first."""
 
     places: Sequence[Sequence[ParagraphRange]]
     quotes: Sequence[Sequence[int]]
@@ -75,7 +75,7 @@ def has_ellipsis(text: str) -> bool:
 
 
 def stretch(paragraphs: Sequence[Span], place: ParagraphRange, *, around: int) -> Span:
-    """Return where the place stands in the passage's text, with so many paragraphs around it."""
+    """Return the span in the text of the paragraphs and of `around` more on either side."""
     first = max(1, min(place.first - around, len(paragraphs)))
     last = max(1, min(place.last + around, len(paragraphs)))
     return paragraphs[first - 1][0], paragraphs[last - 1][1]
@@ -91,7 +91,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _places(seen: Sequence[Sighting], *, within: int) -> list[ParagraphRange]:
-    """Return the places by what they have, those of a passage that near one another as one."""
+    """Return the ranges by share; paragraphs of a passage at most `within` apart are one range."""
     by_passage: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in seen:
         if not sighting.is_quote:

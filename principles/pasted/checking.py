@@ -130,7 +130,7 @@ def _sentence(
 
 
 def _is_weaker(match: Match) -> tuple[bool, bool]:
-    """Return what puts verdicts of collections last; the order is otherwise kept."""
+    """Return the sort key that puts collections last and keeps the order otherwise."""
     return match.verdict == Verdict.UNVERIFIED, match.is_collection
 
 
@@ -168,7 +168,7 @@ def _match(here: Judged, record: OnRecord) -> Match:
 
 
 def _negates(found: Finding) -> bool:
-    """Tell whether a negation came or went; what may be left out may have its own."""
+    """Tell whether an altered sentence adds or drops a negation; an elided one may drop some."""
     return found.outcome == Outcome.ALTERED and any(d.is_negation for d in found.differences)
 
 
@@ -209,7 +209,7 @@ def _recorded(claim: Claim, quote: Quote) -> list[Match]:
 
 
 def _speakers(quote: Quote | None, source: Source | None) -> list[Person]:
-    """Return who said the words: by the quote on record, else who made a primary source."""
+    """Return who said the words: the quote's speakers, else the makers of a primary source."""
     if quote:
         return [link.person for link in quote.attributions.all()]
     if source is None or source.level != Source.Level.PRIMARY:

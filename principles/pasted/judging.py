@@ -44,10 +44,10 @@ class StoredPassage:
             self._stretches[span] = Prepared(self.passage.text[start:end])
         return decide(claim.text, self._stretches[span], at=start)
 
-    def number_at(self, place: int) -> int:
-        """Return the number of the paragraph that has the place, counted from 1."""
+    def number_at(self, offset: int) -> int:
+        """Return the number of the paragraph at the offset, counted from 1."""
         ends = (end for _, end in self.paragraphs)
-        return next((n for n, end in enumerate(ends, 1) if place < end), len(self.paragraphs))
+        return next((n for n, end in enumerate(ends, 1) if offset < end), len(self.paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def judged(
 def stands_whole(claim: Claim, found: Sequence[Judged]) -> bool:
     """Tell whether the source has the claim itself, and not only what it quotes.
 
-    Of a claim that is altered it has more than half of the words around the quotation marks.
+    An altered claim counts if more than half of its words outside the quotation marks are there.
     """
     if not claim.quoted or not found:
         return not claim.quoted
@@ -132,7 +132,7 @@ def _compared(
 
 
 def _at(claim: Claim, stored: StoredPassage, place: ParagraphRange) -> Finding:
-    """Compare with the place, and unless all is there, with a paragraph on either side too."""
+    """Compare with the paragraphs, and unless all is there, with one more on either side."""
     near = stored.decided(claim, stretch(stored.paragraphs, place, around=0))
     is_whole = near.outcome == Outcome.VERBATIM or not has_ellipsis(claim.text)
     if is_whole and near.outcome != Outcome.UNVERIFIED:
@@ -146,7 +146,7 @@ def _wants_neighbours(claim: Claim, found: Sequence[Judged]) -> bool:
 
 
 def _neighbours(found: Sequence[Sequence[Judged]], number: int) -> Iterator[Judged]:
-    """Yield what is best of the nearest sentence before and after that is found."""
+    """Yield the best match of the nearest sentences, before and after, that have one."""
     for others in (reversed(found[:number]), found[number + 1 :]):
         yield from next((here[:1] for here in others if here), [])
 

@@ -35,7 +35,7 @@ def is_called(person: Person, given: str) -> bool:
 
 
 def credited(given: str, names: Sequence[str], *, speakers: Sequence[Person]) -> Credit:
-    """Return whether the names given with a sentence are those on record: all of them, or not."""
+    """Return whether all names given with a sentence are names of its speakers on record."""
     if not speakers:
         return Credit(given, "nobody recorded")
     meant = [next((p for p in speakers if is_called(p, name)), None) for name in names]
@@ -45,7 +45,7 @@ def credited(given: str, names: Sequence[str], *, speakers: Sequence[Person]) ->
 
 
 def people_called(names: Iterable[str]) -> dict[str, Person]:
-    """Return who of the people the public sees is called so; one query."""
+    """Return by name the public person so called, if there is exactly one; one query."""
     wanted = list(dict.fromkeys(names))[:MOST_NAMES]
     last = {word for name in wanted for word in _LETTERS.findall(name)[-1:]}
     if not last:
@@ -65,7 +65,7 @@ def _folded(name: str) -> list[str]:
 
 
 def _is_short_for(one: str, other: str) -> bool:
-    """Tell whether one is the other, its initial, or shortened from it or the other way round."""
+    """Tell whether the two are equal, or one is the initial or the short form of the other."""
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     shorter, longer = sorted((one, other), key=len)

@@ -1,7 +1,7 @@
 """What may be shown of a place that was found: the paragraphs around it and the difference.
 
-Of a source that opens windows, only what the windows of its published quotes show anyway: a paste
-opens none. Of a hidden one, the verdict.
+Under window access, only what the windows of published quotes show anyway: a paste opens none.
+Under hidden access, the verdict alone.
 """
 
 from __future__ import annotations

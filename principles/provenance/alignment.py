@@ -18,7 +18,7 @@ from principles.provenance.runs import Run, shared_runs
 from principles.text import Span, fold
 
 LEAST_PART = 4
-"""A source gives a part of a quote from so many words on, and from a quarter of the quote."""
+"""A source gives a part of a quote if it has at least four words and a quarter of it."""
 LEAST_SHARE = 4
 
 
@@ -81,7 +81,7 @@ def _window(source: Sequence[Token], quote: Sequence[Token]) -> Span | None:
 
 
 def _without_strays(blocks: list[Run]) -> list[Run]:
-    """Drop runs at either end that stand further off in the source than they are worth."""
+    """Drop runs at either end that are too short for their distance from the rest."""
     kept = list(blocks)
     while len(kept) > 1 and _gap(kept[0], kept[1]) > 2 * kept[0].size + 2:
         kept.pop(0)
@@ -120,9 +120,9 @@ def closest_stretch(alignment: Alignment) -> Span | None:
 
 
 def _before(source: Sequence[Token], place: int, *, missing: int) -> int:
-    """Widen to the left over what stands for the quote's missing words.
+    """Widen to the left over the words that stand for the quote's missing ones.
 
-    To the sentence's start, if that is near, else by as many words.
+    Reaches to the start of the sentence if that is near, else over as many words as are missing.
     """
     if not missing:
         return place

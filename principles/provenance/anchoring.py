@@ -1,15 +1,15 @@
 """Keep citations at their words while the stored text under them is replaced.
 
 An editor who mends, splits, merges or deletes passages does not want to look up every quote again.
-Whoever writes passages does it inside `keeping_anchors()`, which looks at the citations whose
-passage changed or is gone, and at those adrift since an earlier change. Of the places that have the
-words, the passage named so far comes first; then those that have them verbatim, those that have
-them elided, and those that have what the passage gave for them, where the quote alters it; among
-equals the nearest to the old position wins, and of two as near the earlier. Another citation of the
-same quote keeps its place to itself.
+Code that writes passages does so inside `keeping_anchors()`, which then looks at the citations
+whose passage changed or is gone, and at those adrift since an earlier change. Each moves to the
+first of these: the passage it named, if that has the words; a passage that has them verbatim; one
+that has them elided; one that has what the old passage gave for an altered quote. Among equals the
+nearest to the old position wins, then the earlier. No citation takes the passage of another one of
+the same quote.
 
-A citation that finds no place stays, but names no passage: it is adrift, the desk lists it, and
-its locator is the label it had, so that a published quote still says where to look.
+A citation that finds no passage stays and names none: it is adrift, the desk lists it, and its
+locator is the label of the old passage, so that a published quote still says where to look.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Reanchored:
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """Where a citation stood: its passage, and what that gave of the words."""
+    """The passage that a citation named, and the words that it gave for the quote."""
 
     passage: int
     position: int
@@ -61,7 +61,7 @@ def keeping_anchors(
 ) -> Iterator[Reanchored]:
     """Let the block change passages of the sources, then move their citations to their words.
 
-    Citations of `except_quotes` stay as the block leaves them. Yields what is filled in afterwards.
+    Citations of `except_quotes` stay as the block leaves them; the result is filled in after it.
     Needs a transaction with the writer's turn; verdicts are stale then and have to be recomputed.
     Four queries if no cited passage changes; else it folds the whole text of the sources once.
     """
@@ -129,6 +129,7 @@ def _move(affected: list[Citation], before: dict[int, _Anchor], done: Reanchored
 
 
 Spot = tuple[int, int, int | None, str]
+"""The quote, source, passage and locator of a citation: no two citations share all four."""
 
 
 def _spot(citation: Citation) -> Spot:
@@ -140,7 +141,7 @@ def _taken(quotes: Collection[int]) -> set[Spot]:
 
 
 def _free_label(label: str, citation: Citation, taken: Collection[Spot]) -> str:
-    """Return the label, counted on where another citation of the quote has it as its locator."""
+    """Return the label, numbered if another citation of the quote has it as its locator."""
     quote, source = citation.quote_id, citation.source_id
     free, number = label, 1
     while (quote, source, None, free) in taken:
@@ -152,7 +153,7 @@ def _free_label(label: str, citation: Citation, taken: Collection[Spot]) -> str:
 def _new_place(
     citation: Citation, place: _Anchor | None, texts: Iterable[_Text], taken: Collection[Spot]
 ) -> _Text | None:
-    """Return the passage that has the words by the rule above, if one has."""
+    """Return the passage for the citation by the order in the module's docstring, if any fits."""
     old = place.position if place else 0
     free = [
         text

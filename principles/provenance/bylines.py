@@ -1,7 +1,7 @@
 """Names given with words: after a dash, in brackets, in a line alone, at the end, or “as X said”.
 
-A name is told by its capitals and by where it stands; who it belongs to is asked elsewhere. What
-is no name for certain is left among the words, where a reader sees it marked. Pure: no Django.
+A name is recognised by its capitals and its position; whose it is, is asked elsewhere. What may be
+no name stays among the words, where a reader sees it marked. Pure: no Django.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _LAST_WORDS = re.compile(r"\.\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Names, where they stand, and where the words that they go with begin or end."""
+    """Names, where they stand, and the offset at which the words they go with begin or end."""
 
     names: tuple[str, ...]
     start: int
@@ -85,7 +85,7 @@ def byline_after(text: str, span: Span) -> Byline | None:
 
 
 def byline_alone(text: str, span: Span) -> Byline | None:
-    """Return the name that is all there is in the span: after a dash, or below a closed quote."""
+    """Return the name that fills the span: after a dash, or below a quotation that has ended."""
     start, end = span
     found = _DASH.match(text, start, end)
     is_below = _CLOSED.search(text, max(0, start - LONGEST_BYLINE), start)

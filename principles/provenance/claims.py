@@ -49,7 +49,7 @@ _OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")
 
 @dataclass(frozen=True, slots=True)
 class Ascription:
-    """A name given with some of the sentences: as pasted but for markup, and where."""
+    """The names given with some of the sentences; `given` is how they were written."""
 
     given: str
     names: tuple[str, ...]
@@ -59,12 +59,11 @@ class Ascription:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence that is claimed to have been said, pasted from start to end.
+    """One sentence that is claimed to have been said, from `start` to `end` of the pasted text.
 
-    Without outer quotation marks, bullets and footnotes; its `text` without markup inside either.
-    `ascription` is the name given with it.
-    `quoted` are the words that it has in quotation marks among others, for where it is not found as
-    a whole; each stands `at` that index of the text.
+    `text` lacks outer quotation marks, bullets, footnotes and markup. `ascription` is the name
+    given with it. `quoted` are words that it has in quotation marks among others: they are looked
+    for where the whole is not found, and each stands at the index `at` of the text.
     """
 
     text: str
@@ -90,7 +89,7 @@ class Pasted:
 
 
 Inside = list[tuple[Span, Ascription | None]]
-"""Where quoted words stand in a block, each with the name in front of them."""
+"""The spans of quoted words in a block, each with the name in front of it."""
 
 
 def take_apart(text: str) -> Pasted:
@@ -175,7 +174,7 @@ def _overlapping(inside: Inside, span: Span) -> Inside:
 
 
 def _claim(text: str, span: Span, leading: Ascription | None, *, inside: Inside) -> Claim:
-    """Return the sentence with what it quotes, or with the quote's name where it is one."""
+    """Return the claim with what it quotes; if all of it is one quotation, with that one's name."""
     start, end = span
     within = [(max(start, a), min(end, b), leading or name) for (a, b), name in inside]
     edges = [start, *(edge for first, last, _ in within for edge in (first, last)), end]
@@ -238,7 +237,7 @@ def _stripped(text: str, span: Span) -> Iterator[Span]:
 
 
 def _length_around(text: str) -> int:
-    """Count the signs at its beginning that are none of the words'."""
+    """Count the characters at the beginning that belong to no word."""
     found = _AROUND.match(text)
     return found.end() if found else 0
 
@@ -247,7 +246,7 @@ def _length_around(text: str) -> int:
 
 
 def _blocks(text: str) -> Iterator[Span]:
-    """Yield the stretches that no sentence leaves: paragraphs, points of a list, lone lines."""
+    """Yield the stretches that sentences stay within: paragraphs, points of a list, lone lines."""
     for first, last in paragraphs(text):
         lines = list(_lines(text, (first, last)))
         width = max(end - start for start, end in lines)
@@ -282,10 +281,10 @@ def _without_bullet(text: str, start: int, end: int) -> int:
 
 
 def _breaks(text: str, line: Span, following: Span, *, width: int) -> bool:
-    """Tell whether the text goes on with something else in the next line, not wrapped.
+    """Tell whether the next line begins something new instead of continuing a wrapped one.
 
-    It does at a bullet or a name after a dash, and where the next word had room in this line,
-    which ends without a stop, and the next begins with a capital.
+    It does at a bullet and at a name after a dash; and where this line ends without a stop although
+    the next word, which has a capital, would have fitted on it.
     """
     start = following[0]
     while start < following[1] and text[start].isspace():

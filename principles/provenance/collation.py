@@ -66,10 +66,10 @@ def _is_not(word: str) -> bool:
 
 
 def hides_negation(left_out: str) -> bool:
-    """Tell whether what an ellipsis stands for has a negation of the words around it.
+    """Tell whether the words that an ellipsis leaves out negate the words around it.
 
-    So it has where the negation stands before the first end of a clause in it or after the last,
-    and not where a clause or a sentence of its own goes with it.
+    They do if their first or last clause, which goes on in the words around it, has a negation. A
+    clause or sentence that is left out whole takes its negation with it.
     """
     clauses = _CLAUSE_END.split(left_out)
     return any(negations(clause) for clause in (clauses[0], clauses[-1]))

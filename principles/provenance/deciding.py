@@ -45,9 +45,9 @@ def decide(claim: str, text: str | Prepared, *, at: int = 0) -> Finding:
 
 
 def compared(found: Finding) -> list[tuple[str, str]]:
-    """Return the words of the claim and of the text that match, but for what a quote is allowed.
+    """Return the matching words as pairs of claim and text, without the allowed differences.
 
-    That is the case of its first letter and a full stop at its end; neither is typography.
+    These are the case of the first letter and a full stop at the end; neither is typography.
     """
     pairs = [(d.quote_words, d.source_words) for d in found.collation if d.op == Op.EQUAL]
     if pairs:
@@ -67,7 +67,7 @@ def _begun_alike(ours: str, theirs: str) -> tuple[str, str]:
 
 
 def shifted(found: Finding, *, by: int) -> Finding:
-    """Return the finding in a longer text, in which the compared one begins there."""
+    """Return the finding with `by` added to its offsets."""
     if found.start is None or found.end is None or not by:
         return found
     spans = tuple((start + by, end + by) for start, end in found.spans)
@@ -75,9 +75,9 @@ def shifted(found: Finding, *, by: int) -> Finding:
 
 
 def _is_close(found: Finding) -> bool:
-    """Tell whether more than half of the claim's words, and of its telling ones, stand there.
+    """Tell whether the text has more than half of the claim's words, and of its uncommon ones.
 
-    In their order; case and punctuation, which may differ at every word, are not asked.
+    The order counts; case and punctuation, which may differ at every word, do not.
     """
     ours = _words("".join(d.quote_words for d in found.collation))
     theirs = _words("".join(d.source_words for d in found.collation))

@@ -42,7 +42,7 @@ ALLOWANCES = (
         Outcome.VERBATIM,
     ),
 )
-"""What is allowed to the quote and not to the text, so that no folding has it."""
+"""Allowances for the quote but not for the text: the folding, which treats both alike, has none."""
 
 WHAT_COUNTS = (
     Example(

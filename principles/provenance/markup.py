@@ -1,4 +1,4 @@
-"""A pasted text without the marks of Markdown and the web, and where each sign of it stood.
+"""A pasted text without the marks of Markdown and the web, with a map back to its offsets.
 
 Emphasis, links, table rows, tags and entities are how words were written down, not words; left in,
 they would count as departures from the source. Pure: no Django.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from principles.text import Span
 
 Edit = tuple[int, int, str]
-"""Where signs stand, and what is read in their place."""
+"""The start and end of a stretch, and the text that replaces it."""
 
 _TAG = re.compile(
     r"<(?P<closes>/?)(?P<name>a|b|i|u|s|q|p|em|strong|span|small|mark|cite|code|sub|sup|br|hr|div"
@@ -39,14 +39,14 @@ LONGEST_RUN = 3  # asterisks or low lines of an emphasis
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The text as it is read, and for each sign where what it was read from begins and ends."""
+    """The text without markup; for each of its characters, where that stood in the pasted text."""
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
-        """Return where the signs from start to end, at least one, stand in the text as pasted."""
+        """Return the offsets in the pasted text of a non-empty stretch of this one."""
         return self.starts[start], self.ends[end - 1]
 
 

@@ -61,7 +61,7 @@ class Finding:
 
 
 def compare(quote: str, passage: str | Prepared) -> Finding:
-    """Compare the quote with the passage; whoever has many quotes of one gives it prepared.
+    """Compare the quote with the passage, which may be given prepared for many quotes.
 
     Verbatim: the folded quote is a substring of the folded passage on word boundaries. Elided:
     its parts between ellipses and brackets are, in order, or the source gives a part of it.
@@ -115,7 +115,7 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 MOST_PLACES = 2_000
-"""Matches of single parts that are looked for before the closest so far is taken."""
+"""The cap on matches of single parts that are tried; the closest so far is then taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +175,9 @@ def _parts(quote: str) -> list[_Part]:
 
 
 def _in_order(parts: Sequence[_Part], passage: str, folded: Folded) -> tuple[Span, ...]:
-    """Return where the parts stand one after the other with the least between them.
+    """Return the spans at which the parts follow one another with the least text between.
 
-    Empty where they do not. The first places are tried, fewer the more parts there are.
+    Empty if they do not follow. Only the first matches are tried, fewer the more parts there are.
     """
     best: list[Span] = []
     start = 0

@@ -15,7 +15,7 @@ from principles.provenance.bylines import Byline, byline_within
 from principles.text import Span, words
 from principles.text.characters import DOUBLE
 
-LEAST_QUOTED = 4  # words between two marks, so that a term in quotation marks is none
+LEAST_QUOTED = 4  # words between two marks; a term in quotation marks has fewer
 _MARK = re.compile(rf"[{DOUBLE}]")
 
 

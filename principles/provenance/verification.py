@@ -21,7 +21,7 @@ from principles.provenance.prepared import Prepared
 from principles.text import FOLDING_VERSION
 
 BATCH = 500
-ASKED_FOR = 0  # the folding version of what is to be compared again; no rules have it
+ASKED_FOR = 0  # a folding version that no rules have: it marks what is to be compared again
 
 RECORD = """
     UPDATE principles_citation c SET
@@ -77,7 +77,7 @@ def expire() -> int:
 
 
 def ask_for_all() -> None:
-    """Count every citation as outdated, its verdict shown as it is until it is compared again."""
+    """Mark every citation as outdated; its verdict is shown until it is compared again."""
     Citation.objects.exclude(folding_version=ASKED_FOR).update(folding_version=ASKED_FOR)
 
 

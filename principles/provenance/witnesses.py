@@ -1,7 +1,8 @@
 """A collation as readers see it: one row for the quote, one for each other form of its words.
 
 Differences are pairs of words; a page needs runs of text, marked or not, and a gap where a
-witness lacks words that the quote has. Forms that fold alike are one witness. Pure: no Django.
+witness (a source that has the words) lacks some of them. Forms that fold alike are one witness.
+Pure: no Django.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from principles.text import Span, fold
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Words in a row; those that differ are marked, `missing` are those that the row lacks."""
+    """Words of a row, marked if they differ; `missing` are words that the row lacks here."""
 
     text: str
     is_marked: bool = False

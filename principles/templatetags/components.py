@@ -1,8 +1,8 @@
 """Components of a page: their style sheets, and those that stand inside a line of text.
 
 A page links the sheets of the components it shows and no others: the template names them once,
-and the hashed address comes from the static files' manifest. A file ends with a line break, which
-in the middle of a line is a space before the next comma; `inline` takes it away.
+and the hashed address comes from the static files' manifest. A template file ends with a line
+break, which inside a sentence would print as a space; `inline` takes it away.
 """
 
 from django import template

@@ -70,7 +70,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, heading: str) -> HttpResponse:
-    """Say what is gone; what is published again is shown at once, as browsers ask each time."""
+    """Say what is gone, and let no browser keep it: an entry published again is shown at once."""
     answer: HttpResponse
     if _wants_json(request):
         answer = JsonResponse({"error": f"{heading}."}, status=410)

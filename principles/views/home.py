@@ -55,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _search_label(principles: int, quotes: int, sources: int) -> str:
-    """Return what the search field searches, counted, leaving out what there is none of."""
+    """Return the label of the search field: how much of each kind there is to search."""
     counts = [(principles, "principle"), (quotes, "quote"), (sources, "source")]
     return "Search " + listed(counted(number, noun) for number, noun in counts if number)
 

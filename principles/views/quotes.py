@@ -50,8 +50,8 @@ class Context:
     def place(self) -> str:
         """Return the address of the paragraph in which the quoted words begin.
 
-        Its own name alone: browsers that follow a text directive no longer see the paragraph as the
-        target, and those that know none see no target at all.
+        It has no text directive: a browser that follows one does not mark the paragraph as the
+        target, and one that knows none finds no target.
         """
         return f"{self.address}#p{self.passage.position}-{self.citation.paragraph or 1}"
 
@@ -76,9 +76,9 @@ class Others:
 
 
 def text_directive(words: str) -> str:
-    """Return what leads to the words in a page, by their first and last (WICG, Text Fragments).
+    """Return the text directive for the words: the first and the last of their first paragraph.
 
-    Only of their first paragraph; https://wicg.github.io/scroll-to-text-fragment/ has the syntax.
+    https://wicg.github.io/scroll-to-text-fragment/ has the syntax.
     """
     first = words.split("\n\n", maxsplit=1)[0].split()
     ends = (
@@ -175,7 +175,7 @@ def _shown(compared: Finding, citation: Citation) -> Sequence[Difference]:
 def _context(citations: Sequence[Citation]) -> Context | None:
     """Return the passage of the best citation that has one to show; one query at most.
 
-    Marked is what matches; a window opens around the whole of what is quoted.
+    The matches are marked; a window opens around the whole of what is quoted.
     """
     placed = [c for c in citations if c.passage and c.end and not c.source.is_hidden]
     best = min(

@@ -1,11 +1,10 @@
 """Reports of errors by readers, who need neither an account nor a cookie.
 
-A token against forged requests would need a cookie, and there is nothing for it to protect: the
-site knows no reader, so a forger gains no right that it does not have itself. What it could do is
-make the visitors of its own page send reports from their addresses. Every browser of the last
-years says where a form comes from, in Sec-Fetch-Site or else in Origin, and no page can change
-that; what says that it comes from elsewhere is refused. A program says neither, and is let in: it
-needs nobody else's browser (https://words.filippo.io/csrf/).
+A token against forged requests would need a cookie and protect nothing: the site knows no reader,
+so a forged report has no right that its forger lacks. A page elsewhere could only make its visitors
+send reports from their addresses. Current browsers say where a form comes from, in Sec-Fetch-Site
+or else in Origin, and no page can change that: a form from elsewhere is refused. A program sends
+neither header and is let in: it needs nobody else's browser (https://words.filippo.io/csrf/).
 """
 
 from __future__ import annotations

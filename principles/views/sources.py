@@ -17,7 +17,7 @@ from principles.views.paging import asked_page, page_links
 
 @dataclass(frozen=True, slots=True)
 class PlacedCitation:
-    """A citation in the order of the text, with the name and the address of its place."""
+    """A citation, with the HTML id (`anchor`) and the address (`href`) of its words in the text."""
 
     citation: Citation
     anchor: str
@@ -78,7 +78,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _quoted(entry: Source, citations: Iterable[Citation]) -> list[PlacedCitation]:
-    """Name each place after its quote; a quote's second place gets a number more."""
+    """Name each anchor after its quote; from a quote's second citation on, add a number."""
     found: list[PlacedCitation] = []
     times: dict[int, int] = {}
     for citation in citations:
@@ -118,7 +118,7 @@ def _rows(
 
 
 def _marks(place: PlacedCitation, text: str) -> list[Mark]:
-    """Return what is quoted there; the first stretch has the name of the place."""
+    """Return the marks of the citation; the first of them has its anchor."""
     quote = place.citation.quote
     return [
         Mark(

@@ -1,8 +1,8 @@
 """`manage.py verify_citations`: compute verdicts that are out of date, or all of them.
 
 Every batch commits by itself, and what is out of date says so in its own row. So a run that was
-cut short, be it by a power failure, is gone on with by starting the command again, and that holds
-for `--all` too: it only marks every citation, and then does what is marked.
+cut short, even by a power failure, continues when the command is started again. That holds for
+`--all`, too: it first marks every citation, then compares those that are marked.
 """
 
 from __future__ import annotations

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from principles.search.deadline import TooBroadError
+from principles.search.lookup import NAMED_TO, Resolved
 from principles.search.operators import Operator
 from principles.search.query import Filters, Query
 from principles.search.tsquery import any_of, lexeme_query, none_of
-
-NAMED_TO = 2_000  # entries that the value of an operator may name
 
 
 def alternatives(operators: Sequence[Operator]) -> list[list[Operator]]:
@@ -38,12 +36,12 @@ def is_range(several: Sequence[Operator]) -> bool:
     return len(several) == 1 and several[0].facet == "year" and not several[0].is_excluded
 
 
-def narrowing_to(operator: Operator, found: dict[str, Any]) -> str:
+def narrowing_to(resolved: Resolved) -> str:
     """Return the tsquery of an operator whose value was looked up."""
-    if len(found["lexemes"]) > NAMED_TO:
+    if len(resolved.lexemes) > NAMED_TO:
         raise TooBroadError
-    named = any_of(*(lexeme_query(lexeme) for lexeme in found["lexemes"])) or "'#none'"
-    return none_of(named) if operator.is_excluded else named
+    named = any_of(*map(lexeme_query, resolved.lexemes)) or lexeme_query("#none")
+    return none_of(named) if resolved.operator.is_excluded else named
 
 
 def narrowing(operator: Operator) -> str:

@@ -13,10 +13,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from principles.models import Principle, Quote, Source
+from principles.search.lookup import Name
 from principles.search.ranking import Hit
 from principles.search.reading import Reading
 from principles.search.snippets import LONGEST_SNIPPET, Marks, emphasised, highlight, snippet
-from principles.search.terms import Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
-from typing import Any
 
-from django.db import connection
-
-from principles.search.corrections import Candidate
+from principles.search.lookup import Applied, KnownTerm, Lookup, Name, look_up
 from principles.search.narrowing import (
-    NAMED_TO,
     alternatives,
     is_range,
     narrowing,
     narrowing_to,
     verdicts,
 )
-from principles.search.operators import NAMING, Operator
+from principles.search.operators import Operator
 from principles.search.query import Filters, Query, Term, parse
 from principles.search.stand_ins import Alternatives, completed, corrected, parts
-from principles.search.terms import Name, ReadTerm, code_query, either_term, pattern_of, read_term
+from principles.search.terms import ReadTerm, code_query, either_term, pattern_of, read_term
 from principles.search.tsquery import any_of, number_query
 
 TELLING = 4  # letters of a word worth advising, however many rows have it
 TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
-COMPLETIONS = 25
-KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
-
-_READ = """
-SELECT principles_search_read(%(said)s, %(typed)s::text[], %(joined)s::text[],
-    %(phrases)s::boolean[], %(principle)s::text[], %(source)s, %(person)s::text[], %(tag)s::text[],
-    %(facets)s::text[], %(values)s::text[], %(placed)s, %(place)s, %(known_to)s, %(completed_to)s,
-    %(named_to)s)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A filter's value as the base knows it."""
-
-    id: int
-    lexeme: str
-    label: str
-    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +40,7 @@ class Reading:
     whole: str = ""
     code: str = ""
     names: tuple[Name, ...] = ()
-    filters: dict[tuple[str, str], Applied] = field(default_factory=dict)
+    filters: Mapping[tuple[str, str], Applied] = field(default_factory=dict)
     excluded: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
@@ -128,15 +104,15 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
     instead if they `may_part`. Raises TooBroadError where an operator names too much.
     """
     filters = filters or Filters()
-    found = _found(query, filters)
-    code = number_query("quote", found["quote"]) if found["quote"] else code_query(query)
-    terms = completed(_read_terms(query, found, code=code), found["begun"] or [])
+    found = look_up(query, filters)
+    code = number_query("quote", found.quote) if found.quote else code_query(query)
+    terms = completed(_read_terms(query, found, code=code), found.completions)
     if not code:
-        parted = parts(terms, found["parted"] or {}) if may_part else {}
+        parted = parts(terms, found.parted) if may_part else {}
         if parted:
             again = read(parse(query.rewritten(parted)), filters, may_part=False)
             return replace(again, parted=parted)
-        terms = corrected(terms, [Candidate(**alike) for alike in found["like"] or []])
+        terms = corrected(terms, found.alike)
     return replace(
         _reading(query, found),
         code=code,
@@ -145,105 +121,60 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
     )
 
 
-def _found(query: Query, filters: Filters) -> dict[str, Any]:
-    """Return what the base says of the query; one query to it."""
-    principle, ordinal = query.place or (0, 1)
-    naming = _naming(query)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _READ,
-            {
-                "said": query.said,
-                "typed": [term.text for term in query.terms],
-                "joined": [term.joined for term in query.terms],
-                "phrases": [term.is_phrase for term in query.terms],
-                "principle": list(filters.principle),
-                "source": filters.source,
-                "person": list(filters.person),
-                "tag": list(filters.tag),
-                "facets": [operator.facet for operator in naming],
-                "values": [operator.value for operator in naming],
-                "known_to": KNOWN_TO,
-                "completed_to": COMPLETIONS if query.is_open else 0,
-                "named_to": NAMED_TO + 1,
-                "placed": principle,
-                "place": ordinal - 1,
-            },
-        )
-        answer = cursor.fetchone()[0]
-    found: dict[str, Any] = json.loads(answer) if isinstance(answer, str) else answer
-    return found
-
-
-def _naming(query: Query) -> list[Operator]:
-    """Return the operators whose values are looked up."""
-    return [operator for operator in query.operators if operator.facet in NAMING]
-
-
-def _read_terms(query: Query, found: dict[str, Any], *, code: str) -> Alternatives:
+def _read_terms(query: Query, found: Lookup, *, code: str) -> Alternatives:
     """Return what is looked for, word by word and phrase by phrase."""
     terms: list[list[ReadTerm]] = []
-    unwanted = {term["query"] for typed, term in _found_terms(query, found) if typed.is_excluded}
-    for typed, term in _found_terms(query, found):
+    unwanted = {known.query for typed, known in _known_terms(query, found) if typed.is_excluded}
+    for typed, known in _known_terms(query, found):
         if typed.is_excluded:
             continue
         names = [
             name
-            for name in found["names"] or []
-            if name["place"] == term["place"]
-            and (name["kind"] != "synonym" or query.has_synonyms)
-            and name["query"] not in unwanted
+            for name in found.names
+            if name.place == known.place
+            and (query.has_synonyms or not name.is_synonym)
+            and name.query not in unwanted
         ]
         if not (typed.is_alternative and terms):
             terms.append([])
-        terms[-1].append(read_term(typed, term, names=names, code=code))
+        terms[-1].append(read_term(typed, known, names=names, code=code))
     return terms
 
 
-def _found_terms(query: Query, found: dict[str, Any]) -> list[tuple[Term, dict[str, Any]]]:
+def _known_terms(query: Query, found: Lookup) -> list[tuple[Term, KnownTerm]]:
     """Return each term that has a word, as typed and as the index has it."""
-    return [(query.terms[term["place"] - 1], term) for term in found["terms"] or []]
+    return [(query.terms[known.place], known) for known in found.terms]
 
 
-def _reading(query: Query, found: dict[str, Any]) -> Reading:
+def _reading(query: Query, found: Lookup) -> Reading:
     """Return all of the reading but what is looked for."""
-    naming = _naming(query)
-    unwanted = [pair for pair in _found_terms(query, found) if pair[0].is_excluded]
-    looked_up = found["operators"] or []
+    unwanted = [pair for pair in _known_terms(query, found) if pair[0].is_excluded]
     asked = alternatives(query.operators)
-    named = dict(zip(naming, looked_up, strict=True))
+    resolved = {entry.operator: entry for entry in found.operators}
     queries = [
-        any_of(*(narrowing_to(o, named[o]) if o in named else narrowing(o) for o in several))
+        any_of(*(narrowing_to(resolved[o]) if o in resolved else narrowing(o) for o in several))
         for several in asked
         if not is_range(several)
     ]
     years = [several[0] for several in asked if is_range(several)]
     return Reading(
-        rows=found["rows"] or 0,
-        whole=found["whole"],
-        names=_names(found["names"] or []),
-        filters={
-            (f["facet"], f["slug"]): Applied(f["id"], f["lexeme"], f["label"], f["year"])
-            for f in found["filters"] or []
-        },
-        excluded=tuple(term["query"] for typed, term in unwanted if not typed.is_phrase),
-        refused=tuple(
-            pattern_of([term["words"], term["joined"]])
-            for typed, term in unwanted
-            if typed.is_phrase
-        ),
+        rows=found.rows,
+        whole=found.whole,
+        names=_names(found.names),
+        filters=found.filters,
+        excluded=tuple(known.query for typed, known in unwanted if not typed.is_phrase),
+        refused=tuple(pattern_of(known.spellings) for typed, known in unwanted if typed.is_phrase),
         narrowed=tuple(query for query in queries if query),
-        unnamed=tuple(naming[o["place"] - 1] for o in looked_up if not o["lexemes"]),
+        unnamed=tuple(entry.operator for entry in found.operators if not entry.lexemes),
         since=max((o.since for o in years if o.since is not None), default=None),
         until=min((o.until for o in years if o.until is not None), default=None),
     )
 
 
-def _names(found: list[dict[str, Any]]) -> tuple[Name, ...]:
+def _names(found: Sequence[Name]) -> tuple[Name, ...]:
     """Return the tags and principles that are named, by their labels if any word names them so."""
     names: dict[str, Name] = {}
     for name in found:
-        is_label = name["called"] == name["label"]
-        if name["kind"] != "synonym" and (is_label or name["query"] not in names):
-            names[name["query"]] = Name(name["query"], name["kind"], name["label"], name["called"])
+        if not name.is_synonym and (name.called == name.label or name.query not in names):
+            names[name.query] = name
     return tuple(names.values())

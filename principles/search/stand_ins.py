@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from principles.search.corrections import Candidate, Correction, corrections
+from principles.search.lookup import Completion
 from principles.search.terms import ReadTerm
 from principles.search.tsquery import any_of
 
 Alternatives = Sequence[Sequence[ReadTerm]]  # the terms, each as what "or" joins
 
 
-def completed(terms: Alternatives, begun: list[list[Any]]) -> Alternatives:
+def completed(terms: Alternatives, begun: Sequence[Completion]) -> Alternatives:
     """Return the terms, the last one with the words that begin as it does."""
     if not terms or not begun or terms[-1][-1].is_phrase:
         return terms
     last = terms[-1][-1]
-    lexemes = dict.fromkeys(lexeme for _, lexeme, _ in begun if lexeme not in last.lexemes)
+    lexemes = dict.fromkeys(word.lexeme for word in begun if word.lexeme not in last.lexemes)
     unfinished = replace(last, completed=tuple(lexemes))
     if last.is_unknown:
-        entries = sum(entries for _, _, entries in begun)
+        entries = sum(word.entries for word in begun)
         unfinished = replace(unfinished, entries=entries, is_word=False)
     return [*terms[:-1], [*terms[-1][:-1], unfinished]]
 
@@ -40,7 +40,7 @@ def parts(terms: Alternatives, parted: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def corrected(terms: Alternatives, candidates: list[Candidate]) -> Alternatives:
+def corrected(terms: Alternatives, candidates: Sequence[Candidate]) -> Alternatives:
     """Return the terms with what the unknown words may have meant; one query, if any is like one.
 
     A word keeps company with the other terms, not with its alternatives.

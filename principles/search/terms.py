@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
-from typing import Any
 
+from principles.search.lookup import KnownTerm, Name
 from principles.search.query import Query, Term, parse
 from principles.search.tsquery import all_of, any_of, lexeme_query, number_query
 
@@ -21,24 +21,6 @@ class Tier(StrEnum):
     FOREMOST = "^f"
     FIRST = "^0"
     SECOND = "^1"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A tag or a principle that words of the query name, or a word equivalent to one of them.
-
-    They name it as it is `called`, which is its label or an alias.
-    """
-
-    query: str
-    kind: str
-    label: str
-    called: str = ""
-
-    @property
-    def lexeme(self) -> str:
-        """Return the lexeme of a tag or principle."""
-        return self.query.strip("'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +98,32 @@ class ReadTerm:
         return re.sub(r"^\W+|\W+$", "", self.text)
 
 
-def read_term(
-    typed: Term, term: dict[str, Any], *, names: list[dict[str, Any]], code: str = ""
-) -> ReadTerm:
-    """Return the term that was typed, with what `principles_search_read` says of it."""
-    filed = [name for name in names if name["kind"] != "synonym"]
+def read_term(typed: Term, known: KnownTerm, *, names: Sequence[Name], code: str = "") -> ReadTerm:
+    """Return the term that was typed, with what the index knows of it."""
+    filed = [name for name in names if not name.is_synonym]
     itself = code_query(parse(typed.text))
-    named = any_of(*(name["query"] for name in filed), itself if term["is_number"] else "")
-    alone = [name["query"] for name in filed if name["alone"]]
-    spellings = tuple(dict.fromkeys([term["words"], term["joined"]]))
-    others = [name for name in names if name["kind"] == "synonym"]
-    has_compounds = typed.is_phrase and " " in term["words"] and term["entries"] <= COMPOUNDS_TO
+    named = any_of(*(name.query for name in filed), itself if known.is_number else "")
+    alone = [name.query for name in filed if name.is_alone]
+    others = [name for name in names if name.is_synonym]
+    has_compounds = typed.is_phrase and " " in known.words and known.entries <= COMPOUNDS_TO
     return ReadTerm(
         text=typed.text,
         is_phrase=typed.is_phrase,
-        spellings=spellings,
-        query=term["query"],
-        either=any_of(term["query"], named, code),
-        alone=any_of(term["query"], *alone, itself),
+        spellings=known.spellings,
+        query=known.query,
+        either=any_of(known.query, named, code),
+        alone=any_of(known.query, *alone, itself),
         named=named,
-        lexemes=tuple(term["lexemes"]),
-        joined_lexemes=tuple(term["joined_lexemes"]),
-        entries=term["entries"],
-        as_spelt=term["as_spelt"],
-        tiers={tier: _in_tier(tier, term, is_phrase=typed.is_phrase) for tier in Tier},
-        pattern=_pattern(spellings, has_compounds=has_compounds) if typed.is_phrase else "",
-        widened=any_of(*(name["query"] for name in others)),
-        compounds=_compounds(term) if has_compounds else "",
-        equivalents=tuple(name["label"] for name in others),
-        widened_lexemes=tuple(_lexemes_of(name["query"] for name in others)),
+        lexemes=known.lexemes,
+        joined_lexemes=known.joined_lexemes,
+        entries=known.entries,
+        as_spelt=known.as_spelt,
+        tiers={tier: _in_tier(tier, known, is_phrase=typed.is_phrase) for tier in Tier},
+        pattern=_pattern(known.spellings, has_compounds=has_compounds) if typed.is_phrase else "",
+        widened=any_of(*(name.query for name in others)),
+        compounds=_compounds(known) if has_compounds else "",
+        equivalents=tuple(name.label for name in others),
+        widened_lexemes=tuple(_lexemes_of(name.query for name in others)),
     )
 
 
@@ -160,7 +139,7 @@ def _pattern(spellings: Iterable[str], *, has_compounds: bool) -> str:
     return pattern_of(" ".join(map(" ?".join, words.split())) for words in spellings)
 
 
-def _compounds(term: dict[str, Any]) -> str:
+def _compounds(known: KnownTerm) -> str:
     """Return the tsquery for rows that have all words of a phrase, one of them as a compound.
 
     Compounds stand in the field D, where a quote has nothing else. A body or a text has its own
@@ -170,21 +149,20 @@ def _compounds(term: dict[str, Any]) -> str:
     return any_of(
         *(
             all_of(lexeme_query(*lexemes), any_of(*(f"'{lexeme}':D" for lexeme in lexemes)))
-            for lexemes in (term["lexemes"], term["joined_lexemes"])
+            for lexemes in (known.lexemes, known.joined_lexemes)
         )
     )
 
 
-def _in_tier(tier: Tier, term: dict[str, Any], *, is_phrase: bool) -> str:
+def _in_tier(tier: Tier, known: KnownTerm, *, is_phrase: bool) -> str:
     """Return the tsquery that finds the term in rows of that tier.
 
     A tier has lexemes without their places, so the query of several is asked too; of a phrase,
     whose words are compared letter for letter, that would only take time.
     """
-    lexemes = term["lexemes"]
-    in_tier = lexeme_query(*(f"{tier}{lexeme}" for lexeme in lexemes))
-    is_enough = is_phrase or term["query"] == lexeme_query(*lexemes)
-    return in_tier if is_enough else all_of(in_tier, term["query"])
+    in_tier = lexeme_query(*(f"{tier}{lexeme}" for lexeme in known.lexemes))
+    is_enough = is_phrase or known.query == lexeme_query(*known.lexemes)
+    return in_tier if is_enough else all_of(in_tier, known.query)
 
 
 def either_term(alternatives: Sequence[ReadTerm]) -> ReadTerm:

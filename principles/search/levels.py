@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from math import ceil, comb, prod
 
+from principles.search.choices import Choice
 from principles.search.reading import Reading
-from principles.search.terms import ReadTerm, Tier
-from principles.search.tsquery import all_of, any_of, at_least
+from principles.search.tsquery import Tier, all_of, any_of, at_least, lexeme_query
 
 MOST_ROWS = 200  # that are ranked and counted
 TOGETHER = 2  # times as many rows as by chance have words that somebody searches for together
@@ -43,13 +43,13 @@ class Level:
     loose: str | None
 
 
-def required(reading: Reading) -> tuple[ReadTerm, ...]:
+def required(reading: Reading) -> tuple[Choice, ...]:
     """Return the terms that are asked for."""
     asked = tuple(t for t in reading.terms if t.is_phrase or not _is_common(reading, t))
     return asked or reading.terms
 
 
-def _is_common(reading: Reading, term: ReadTerm) -> bool:
+def _is_common(reading: Reading, term: Choice) -> bool:
     return term.entries > max(COMMON_PART * reading.rows, COMMON_ROWS)
 
 
@@ -58,7 +58,7 @@ def levels(reading: Reading) -> Iterator[Level]:
     terms = required(reading)
     words = sum(not term.is_phrase for term in terms)
     yield _level(reading, terms, missing=0)
-    if terms[-1].completed:
+    if terms[-1].asked.completed:
         yield _level(reading, terms, missing=0, is_unfinished=True)
     for missing in range(1, min(words - _fewest(words), MOST_MISSING) + 1):
         yield _level(reading, terms, missing=missing, is_unfinished=True)
@@ -70,7 +70,7 @@ def _fewest(words: int) -> int:
 
 
 def _level(
-    reading: Reading, terms: Sequence[ReadTerm], *, missing: int, is_unfinished: bool = False
+    reading: Reading, terms: Sequence[Choice], *, missing: int, is_unfinished: bool = False
 ) -> Level:
     """Return the level at which so many words may be missing.
 
@@ -81,17 +81,19 @@ def _level(
     words = sorted((t for t in terms if not t.is_phrase), key=lambda term: term.entries)
     rarest = words[:RAREST] if missing else words
     phrases = [term for term in terms if term.is_phrase]
-    quoted = [term.wide for term in phrases]
+    quoted = [term.asked.wide for term in phrases]
     others = [
-        term.others if is_unfinished and not (missing and term.is_word) else term.widened
+        term.asked.others
+        if is_unfinished and not (missing and term.is_word)
+        else term.asked.widened
         for term in rarest
     ]
     sought = [
-        any_of(term.either, term.compounds, other)
+        any_of(term.asked.either, term.asked.compounds, other)
         for term, other in zip(rarest, others, strict=True)
     ]
-    own = [term.query for term in rarest]
-    has_others = any(others) or any(term.named or term.compounds for term in rarest)
+    own = [term.asked.own for term in rarest]
+    has_others = any(others) or any(term.asked.named or term.asked.compounds for term in rarest)
     is_wider = has_others or bool(reading.code)
     front = [
         reading.code,
@@ -115,11 +117,11 @@ def _level(
 
 
 def _of_principles(
-    words: Sequence[ReadTerm],
+    words: Sequence[Choice],
     others: Sequence[str],
     *,
     missing: int,
-    phrases: Sequence[ReadTerm],
+    phrases: Sequence[Choice],
 ) -> str:
     """Return the tsquery for principles, which all stand in the first tier with their own words.
 
@@ -127,29 +129,29 @@ def _of_principles(
     rows that have a common word.
     """
     sought = [
-        any_of(_of_principle(term), term.named, other)
+        any_of(_of_principle(term), term.asked.named, other)
         for term, other in zip(words, others, strict=True)
     ]
     quoted = [_of_principle(term) for term in phrases]
-    return all_of("'#kprinciple'", _some(sought, missing, always=quoted))
+    return all_of(lexeme_query("#kprinciple"), _some(sought, missing, always=quoted))
 
 
-def _of_principle(term: ReadTerm) -> str:
+def _of_principle(term: Choice) -> str:
     """Return the tsquery that finds the term in principles.
 
     Tiers are asked for a term as it was typed: one whose words may be joined is asked for itself.
     """
-    return term.tiers[Tier.FIRST] if len(term.spellings) == 1 else term.query
+    return term.asked.tiers[Tier.FIRST] if len(term.spellings) == 1 else term.asked.own
 
 
-def _prominent(reading: Reading, terms: Sequence[ReadTerm]) -> list[str]:
+def _prominent(reading: Reading, terms: Sequence[Choice]) -> list[str]:
     """Return the tsqueries for prominent rows that have all words themselves, by tier.
 
     The foremost are few, and asked for where nothing but common words is.
     """
     is_common = all(_is_common(reading, term) for term in terms)
     tiers = tuple(Tier) if is_common else (Tier.FIRST, Tier.SECOND)
-    return [all_of(*(term.tiers[tier] for term in terms)) for tier in tiers]
+    return [all_of(*(term.asked.tiers[tier] for term in terms)) for tier in tiers]
 
 
 def _choices(
@@ -164,25 +166,25 @@ def _choices(
     return [all_of(*some, *always) for some in islice(choices, most)]
 
 
-def _beside(reading: Reading, terms: Sequence[ReadTerm]) -> str | None:
+def _beside(reading: Reading, terms: Sequence[Choice]) -> str | None:
     """Return the query for what stands beside an unfinished word, if few rows have that.
 
     The index takes longer for all the words that one begins than for looking into these rows.
     """
     *others, last = terms
-    if not others or not last.completed:
+    if not others or not last.asked.completed:
         return None
     if _by_chance(reading.rows, others, missing=0) > MOST_ROWS:
         return None
-    return all_of(*(term.wide for term in others))
+    return all_of(*(term.asked.wide for term in others))
 
 
-def _are_few(reading: Reading, terms: Sequence[ReadTerm], *, missing: int) -> bool:
+def _are_few(reading: Reading, terms: Sequence[Choice], *, missing: int) -> bool:
     """Say whether all rows with so many of the terms can be looked at, as far as can be told."""
     return TOGETHER * _by_chance(reading.rows, terms, missing=missing) <= MOST_ROWS
 
 
-def _by_chance(rows: int, terms: Sequence[ReadTerm], *, missing: int) -> float:
+def _by_chance(rows: int, terms: Sequence[Choice], *, missing: int) -> float:
     """Return how many rows would have all but so many of the terms, if none attracted another."""
     shares = [min(1.0, term.entries / max(rows, 1)) for term in terms]
     return rows * sum(map(prod, combinations(shares, len(shares) - missing)))

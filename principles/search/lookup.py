@@ -7,6 +7,7 @@ No other module sees the database's JSON. What the answer means for the search i
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -79,6 +80,11 @@ class Name:
     def lexeme(self) -> str:
         """Return the lexeme of a tag or principle."""
         return self.query.strip("'")
+
+    @property
+    def lexemes(self) -> list[str]:
+        """Return the lexemes of its tsquery, of a synonym those of its words."""
+        return re.findall(r"'([^']+)'", self.query)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from principles.models import Principle, Quote, SearchEntry, Source
+from principles.search.choices import Choice
 from principles.search.query import parse
 from principles.search.reading import Reading, read
-from principles.search.terms import ReadTerm
-from principles.search.tsquery import any_of
+from principles.search.tsquery import any_of, prefix_query
 
 BEGINNING = 4  # letters of an unfinished word that stay when it is stemmed
 
@@ -65,16 +65,17 @@ def _condition(reading: Reading, *, is_open: bool) -> Q:
     return reduce(and_, [*terms, *excluded, *refused])
 
 
-def _has(term: ReadTerm) -> Q:
+def _has(term: Choice) -> Q:
     """Return the condition that a row has the term, what is quoted of it letter for letter."""
+    asked = term.asked
     if not term.pattern:
-        return _satisfies(term.either)
-    found = _satisfies(any_of(term.either, term.compounds))
+        return _satisfies(asked.either)
+    found = _satisfies(any_of(asked.either, asked.compounds))
     exact = Q(words__regex=term.pattern)
-    return found & (exact | _satisfies(term.unquoted) if term.unquoted else exact)
+    return found & (exact | _satisfies(asked.unquoted) if asked.unquoted else exact)
 
 
-def _may_begin(term: ReadTerm, *, whole: Q) -> Q:
+def _may_begin(term: Choice, *, whole: Q) -> Q:
     """Return the condition that also takes words that begin as the term does, but no phrases."""
     words = (word for word in term.spellings if not re.fullmatch(term.pattern, f" {word} "))
     return reduce(or_, map(_beginning, words), whole)
@@ -87,5 +88,4 @@ def _satisfies(query: str) -> Q:
 def _beginning(word: str) -> Q:
     """Return the condition that a word of the row begins so; the index finds the first letters."""
     first = word.split(maxsplit=1)[0]
-    letters = f"'{first[:BEGINNING]}':*"
-    return _satisfies(letters) & Q(words__contains=f" {word}")
+    return _satisfies(prefix_query(first[:BEGINNING])) & Q(words__contains=f" {word}")

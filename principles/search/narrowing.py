@@ -48,11 +48,11 @@ def narrowing(operator: Operator) -> str:
     """Return the tsquery of an operator whose value says it all, or nothing."""
     match operator.facet:
         case "verdict":
-            query = f"'#v{operator.value}'"
+            query = lexeme_query(f"#v{operator.value}")
         case "kind":
-            query = f"'#k{operator.value}'"
+            query = lexeme_query(f"#k{operator.value}")
         case "year":
-            query = any_of(*(f"'#y{year}'" for year in operator.years))
+            query = any_of(*(lexeme_query(f"#y{year}") for year in operator.years))
         case _:
             return ""
     return none_of(query) if operator.is_excluded else query

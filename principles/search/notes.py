@@ -105,7 +105,8 @@ def meant(hit: Hit, reading: Reading) -> list[Note]:
     notes = []
     shortest_last = sorted(hit.forms.items(), key=lambda pair: (-len(pair[0]), pair[0]))
     for term in reading.words:
-        own, others = {*term.lexemes, *term.joined_lexemes}, set(term.widened_lexemes)
+        own = frozenset().union(*(word.lexemes for word in term.terms))
+        others = frozenset().union(*(word.stand_ins.lexemes for word in term.terms))
         if not term.equivalents or own.intersection(hit.forms.values()):
             continue
         forms = {stem: form for form, stem in shortest_last if stem in others}

@@ -26,7 +26,7 @@ from principles.search.corrections import (
 )
 from principles.search.ranking import Found
 from principles.search.reading import Reading
-from principles.search.terms import ReadTerm
+from principles.search.terms import ReadTerm, StandIns
 
 RARE = 50  # entries of a word that may be a slip in the texts themselves
 FEW = 3  # entries that have every word, up to which a rare one is doubted
@@ -65,9 +65,10 @@ def offers(reading: Reading, found: Found) -> dict[str, str]:
         return {}
     most = RARE if found.complete <= FEW else 0
     terms = {
-        term.spellings[0]: term
-        for term in reading.words
-        if term.as_spelt <= most and _can_be_doubted(term)
+        term.known.words: term
+        for choice in reading.words
+        for term in choice.terms
+        if len(choice.terms) == 1 and term.known.as_spelt <= most and _can_be_doubted(term)
     }
     doubts = {
         word: _doubt(terms[word], reading, found, candidates=candidates)
@@ -82,9 +83,9 @@ def offers(reading: Reading, found: Found) -> dict[str, str]:
 
 
 def _can_be_doubted(term: ReadTerm) -> bool:
-    """Say whether it is one whole word that stands for nothing else."""
-    is_plain = not term.alternatives and len(term.spellings) == 1 and term.spellings[0].isalpha()
-    return is_plain and not (term.is_unknown or term.named or term.completed or term.widened)
+    """Say whether it is one whole word that names nothing and that nothing stands in for."""
+    is_one = len(term.known.spellings) == 1 and term.known.words.isalpha()
+    return is_one and not (term.is_unknown or term.is_named) and term.stand_ins == StandIns()
 
 
 def _alike(terms: Mapping[str, ReadTerm]) -> dict[str, list[Candidate]]:
@@ -97,7 +98,7 @@ def _alike(terms: Mapping[str, ReadTerm]) -> dict[str, list[Candidate]]:
     alike: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         typed, word = candidate.typed, candidate.word
-        is_commoner = candidate.entries > terms[typed].as_spelt
+        is_commoner = candidate.entries > terms[typed].known.as_spelt
         if is_commoner and distance(typed, word) == 1 and not _is_bent(typed, word):
             alike.setdefault(typed, []).append(candidate)
     return alike
@@ -116,11 +117,12 @@ def _doubt(
     candidates: Sequence[Candidate],
 ) -> Doubt:
     """Return the term with what it scores and the candidates that can score more."""
-    others = [other.query for other in reading.terms if other is not term]
-    own = FREQUENCY * log(max(term.as_spelt, 1))
-    if term.as_spelt:
+    others = [other.asked.own for other in reading.terms if term not in other.terms]
+    as_spelt = term.known.as_spelt
+    own = FREQUENCY * log(max(as_spelt, 1))
+    if as_spelt:
         own += company(found.complete, 0, others=len(others))
-    alike = [c for c in candidates if c.lexeme in term.lexemes]
+    alike = [c for c in candidates if c.lexeme in term.known.lexemes]
     most = company(found.complete if alike else TOGETHER, 0, others=len(others))
     likely = [c for c in alike or candidates if c.score + most > own]
     return Doubt(

@@ -80,7 +80,7 @@ class ResultPage:
     @property
     def instead(self) -> list[str]:
         """Return all the words that were searched in place of those that nothing has."""
-        words = (word for typed in self.reading.each for word in typed.corrections)
+        words = (word.word for typed in self.reading.each for word in typed.stand_ins.corrections)
         return list(dict.fromkeys([*self.reading.parted.values(), *words]))
 
     @property
@@ -115,7 +115,7 @@ class ResultPage:
     def is_nowhere(self) -> bool:
         """Say whether nothing was found because too few of the words are anywhere."""
         nowhere = set(self.nowhere)
-        missing = [t for t in self.reading.terms if all(word.text in nowhere for word in t.each)]
+        missing = [t for t in self.reading.terms if all(word.text in nowhere for word in t.terms)]
         left = len(self.reading.terms) - len(missing)
         return bool(missing) and left < self.found.least and not self.found.total
 
@@ -270,7 +270,7 @@ def advice(page: ResultPage) -> Advice:
         if not telling.words:
             return Advice()
         totals = totals_alone(telling) if len(reading.terms) > 1 or page.applied else []
-        anything = any_of(*(term.either for term in telling.words))
+        anything = any_of(*(term.asked.either for term in telling.words))
         nearest = list(Principle.objects.raw(_NEAREST, {"any": anything}))
     return Advice(
         alone=tuple(

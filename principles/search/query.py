@@ -62,6 +62,11 @@ class Term:
         return f"-{text}" if self.is_excluded else text
 
     @property
+    def code(self) -> tuple[str, int] | None:
+        """Return the first letter of a kind and a number, if it is one: of Q44, quote 44."""
+        return _code(self.text)
+
+    @property
     def joined(self) -> str:
         """Return it without the signs inside words: e-mail as email, U.S.A. as USA."""
         return _INITIALS.sub(lambda found: found[0].replace(".", ""), _JOINS.sub("", self.text))
@@ -189,11 +194,7 @@ class Query:
     @property
     def code(self) -> tuple[str, int] | None:
         """Return the first letter of a kind and a number: of Q44, quote 44, S2 or 4."""
-        found = _CODE.fullmatch(self.text.strip(_AROUND))
-        if not found:
-            return None
-        kind = found["letter"] or found["kind"] or "p"
-        return kind[0].lower(), int(found["number"])
+        return _code(self.text)
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -205,6 +206,14 @@ class Query:
     def names_an_entry(self) -> bool:
         """Say whether it is a number that nothing but an entry has: Q44 or 4.2, but not 4."""
         return bool(self.place) or bool(self.code and not self.text.strip(_AROUND).isdigit())
+
+
+def _code(text: str) -> tuple[str, int] | None:
+    found = _CODE.fullmatch(text.strip(_AROUND))
+    if not found:
+        return None
+    kind = found["letter"] or found["kind"] or "p"
+    return kind[0].lower(), int(found["number"])
 
 
 def parse(typed: str) -> Query:

@@ -164,7 +164,7 @@ def totals_alone(reading: Reading) -> list[tuple[str, int, bool]]:
     """
     words = reading.words
     with connection.cursor() as cursor:
-        alone = [any_of(term.alone, term.widened) for term in words]
+        alone = [any_of(term.asked.alone, term.asked.widened) for term in words]
         cursor.execute(_ALONE, {"alone": alone, "most": strictness.MOST_ROWS})
         return [
             (words[place - 1].bare, total, is_exact)
@@ -176,30 +176,36 @@ def totals_alone(reading: Reading) -> list[tuple[str, int, bool]]:
 def _terms(reading: Reading) -> dict[str, Any]:
     terms, asked, strict = reading.terms, required(reading), list(levels(reading))
     quoted = [term for term in terms if term.pattern]
-    lexemes = [
-        lexeme
-        for term in reading.each
-        if not term.is_phrase
-        for found in (term.lexemes, term.joined_lexemes, term.widened_lexemes, term.completed)
-        for lexeme in found
-    ]
     return {
         "front": _padded([level.front for level in strict]),
         "every": _padded([level.every for level in strict]),
         "loose": [level.loose for level in strict],
         "fewest": [level.fewest for level in strict],
-        "sought": [term.unfinished for term in asked],
+        "sought": [term.asked.unfinished for term in asked],
         "patterns": [term.pattern for term in quoted],
-        "others": [term.unquoted or None for term in quoted],
-        "exact": [term.query for term in terms],
-        "widened": [term.others or None for term in terms],
-        "named": [any_of(term.named, reading.code) or None for term in terms],
+        "others": [term.asked.unquoted or None for term in quoted],
+        "exact": [term.asked.own for term in terms],
+        "widened": [term.asked.others or None for term in terms],
+        "named": [any_of(term.asked.named, reading.code) or None for term in terms],
         "required": [term in asked for term in terms],
         "idf": [reading.rarity(term) for term in terms],
         "code": reading.code or None,
         "whole": reading.whole if len(terms) > 1 else None,
-        "lexemes": sorted(set(lexemes)),
+        "lexemes": _lexemes(reading),
     }
+
+
+def _lexemes(reading: Reading) -> list[str]:
+    """Return the lexemes whose forms are marked in a result: of words, and of what stands in."""
+    return sorted(
+        {
+            lexeme
+            for term in reading.each
+            if not term.is_phrase
+            for found in (term.lexemes, term.stand_ins.lexemes, term.stand_ins.completed)
+            for lexeme in found
+        }
+    )
 
 
 def _padded(levels: Sequence[Sequence[str]]) -> list[list[str | None]]:

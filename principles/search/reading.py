@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 
+from principles.search.choices import Choice
 from principles.search.lookup import Applied, KnownTerm, Lookup, Name, look_up
 from principles.search.narrowing import (
     alternatives,
@@ -17,7 +18,7 @@ from principles.search.narrowing import (
 from principles.search.operators import Operator
 from principles.search.query import Filters, Query, Term, parse
 from principles.search.stand_ins import Alternatives, completed, corrected, parts
-from principles.search.terms import ReadTerm, code_query, either_term, pattern_of, read_term
+from principles.search.terms import ReadTerm, StandIns, pattern_of
 from principles.search.tsquery import any_of, number_query
 
 TELLING = 4  # letters of a word worth advising, however many rows have it
@@ -35,7 +36,7 @@ class Reading:
     words that nothing has, with the two that were read for each.
     """
 
-    terms: tuple[ReadTerm, ...] = ()
+    terms: tuple[Choice, ...] = ()
     rows: int = 0
     whole: str = ""
     code: str = ""
@@ -51,19 +52,19 @@ class Reading:
     parted: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def words(self) -> tuple[ReadTerm, ...]:
+    def words(self) -> tuple[Choice, ...]:
         """Return the terms that were not quoted."""
         return tuple(term for term in self.terms if not term.is_phrase)
 
     @property
-    def phrases(self) -> tuple[ReadTerm, ...]:
+    def phrases(self) -> tuple[Choice, ...]:
         """Return the terms that were quoted, to be found letter for letter."""
         return tuple(term for term in self.terms if term.is_phrase)
 
     @property
     def each(self) -> tuple[ReadTerm, ...]:
         """Return the terms as they were typed, those by themselves that "or" joins."""
-        return tuple(alternative for term in self.terms for alternative in term.each)
+        return tuple(alternative for term in self.terms for alternative in term.terms)
 
     @property
     def corrected(self) -> bool:
@@ -91,7 +92,7 @@ class Reading:
         """Say whether the years are bounded."""
         return self.since is not None or self.until is not None
 
-    def rarity(self, term: ReadTerm) -> float:
+    def rarity(self, term: Choice) -> float:
         """Return the inverse document frequency of a term, as BM25 reckons it."""
         rows = max(self.rows, term.entries, 1)
         return log(1 + (rows - term.entries + 0.5) / (term.entries + 0.5))
@@ -105,8 +106,8 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
     """
     filters = filters or Filters()
     found = look_up(query, filters)
-    code = number_query("quote", found.quote) if found.quote else code_query(query)
-    terms = completed(_read_terms(query, found, code=code), found.completions)
+    code = _code(query, found)
+    terms = completed(_read_terms(query, found), found.completions)
     if not code:
         parted = parts(terms, found.parted) if may_part else {}
         if parted:
@@ -116,12 +117,19 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
     return replace(
         _reading(query, found),
         code=code,
-        terms=tuple(either_term(term) for term in terms),
+        terms=tuple(Choice.of(term, code=code) for term in terms),
         verdicts=tuple(verdicts(query, filters)),
     )
 
 
-def _read_terms(query: Query, found: Lookup, *, code: str) -> Alternatives:
+def _code(query: Query, found: Lookup) -> str:
+    """Return the tsquery of the entry whose permanent number or place was typed, if one was."""
+    if found.quote:
+        return number_query("quote", found.quote)
+    return number_query(*query.code) if query.code else ""
+
+
+def _read_terms(query: Query, found: Lookup) -> Alternatives:
     """Return what is looked for, word by word and phrase by phrase."""
     terms: list[list[ReadTerm]] = []
     unwanted = {known.query for typed, known in _known_terms(query, found) if typed.is_excluded}
@@ -129,15 +137,14 @@ def _read_terms(query: Query, found: Lookup, *, code: str) -> Alternatives:
         if typed.is_excluded:
             continue
         names = [
-            name
-            for name in found.names
-            if name.place == known.place
-            and (query.has_synonyms or not name.is_synonym)
-            and name.query not in unwanted
+            name for name in found.names if name.place == known.place and name.query not in unwanted
         ]
+        filed = tuple(name for name in names if not name.is_synonym)
+        equivalents = tuple(name for name in names if name.is_synonym and query.has_synonyms)
+        term = ReadTerm(typed, known, filed, StandIns(equivalents))
         if not (typed.is_alternative and terms):
             terms.append([])
-        terms[-1].append(read_term(typed, known, names=names, code=code))
+        terms[-1].append(term)
     return terms
 
 

@@ -108,7 +108,7 @@ def marks_of(forms: frozenset[str], reading: Reading) -> Marks:
     together = [
         tuple(spelling.split())
         for term in reading.each
-        for spelling in term.spellings
+        for spelling in term.known.spellings
         if term.is_phrase or _UNSPACED.search(spelling)
     ]
     alone = {words[0] for words in together if len(words) == 1}

@@ -1,5 +1,6 @@
 """Every parameter is cleaned by a form, and what a form cannot read it says in a sentence."""
 
+import pytest
 from django.http import QueryDict
 
 from principles.forms import PageForm, SearchForm
@@ -40,8 +41,15 @@ def test_every_mistake_has_its_sentence() -> None:
     assert all(sentence.endswith(".") for sentence in asked.sentences)
 
 
-def test_a_hundred_slugs_are_refused() -> None:
-    assert not form("&".join(f"tag=t{n}" for n in range(100))).is_valid()
+@pytest.mark.parametrize("facet", ["principle", "person", "tag"])
+def test_twenty_slugs_are_the_most(facet: str) -> None:
+    slugs = [f"{facet}=t{n}" for n in range(21)]
+    assert form("&".join(slugs[:20])).is_valid()
+    assert not form("&".join(slugs)).is_valid()
+
+
+def test_a_slug_that_is_repeated_counts_once() -> None:
+    assert form("&".join(["tag=t"] * 21)).is_valid()
 
 
 def test_a_page_is_a_number_from_one() -> None:

@@ -109,6 +109,19 @@ def test_words_that_very_many_have_are_weighed_and_not_asked_for(
     assert search("the").total == 21
 
 
+@pytest.mark.parametrize(("holding", "total"), [(6, 0), (7, 1)])
+def test_a_word_is_weighed_only_where_more_than_six_rows_in_a_hundred_have_it(
+    holding: int, total: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levels, "COMMON_ROWS", 1)
+    source = SourceFactory(title="Sayings")
+    stored(source, "\n\n".join(["Dawn comes."] * holding + ["Night falls."] * (98 - holding)))
+    published_quote("Proxies mislead.", source=source)
+    refresh()
+    assert SearchEntry.objects.count() == 100
+    assert search("dawn proxies").total == total
+
+
 @pytest.mark.usefixtures("bounded")
 def test_entries_come_before_the_paragraphs_of_a_text() -> None:
     source = SourceFactory(text_access="full")

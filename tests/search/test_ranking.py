@@ -47,15 +47,18 @@ def test_text_comes_before_speaker_and_source() -> None:
 
 
 def test_a_principle_of_that_name_comes_first() -> None:
-    published_quote("Resist proxies.")
+    """Before a quote whose words score higher, as they stand in it twice."""
+    published_quote("Resist proxies, resist proxies.")
     principle = published_principle(name="Resist proxies")
     hits = search("resist proxies").hits
     assert (hits[0].kind, hits[0].number) == ("principle", principle.pk)
 
 
 def test_a_source_that_has_the_words_in_its_text_comes_after_a_quote_of_them() -> None:
+    """Also after one so long that its words score lower than those of the short paragraph."""
     passage = stored(SourceFactory(), "The process is not the thing.")
-    quote = published_quote("The process is not the thing.", passage=passage)
+    long = "The process is not the thing" + ", and so on" * 80
+    quote = published_quote(long, passage=passage)
     assert [(h.kind, h.number) for h in search("process thing").hits] == [
         ("quote", quote.pk),
         ("source", passage.source_id),
@@ -96,6 +99,14 @@ def test_no_word_may_be_missing_where_many_entries_have_all() -> None:
 def test_of_two_words_none_may_be_missing() -> None:
     published_quote("Quarterly reports.")
     assert search("quarterly guidance").total == 0
+
+
+def test_of_five_words_three_have_to_match() -> None:
+    three = published_quote("Quarterly earnings guidance.")
+    published_quote("Quarterly earnings.")
+    found = search("quarterly earnings guidance misleads investors")
+    assert [hit.number for hit in found.hits] == [three.pk]
+    assert found.least == 3
 
 
 def test_a_phrase_is_never_missing() -> None:

@@ -1,5 +1,7 @@
 """Whether a name given with words is that of somebody on record."""
 
+from typing import Any
+
 import pytest
 
 from principles.models import Person
@@ -26,6 +28,9 @@ def person(name: str, sort_name: str = "") -> Person:
         ("Joichi Ito", "Joi Ito"),
         ("Joi Itō", "Joi Ito"),
         ("Conan OBrien", "Conan O’Brien"),
+        ("Conan O'Brien", "Conan O’Brien"),
+        ("Jef Bezos", "Jeff Bezos"),
+        ("Ed Catmull", "Edwin E. Catmull"),
         ("Plato", "Plato"),
     ],
 )
@@ -41,6 +46,7 @@ def test_a_name_may_be_shortened(given: str, name: str) -> None:
         ("K. Bezos", "Jeff Bezos"),
         ("Jeff Bezosson", "Jeff Bezos"),
         ("Jo Ito", "Joi Ito"),
+        ("Jeff Preston Bezos", "Jeff Bezos"),
         ("Bezos Jeff", "Jeff Bezos"),
         ("", "Jeff Bezos"),
         ("—", "Jeff Bezos"),
@@ -78,3 +84,34 @@ def test_only_people_the_public_sees_are_recognised_and_only_one_of_that_name() 
     published_quote("One.", speakers=[ann])
     published_quote("Two.", speakers=[bo])
     assert people_called(["Ann Other", "Other", "Cy Other"]) == {"Ann Other": ann}
+
+
+def test_the_first_person_named_stands_for_all() -> None:
+    page, miller = person("Scott Page"), person("John Miller")
+    credit = credited("Miller & Page", ["Miller", "Page"], speakers=[page, miller])
+    assert (credit.person, credit.people) == (miller, (page, miller))
+
+
+def test_nobody_stands_for_names_that_differ() -> None:
+    miller = person("John Miller")
+    credit = credited("Miller & Page", ["Miller", "Page"], speakers=[miller])
+    assert (credit.person, credit.people) == (None, (miller,))
+
+
+@pytest.mark.django_db
+def test_names_are_looked_up_in_one_query_and_what_is_none_in_none(
+    django_assert_num_queries: Any,
+) -> None:
+    with django_assert_num_queries(0):
+        assert people_called(["", "—", "1997"]) == {}
+    with django_assert_num_queries(1):
+        people_called(["Ann Other", "Bo Second"])
+
+
+@pytest.mark.django_db
+def test_twenty_names_are_the_most() -> None:
+    ann = PersonFactory(name="Ann Other")
+    published_quote("One.", speakers=[ann])
+    others = [f"Nobody Called{chr(97 + n)}" for n in range(20)]
+    assert people_called([*others[:19], *others[:19], "Ann Other"]) == {"Ann Other": ann}
+    assert people_called([*others, "Ann Other"]) == {}

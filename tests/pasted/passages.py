@@ -1,0 +1,41 @@
+"""Passages in memory and pasted texts judged against them: no base is asked."""
+
+from collections.abc import Sequence
+
+from principles.models import Passage, Source
+from principles.pasted.candidates import Place
+from principles.pasted.judging import Judged, judged
+from principles.provenance.claims import take_apart
+from principles.text import paragraphs
+
+
+def passage(text: str, number: int = 1, *, position: int = 1, **fields: object) -> Passage:
+    """Return a passage of a source of its own; both have that number."""
+    source = Source(**{"number": number, "title": f"Source {number}", "level": "primary", **fields})
+    return Passage(pk=number, source=source, position=position, label="p. 1", text=text)
+
+
+def anywhere(*passages: Passage) -> list[Place]:
+    """Return each passage whole as a place."""
+    return [Place(each.pk, 1, sum(1 for _ in paragraphs(each.text)), 1) for each in passages]
+
+
+def judge(
+    text: str, *passages: Passage, places: Sequence[Sequence[Place]] | None = None
+) -> list[list[Judged]]:
+    """Return where each sentence of the text is found; it may stand anywhere, or in the places."""
+    readings = take_apart(text).readings
+    likely = [anywhere(*passages)] * len(readings) if places is None else places
+    return judged(readings, likely, {each.pk: each for each in passages})
+
+
+def only(text: str, *passages: Passage) -> Judged:
+    """Return the one place where a text of one sentence is found."""
+    [[found]] = judge(text, *passages)
+    return found
+
+
+def words_of(found: Judged) -> str:
+    """Return the words of the passage that were found."""
+    start, end = found.span
+    return found.stored.passage.text[start:end]

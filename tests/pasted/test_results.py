@@ -1,0 +1,119 @@
+"""What a checked text says of its sentences and of the whole."""
+
+import pytest
+
+from principles.models import Person, Quote, Source, Verdict
+from principles.pasted import Check, Credit, Match, Sentence
+from principles.provenance.collation import Difference, Op
+
+
+def sentence(
+    verdict: str = "", *, text: str = "Yes.", quote: Quote | None = None, **fields: object
+) -> Sentence:
+    matches = [Match(Verdict(verdict), None, quote=quote)] if verdict else []
+    return Sentence(1, text, 0, len(text), matches=matches, **fields)  # type: ignore[arg-type]  # by name
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "weakest"),
+    [
+        ([], "unverified"),
+        (["verbatim", "verbatim"], "verbatim"),
+        (["verbatim", "elided", "verbatim"], "elided"),
+        (["altered", "elided"], "altered"),
+        (["altered", "", "verbatim"], "unverified"),
+    ],
+)
+def test_the_verdict_of_a_text_is_that_of_its_weakest_sentence(
+    verdicts: list[str], weakest: str
+) -> None:
+    assert Check("", [sentence(verdict) for verdict in verdicts]).verdict == weakest
+
+
+def test_the_best_match_decides() -> None:
+    best, other = Match(Verdict.ELIDED, None), Match(Verdict.VERBATIM, None)
+    found = Sentence(1, "Yes.", 0, 4, matches=[best, other])
+    assert (found.best, found.verdict) == (best, "elided")
+
+
+def test_sentences_are_counted_by_verdict_and_those_found_altogether() -> None:
+    checked = Check(
+        "", [sentence(v) for v in ("verbatim", "altered", "verbatim", "unverified", "")]
+    )
+    assert checked.counts == {"verbatim": 2, "altered": 1, "unverified": 2}
+    assert checked.found_count == 3
+
+
+def test_quotes_are_those_on_record_and_the_nearest_ones() -> None:
+    checked = Check(
+        "",
+        [
+            sentence("verbatim", quote=Quote(number=1)),
+            sentence(nearest=[Quote(number=2), Quote(number=3)]),
+            sentence("altered"),
+        ],
+    )
+    assert checked.quote_numbers == {1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("One two three four five six seven eight", "One two three four five six seven eight"),
+        (
+            "One two three four five six seven eight nine",
+            "One two three four five six seven eight…",
+        ),
+        (
+            "One two three four five six seven eight, nine",
+            "One two three four five six seven eight…",
+        ),
+        ("One  two\nthree", "One two three"),
+    ],
+)
+def test_a_sentence_opens_with_its_first_eight_words(text: str, opening: str) -> None:
+    assert sentence(text=text).opening == opening
+
+
+@pytest.mark.parametrize(
+    ("outcome", "has_people", "agrees"),
+    [
+        ("agrees", True, True),
+        ("differs", True, False),
+        ("unknown name", True, False),
+        ("differs", False, None),
+        ("nobody recorded", False, None),
+        ("not found", True, None),
+    ],
+)
+def test_a_name_agrees_or_differs_only_where_somebody_is_on_record(
+    outcome: str, has_people: bool, agrees: bool | None
+) -> None:
+    people = (Person(name="Ann Other"),) if has_people else ()
+    assert Credit("Ann", outcome, people=people).agrees is agrees
+
+
+def test_differences_come_in_order_but_negations_first() -> None:
+    equal, other, negation, last = (
+        Difference(Op.EQUAL, "We ", "We "),
+        Difference(Op.REPLACE, "all ", "both "),
+        Difference(Op.DELETE, "never ", ""),
+        Difference(Op.INSERT, "", "here "),
+    )
+    match = Match(Verdict.ALTERED, None, collation=[equal, other, negation, last])
+    assert match.differences == [negation, other, last]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_hidden", "is_collection"),
+    [
+        ({"text_access": "hidden"}, True, False),
+        ({"text_access": "window"}, False, False),
+        ({"text_access": "full", "level": "aggregator"}, False, True),
+    ],
+)
+def test_a_match_says_what_kind_of_source_it_is_from(
+    fields: dict[str, str], is_hidden: bool, is_collection: bool
+) -> None:
+    match = Match(Verdict.ALTERED, Source(**fields))
+    assert (match.is_hidden, match.is_collection) == (is_hidden, is_collection)

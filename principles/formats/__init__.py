@@ -8,7 +8,8 @@ from principles.formats.json_entries import (
     source_json,
     tag_json,
 )
-from principles.formats.json_lists import list_json, result_json, search_json
+from principles.formats.json_lists import list_json
+from principles.formats.json_search import search_json
 from principles.formats.json_suggestions import suggestions_json
 from principles.formats.json_verify import verify_json
 
@@ -19,7 +20,6 @@ __all__ = [
     "person_json",
     "principle_json",
     "quote_json",
-    "result_json",
     "search_json",
     "source_json",
     "suggestions_json",

@@ -4,32 +4,19 @@ A search that cannot be done in time is answered with 422: the request was under
 fail the same way again, so neither "bad request" nor "try later" would be true.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from principles.formats import (
-    for_json,
-    list_json,
-    principle_json,
-    quote_json,
-    result_json,
-    search_json,
-    source_json,
-)
-from principles.formats.shapes import WordsShape
+from principles.formats import search_json
 from principles.forms import MOST_IN_ADDRESS, SearchForm
-from principles.models import Principle, Quote
 from principles.search.deadline import TooBroadError
 from principles.search.facets import SHOWN
 from principles.search.pages import ResultPage, advice, result_page
 from principles.search.ranking import MOST_VALUES, PAGE_SIZE
-from principles.search.results import numbers_of, results, sources_of
+from principles.search.results import results
 from principles.text import words
 from principles.views.paging import page_links
 
@@ -37,11 +24,6 @@ TOO_BROAD = 422
 LAST_OFFSET = 2**31  # what no base has as many entries as
 SENTENCE = 8  # words from which on a query may be a sentence that somebody quotes
 ORDERS = {"relevance": "relevance", "year": "year", "source": "order in source"}
-SHAPES: Mapping[str, Callable[..., Any]] = {
-    "quote": quote_json,
-    "principle": principle_json,
-    "source": source_json,
-}
 
 
 @require_safe
@@ -94,7 +76,7 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": sentence}, status=TOO_BROAD)
     except Http404 as past_the_last:
         return JsonResponse({"error": str(past_the_last)}, status=404)
-    return JsonResponse(_as_json(page))
+    return JsonResponse(search_json(page, base=settings.SITE_URL))
 
 
 def _to_verify(form: SearchForm, page: ResultPage) -> str:
@@ -130,80 +112,3 @@ def _refused(request: HttpRequest, form: SearchForm, *, status: int = 400) -> Ht
         "without": f"{reverse('search')}?{kept.urlencode()}".rstrip("?"),
     }
     return render(request, "search/refused.html", context, status=status)
-
-
-def _as_json(page: ResultPage) -> Any:
-    base = settings.SITE_URL
-    path = base + reverse("search-json")
-    entries = list_json(
-        _entries(page, base),
-        address=lambda number: path + page.address(number).rstrip("?"),
-        page=page.number,
-        pages=page.last,
-        total=page.found.total,
-        total_is_exact=page.found.is_exact,
-    )
-    filters = page.filters
-    return search_json(
-        entries,
-        query={
-            "q": page.query.text,
-            "kind": filters.kind,
-            "principle": list(filters.principle),
-            "source": filters.source,
-            "person": list(filters.person),
-            "tag": list(filters.tag),
-            "year": filters.year,
-            "verdict": filters.verdict,
-            "sort": page.sort,
-        },
-        words=_words(page),
-        facets_are_exact=not page.found.is_capped,
-        facets={facet.facet: facet.values for facet in page.facets},
-        path=path,
-    )
-
-
-def _words(page: ResultPage) -> WordsShape:
-    """Return what became of the words that were typed, as the page says it."""
-    return {
-        "is_clipped": page.query.is_clipped,
-        "did_you_mean": page.did_you_mean,
-        "offered": page.offered or None,
-        "unnamed": [
-            {"facet": o.facet, "value": o.value, "nearest": o.nearest or None} for o in page.unnamed
-        ],
-        "misread": [
-            {"text": o.text, "facet": o.facet, "excluded": o.is_excluded}
-            for o in page.query.misread
-        ],
-        "unjoined": list(page.query.unjoined),
-        "backwards": [{"since": o.since, "until": o.until} for o in page.backwards],
-        "equivalents": page.equivalents,
-        "complete": page.found.complete,
-        "nowhere": page.nowhere,
-    }
-
-
-def _entries(page: ResultPage, base: str) -> list[dict[str, object]]:
-    """Return the results in their order, each in its kind's shape; 13 queries at most."""
-    hits = page.found.hits
-    fetched = for_json(
-        quotes=Quote.objects.filter(pk__in=numbers_of(hits, "quote")),
-        principles=Principle.objects.filter(pk__in=numbers_of(hits, "principle")),
-        sources=sources_of(hits),
-    )
-    entries: dict[tuple[str, int], Any] = {
-        **{("quote", quote.number): quote for quote in fetched.quotes},
-        **{("principle", principle.number): principle for principle in fetched.principles},
-        **{("source", source.number): source for source in fetched.sources},
-    }
-    return [
-        result_json(
-            SHAPES[result.kind](result.entry, base=base),
-            kind=result.kind,
-            score=result.score,
-            highlight=str(result.highlight),
-        )
-        for result in results(hits, page.reading, entries=entries)
-    ]

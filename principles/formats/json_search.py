@@ -1,0 +1,128 @@
+"""A page of search results as JSON: what was asked, what became of it, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from principles.formats.fetching import for_json
+from principles.formats.json_entries import principle_json, quote_json, source_json
+from principles.formats.json_lists import list_json
+from principles.formats.shapes import FacetValueShape, QueryShape, SearchShape, WordsShape
+from principles.models import Principle, Quote
+from principles.search.facets import FacetValue
+from principles.search.pages import ResultPage
+from principles.search.results import Result, numbers_of, results, sources_of
+
+SHAPES: Mapping[str, Callable[..., Any]] = {
+    "quote": quote_json,
+    "principle": principle_json,
+    "source": source_json,
+}
+
+
+def search_json(page: ResultPage, *, base: str) -> SearchShape:
+    """Return the page with its facets; 13 queries at most, beside those of the search.
+
+    `base` is the site's address without a slash at its end. Where the counts of facets are not
+    exact, each is the least it may be.
+    """
+    path = base + reverse("search-json")
+    listed = list_json(
+        _entries(page, base),
+        address=lambda number: path + page.address(number).rstrip("?"),
+        page=page.number,
+        pages=page.last,
+        total=page.found.total,
+        total_is_exact=page.found.is_exact,
+    )
+    return {
+        **listed,
+        "query": _query(page),
+        **_words(page),
+        "facets_are_exact": not page.found.is_capped,
+        "facets": {
+            facet.facet: [_facet_value(value, path) for value in facet.values]
+            for facet in page.facets
+        },
+    }
+
+
+def _query(page: ResultPage) -> QueryShape:
+    filters = page.filters
+    return {
+        "q": page.query.text,
+        "kind": filters.kind,
+        "principle": list(filters.principle),
+        "source": filters.source,
+        "person": list(filters.person),
+        "tag": list(filters.tag),
+        "year": filters.year,
+        "verdict": filters.verdict,
+        "sort": page.sort,
+    }
+
+
+def _words(page: ResultPage) -> WordsShape:
+    """Return what became of the words that were typed, as the page says it."""
+    return {
+        "is_clipped": page.query.is_clipped,
+        "did_you_mean": page.did_you_mean,
+        "offered": page.offered or None,
+        "unnamed": [
+            {"facet": o.facet, "value": o.value, "nearest": o.nearest or None} for o in page.unnamed
+        ],
+        "misread": [
+            {"text": o.text, "facet": o.facet, "excluded": o.is_excluded}
+            for o in page.query.misread
+        ],
+        "unjoined": list(page.query.unjoined),
+        "backwards": [{"since": o.since, "until": o.until} for o in page.backwards],
+        "equivalents": page.equivalents,
+        "complete": page.found.complete,
+        "nowhere": page.nowhere,
+    }
+
+
+def _entries(page: ResultPage, base: str) -> list[dict[str, object]]:
+    """Return the results in their order, each in its kind's shape; 13 queries at most."""
+    hits = page.found.hits
+    fetched = for_json(
+        quotes=Quote.objects.filter(pk__in=numbers_of(hits, "quote")),
+        principles=Principle.objects.filter(pk__in=numbers_of(hits, "principle")),
+        sources=sources_of(hits),
+    )
+    entries: dict[tuple[str, int], Any] = {
+        **{("quote", quote.number): quote for quote in fetched.quotes},
+        **{("principle", principle.number): principle for principle in fetched.principles},
+        **{("source", source.number): source for source in fetched.sources},
+    }
+    return [_result(result, base) for result in results(hits, page.reading, entries=entries)]
+
+
+def _result(result: Result, base: str) -> dict[str, object]:
+    """Return the entry's own shape with what the search says of it.
+
+    `kind` is that of the entry here, so a source's own kind is given as `source_kind`.
+    """
+    shape: dict[str, object] = dict(SHAPES[result.kind](result.entry, base=base))
+    if result.kind == "source":
+        shape["source_kind"] = shape["kind"]
+    return {
+        **shape,
+        "kind": result.kind,
+        "score": result.score,
+        "highlight": str(result.highlight),
+    }
+
+
+def _facet_value(value: FacetValue, path: str) -> FacetValueShape:
+    return {
+        "value": value.value,
+        "label": value.label,
+        "count": value.count,
+        "selected": value.is_selected,
+        "url": path + value.url,
+    }

@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.core.signing import BadSignature, Signer
 
-from principles.models import Quote, Report, SearchEntry, Verdict
+from principles.models import Quote, Report
+from principles.models.facets import FACETS, Facet, Fixed, Years
 from principles.models.reports import LONGEST_EMAIL, LONGEST_REPORT
 from principles.provenance.claims import Pasted, take_apart
-from principles.search.query import Filters, Query, parse
+from principles.search.filters import Filters
+from principles.search.query import Query, parse
 from principles.search.ranking import SORTS
 
 SLUG = re.compile(r"^[-a-zA-Z0-9_]{1,100}\Z")
@@ -37,38 +39,31 @@ class SlugsField(forms.Field):
         return slugs
 
 
+def field_of(facet: Facet) -> forms.Field:
+    """Return the field that takes the values of a facet."""
+    match facet.values:
+        case Fixed(labels=labels, sentence=sentence):
+            refused = {"invalid_choice": f"The {facet.parameter} is {sentence}."}
+            choices = list(labels.items())
+            return forms.ChoiceField(choices=choices, required=False, error_messages=refused)
+        case Years(earliest=earliest, latest=latest):
+            no_year = f"The {facet.parameter} is a number, such as 1997."
+            return forms.IntegerField(
+                required=False,
+                min_value=earliest,
+                max_value=latest,
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), no_year),
+            )
+    refused = {"invalid": NO_SLUG.format(f"A {facet.parameter}")}
+    if facet.holds_many:
+        return SlugsField(required=False, error_messages=refused)
+    return forms.RegexField(SLUG, required=False, error_messages=refused)
+
+
 class SearchForm(forms.Form):
     """A search: words, filters, order and page. Whatever is typed as words is accepted."""
 
     q = forms.CharField(required=False)
-    kind = forms.ChoiceField(
-        choices=SearchEntry.Kind.choices,
-        required=False,
-        error_messages={"invalid_choice": "The kind is principle, quote or source."},
-    )
-    principle = SlugsField(
-        required=False, error_messages={"invalid": NO_SLUG.format("A principle")}
-    )
-    source = forms.RegexField(
-        SLUG, required=False, error_messages={"invalid": NO_SLUG.format("A source")}
-    )
-    person = SlugsField(required=False, error_messages={"invalid": NO_SLUG.format("A person")})
-    tag = SlugsField(required=False, error_messages={"invalid": NO_SLUG.format("A tag")})
-    year = forms.IntegerField(
-        required=False,
-        min_value=-9999,
-        max_value=9999,
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), "The year is a number, such as 1997."
-        ),
-    )
-    verdict = forms.ChoiceField(
-        choices=[choice for choice in Verdict.choices if choice[0] != Verdict.STALE],
-        required=False,
-        error_messages={
-            "invalid_choice": "The verdict is verbatim, elided, altered or unverified."
-        },
-    )
     sort = forms.ChoiceField(
         choices=[(sort, sort) for sort in SORTS],
         required=False,
@@ -82,6 +77,11 @@ class SearchForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields.update({facet.parameter: field_of(facet) for facet in FACETS})
+        self.order_fields(["q", *(facet.parameter for facet in FACETS)])
+
     @property
     def query(self) -> Query:
         """Return the words as a query; the form has to be valid."""
@@ -90,8 +90,7 @@ class SearchForm(forms.Form):
     @property
     def filters(self) -> Filters:
         """Return the filters; the form has to be valid."""
-        facets = ("kind", "principle", "source", "person", "tag", "year", "verdict")
-        return Filters(**{facet: self.cleaned_data[facet] for facet in facets})
+        return Filters.of(**{f.parameter: self.cleaned_data[f.parameter] for f in FACETS})
 
     @property
     def order(self) -> str:

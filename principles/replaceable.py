@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from principles.models.facet_sql import render
 from principles.models.turns import one_start_at_a_time, take_turn
 
 ROOMS = Path(__file__).parent
@@ -28,7 +29,7 @@ def files() -> dict[str, str]:
     """Return the SQL of each file by room and name (`search/ranking`), in the order to run them."""
     found = {f"{path.parts[-3]}/{path.stem}": path for path in ROOMS.glob("*/sql/*.sql")}
     names = sorted(found, key=lambda name: (name != FIRST, name))
-    return {name: found[name].read_text(encoding="utf-8") for name in names}
+    return {name: render(found[name].read_text(encoding="utf-8")) for name in names}
 
 
 def differing() -> set[str]:

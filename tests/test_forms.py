@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from principles.forms import PageForm, SearchForm
-from principles.search.query import Filters
+from principles.search.filters import Filters
 
 
 def form(parameters: str) -> SearchForm:
@@ -29,7 +29,7 @@ def test_parameters_become_filters() -> None:
     asked = form("q=+a+&kind=quote&principle=b&principle=c&principle=b&source=d&year=-43&tag=e")
     assert asked.is_valid()
     assert asked.query.text == "a"
-    assert asked.filters == Filters(
+    assert asked.filters == Filters.of(
         kind="quote", principle=("b", "c"), source="d", year=-43, tag=("e",)
     )
 

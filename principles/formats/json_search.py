@@ -10,8 +10,9 @@ from django.urls import reverse
 from principles.formats.fetching import for_json
 from principles.formats.json_entries import principle_json, quote_json, source_json
 from principles.formats.json_lists import list_json
-from principles.formats.shapes import FacetValueShape, QueryShape, SearchShape, WordsShape
+from principles.formats.shapes import FacetValueShape, QueryValue, SearchShape, WordsShape
 from principles.models import Principle, Quote
+from principles.models.facets import FACETS, Facet, Years
 from principles.search.facets import FacetValue
 from principles.search.pages import ResultPage
 from principles.search.results import Result, numbers_of, results, sources_of
@@ -50,19 +51,19 @@ def search_json(page: ResultPage, *, base: str) -> SearchShape:
     }
 
 
-def _query(page: ResultPage) -> QueryShape:
-    filters = page.filters
-    return {
-        "q": page.query.text,
-        "kind": filters.kind,
-        "principle": list(filters.principle),
-        "source": filters.source,
-        "person": list(filters.person),
-        "tag": list(filters.tag),
-        "year": filters.year,
-        "verdict": filters.verdict,
-        "sort": page.sort,
-    }
+def _query(page: ResultPage) -> dict[str, QueryValue]:
+    """Return what was asked: the words, the value or values of each facet, the order."""
+    narrowed = {facet.parameter: _applied(facet, page) for facet in FACETS}
+    return {"q": page.query.text, **narrowed, "sort": page.sort}
+
+
+def _applied(facet: Facet, page: ResultPage) -> QueryValue:
+    values = page.filters.values(facet)
+    if facet.holds_many:
+        return list(values)
+    if isinstance(facet.values, Years):
+        return int(values[0]) if values else None
+    return values[0] if values else ""
 
 
 def _words(page: ResultPage) -> WordsShape:

@@ -176,18 +176,7 @@ class FacetValueShape(TypedDict):
     url: str
 
 
-class QueryShape(TypedDict):
-    """What was asked, as it was understood."""
-
-    q: str
-    kind: str
-    principle: list[str]
-    source: str
-    person: list[str]
-    tag: list[str]
-    year: int | None
-    verdict: str
-    sort: str
+QueryValue = str | int | list[str] | None
 
 
 class UnnamedShape(TypedDict):
@@ -236,9 +225,13 @@ class WordsShape(TypedDict):
 
 
 class SearchShape(ListShape, WordsShape):
-    """A page of results with the facets to narrow them by."""
+    """A page of results with the facets to narrow them by.
 
-    query: QueryShape
+    `query` is what was asked: `q`, `sort`, and under the name of each facet its value, or its
+    values where several narrow together; empty, or null for a year, where none does.
+    """
+
+    query: dict[str, QueryValue]
     facets_are_exact: bool
     facets: dict[str, list[FacetValueShape]]
 

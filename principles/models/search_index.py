@@ -11,7 +11,6 @@ number, because counting one array is what a search of many results spends least
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -39,38 +38,7 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
             return int(cursor.fetchone()[0])
 
 
-class Facet(IntEnum):
-    """The facets, as the index numbers them: a value is one number, its facet in front."""
-
-    KIND = 1
-    PRINCIPLE = 2
-    SOURCE = 3
-    PERSON = 4
-    TAG = 5
-    YEAR = 6
-    VERDICT = 7
-
-    @property
-    def parameter(self) -> str:
-        """Return the name of the facet in an address."""
-        return self.name.lower()
-
-    def code(self, value: int) -> int:
-        """Return the number that stands for this value in a row of the index."""
-        return self << FACET_BITS | (value + YEARS_FROM if self is Facet.YEAR else value)
-
-    @classmethod
-    def read(cls, code: int) -> tuple[Facet, int]:
-        """Return facet and value of a number in a row of the index."""
-        facet, value = cls(code >> FACET_BITS), code & (1 << FACET_BITS) - 1
-        return facet, value - YEARS_FROM if facet is cls.YEAR else value
-
-
-FACET_BITS = 40
-YEARS_FROM = 10_000  # years before our era stay above zero
 ROWS_MADE_BY = {f"models/{file}" for file in ("facets", "documents", "quotes", "rows")}  # in sql/
-KINDS = ("principle", "quote", "source")  # 1, 2, 3 as values of their facet
-VERDICTS = ("verbatim", "elided", "altered", "unverified")
 
 
 class SearchEntry(models.Model):
@@ -78,7 +46,7 @@ class SearchEntry(models.Model):
 
     `supports` says of a quote that a published principle rests on it, `place` where it stands in
     its source, `length` the number of its own words, `facets` what it can be narrowed by (see
-    `Facet`).
+    `facets`).
     """
 
     class Kind(models.TextChoices):

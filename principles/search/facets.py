@@ -11,22 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from principles.models import SearchEntry, Source, Verdict
-from principles.search.query import Filters
+from principles.models import Source
+from principles.models.bibliography import printed_year
+from principles.models.facets import FACETS, Entries, Facet, Order
+from principles.search.filters import Filters
 from principles.search.ranking import SORTS, Count, Found
 from principles.search.reading import Reading
 
-NAMES = {
-    "kind": "Kind",
-    "principle": "Principle",
-    "source": "Source",
-    "person": "Person",
-    "tag": "Tag",
-    "year": "Year",
-    "verdict": "Provenance",
-}
 SHOWN = 12  # values of a facet that a page has room for
-_VERDICTS = [str(verdict) for verdict in Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,7 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class ListedFacet:
     """A facet with its values, the applied ones among them."""
 
     facet: str
@@ -68,7 +60,7 @@ class AppliedFilter:
 def address(text: str, filters: Filters, *, page: int = 1, sort: str = SORTS[0]) -> str:
     """Return the query string of that state; the same state always has the same."""
     pairs = [("q", text)] if text else []
-    pairs += filters.pairs()
+    pairs += filters.pairs
     if sort != SORTS[0]:
         pairs.append(("sort", sort))
     if page > 1:
@@ -78,10 +70,10 @@ def address(text: str, filters: Filters, *, page: int = 1, sort: str = SORTS[0])
 
 def facets(
     text: str, filters: Filters, *, found: Found, reading: Reading, sort: str = SORTS[0]
-) -> tuple[Facet, ...]:
+) -> tuple[ListedFacet, ...]:
     """Return the facets that have a value, in the order of the page."""
     gathered = []
-    for facet, name in NAMES.items():
+    for facet in FACETS:
         values = [
             FacetValue(
                 value=count.value,
@@ -102,11 +94,11 @@ def facets(
                 is_selected=True,
                 url=address(text, filters.toggled(facet, value), sort=sort),
             )
-            for applied, value in filters.pairs()
-            if applied == facet and value not in counted
+            for value in filters.values(facet)
+            if value not in counted
         ]
         if values:
-            gathered.append(Facet(facet, name, tuple(values)))
+            gathered.append(ListedFacet(facet.parameter, facet.label, tuple(values)))
     return tuple(gathered)
 
 
@@ -116,52 +108,38 @@ def applied_filters(
     """Return the filters that are applied, in the order of the address."""
     return [
         AppliedFilter(
-            name=NAMES[facet],
+            name=facet.label,
             label=_applied_label(facet, value, reading=reading),
             url=address(text, filters.toggled(facet, value), sort=sort),
         )
-        for facet, value in filters.pairs()
+        for facet, value in filters.applied
     ]
 
 
-def _ordered(facet: str, found: Found) -> list[Count]:
-    counts = [count for count in found.counts if count.facet == facet]
-    match facet:
-        case "year":
-            return sorted(counts, key=lambda count: int(count.value), reverse=True)
-        case "verdict":
-            return sorted(counts, key=lambda count: _VERDICTS.index(count.value))
-        case "kind":
-            return sorted(counts, key=lambda count: count.value)
-    return counts
+def _ordered(facet: Facet, found: Found) -> list[Count]:
+    counts = [count for count in found.counts if count.facet is facet]
+    values = facet.values
+    if facet.order is Order.COUNT or isinstance(values, Entries):
+        return counts
+    is_latest_first = facet.order is Order.LATEST
+    return sorted(counts, key=lambda c: values.number(c.value), reverse=is_latest_first)
 
 
 def _label(count: Count) -> str:
-    match count.facet:
-        case "source" if count.year is not None:
-            return f"{count.label}, {_year(count.year)}"
-        case "source":
-            return f"{count.label}, {Source.Kind(count.source_kind).label.lower()}"
-    return _own_label(count.facet, count.value) or count.label
+    values = count.facet.values
+    if not isinstance(values, Entries):
+        return values.label(count.value)
+    if count.year is not None:
+        return f"{count.label}, {printed_year(count.year)}"
+    kind = f", {Source.Kind(count.source_kind).label.lower()}" if count.source_kind else ""
+    return count.label + kind
 
 
-def _applied_label(facet: str, value: str, *, reading: Reading) -> str:
-    applied = reading.filters.get((facet, value))
+def _applied_label(facet: Facet, value: str, *, reading: Reading) -> str:
+    if not isinstance(facet.values, Entries):
+        return facet.values.label(value)
+    applied = reading.filters.get((facet.parameter, value))
     if applied is None:
-        return _own_label(facet, value) or value
-    return f"{applied.label}, {_year(applied.year)}" if applied.year is not None else applied.label
-
-
-def _own_label(facet: str, value: str) -> str:
-    match facet:
-        case "kind":
-            return str(SearchEntry.Kind(value).label)
-        case "verdict":
-            return str(Verdict(value).label)
-        case "year":
-            return _year(int(value))
-    return ""
-
-
-def _year(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BC"
+        return value
+    year = f", {printed_year(applied.year)}" if applied.year is not None else ""
+    return applied.label + year

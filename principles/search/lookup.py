@@ -15,8 +15,9 @@ from typing import Any
 from django.db import connection
 
 from principles.search.corrections import Candidate
+from principles.search.filters import Filters
 from principles.search.operators import NAMING, Operator
-from principles.search.query import Filters, Query
+from principles.search.query import Query
 
 COMPLETIONS = 25  # words that the last one may become
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
@@ -24,8 +25,8 @@ NAMED_TO = 2_000  # entries that the value of an operator may name
 
 _READ = """
 SELECT principles_search_read(%(said)s, %(typed)s::text[], %(joined)s::text[],
-    %(phrases)s::boolean[], %(principle)s::text[], %(source)s, %(person)s::text[], %(tag)s::text[],
-    %(facets)s::text[], %(values)s::text[], %(placed)s, %(place)s, %(known_to)s, %(completed_to)s,
+    %(phrases)s::boolean[], %(filtered)s::text[], %(slugs)s::text[], %(facets)s::text[],
+    %(values)s::text[], %(placed)s, %(place)s, %(known_to)s, %(completed_to)s,
     %(named_to)s)
 """
 
@@ -140,6 +141,7 @@ def look_up(query: Query, filters: Filters) -> Lookup:
     """Return what the index knows of the query and its filters; one query to the database."""
     principle, ordinal = query.place or (0, 1)
     naming = [operator for operator in query.operators if operator.facet in NAMING]
+    named = [(f, slug) for f, slug in filters.applied if f.parameter in NAMING]
     with connection.cursor() as cursor:
         cursor.execute(
             _READ,
@@ -148,10 +150,8 @@ def look_up(query: Query, filters: Filters) -> Lookup:
                 "typed": [term.text for term in query.terms],
                 "joined": [term.joined for term in query.terms],
                 "phrases": [term.is_phrase for term in query.terms],
-                "principle": list(filters.principle),
-                "source": filters.source,
-                "person": list(filters.person),
-                "tag": list(filters.tag),
+                "filtered": [facet.parameter for facet, _ in named],
+                "slugs": [slug for _, slug in named],
                 "facets": [operator.facet for operator in naming],
                 "values": [operator.value for operator in naming],
                 "known_to": KNOWN_TO,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from principles.models.facets import BY_PARAMETER, VERDICT, YEAR, Years
 from principles.search.deadline import TooBroadError
+from principles.search.filters import Filters
 from principles.search.lookup import NAMED_TO, Resolved
 from principles.search.operators import Operator
-from principles.search.query import Filters, Query
+from principles.search.query import Query
 from principles.search.tsquery import any_of, lexeme_query, none_of
 
 
@@ -24,16 +26,16 @@ def alternatives(operators: Sequence[Operator]) -> list[list[Operator]]:
 
 def verdicts(query: Query, filters: Filters) -> Iterator[frozenset[str]]:
     """Yield the verdicts that are asked for, those together one of which is enough."""
-    if filters.verdict:
-        yield frozenset({filters.verdict})
+    for verdict in filters.values(VERDICT):
+        yield frozenset({verdict})
     for several in alternatives(query.operators):
-        if several[0].facet == "verdict" and not several[0].is_excluded:
+        if several[0].facet == VERDICT.parameter and not several[0].is_excluded:
             yield frozenset(operator.value for operator in several)
 
 
 def is_range(several: Sequence[Operator]) -> bool:
     """Say whether it is one range of years that results must be within."""
-    return len(several) == 1 and several[0].facet == "year" and not several[0].is_excluded
+    return len(several) == 1 and several[0].facet == YEAR.parameter and not several[0].is_excluded
 
 
 def narrowing_to(resolved: Resolved) -> str:
@@ -46,13 +48,9 @@ def narrowing_to(resolved: Resolved) -> str:
 
 def narrowing(operator: Operator) -> str:
     """Return the tsquery of an operator whose value says it all, or nothing."""
-    match operator.facet:
-        case "verdict":
-            query = lexeme_query(f"#v{operator.value}")
-        case "kind":
-            query = lexeme_query(f"#k{operator.value}")
-        case "year":
-            query = any_of(*(lexeme_query(f"#y{year}") for year in operator.years))
-        case _:
-            return ""
+    facet = BY_PARAMETER.get(operator.facet)
+    if facet is None:
+        return ""
+    values = operator.years if isinstance(facet.values, Years) else [operator.value]
+    query = any_of(*(lexeme_query(facet.lexeme(value)) for value in values))
     return none_of(query) if operator.is_excluded else query

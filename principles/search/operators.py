@@ -9,18 +9,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from principles.models.search_index import KINDS, VERDICTS
+from principles.models.facets import FACETS, YEAR, Fixed, of_entries
 
 MOST_YEARS = 500  # that can be left out; they are listed
 MARKS = '"“”„‟«»＂'
-BEGINNING = (
-    r"(?<!\S)(?P<minus>-)?"
-    r"(?P<name>speaker|author|person|source|tag|principle|year|verdict|kind|synonyms):"
-)
-NAMING = ("person", "source", "tag", "principle")  # operators whose value is looked up
-FIXED = {"verdict": VERDICTS, "kind": KINDS, "synonyms": ("no",)}
-OTHER_NAMES = {"speaker": "person", "author": "person"}  # of operators, and the facets they narrow
-FACETS = frozenset((*NAMING, "year", *FIXED))
+SYNONYMS = "synonyms"  # an operator that narrows no facet
+FIXED = {f.parameter: f.values for f in FACETS if isinstance(f.values, Fixed)}
+FIXED[SYNONYMS] = Fixed({"no": "No"})
+NAMING = tuple(facet.parameter for facet, _ in of_entries())  # whose value is looked up
+_NARROWED = {name: facet.parameter for facet in FACETS for name in facet.names}
+_NARROWED[SYNONYMS] = SYNONYMS
+BEGINNING = rf"(?<!\S)(?P<minus>-)?(?P<name>{'|'.join(_NARROWED)}):"
 
 PHRASE = re.compile(
     rf"""[{MARKS}](?P<double>[^{MARKS}]*)[{MARKS}]"""
@@ -31,6 +30,11 @@ _OPERATOR = (  # or what looks like one, whatever its name
     rf"(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))"
 )
 OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR}|{PHRASE.pattern}")
+_NO_YEARS_LEFT_OUT = (
+    "what can be left out is a year, such as 1997, or a range with both ends,"
+    f" {MOST_YEARS} years at most"
+)
+_NO_YEARS = "a year has four digits at most, such as 1997, or two: 1997..2016"
 _YEAR = "-?[0-9]{1,4}"
 _YEARS = re.compile(rf"(?P<since>{_YEAR})?(?:(?P<dots>\.\.|[–—-])(?P<until>{_YEAR})?)?")
 EITHER = re.compile(r"[oO][rR](?:\s+[oO][rR])*")  # several in a row are one
@@ -75,6 +79,16 @@ class Misread:
     text: str
     facet: str
     is_excluded: bool
+
+    @property
+    def reason(self) -> str:
+        """Say what the operator takes, or nothing where there is none of that name."""
+        if self.facet == YEAR.parameter:
+            return _NO_YEARS_LEFT_OUT if self.is_excluded else _NO_YEARS
+        if self.facet == SYNONYMS:
+            return "synonyms takes no"
+        fixed = FIXED.get(self.facet)
+        return f"a {self.facet} is {fixed.sentence}" if fixed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +181,14 @@ def with_value(text: str, operator: Operator, value: str) -> str:
 
 def facet_of(name: str) -> str:
     """Return the facet that an operator of that name narrows, or the name if none has it."""
-    return OTHER_NAMES.get(name.lower(), name.lower())
+    return _NARROWED.get(name.lower(), name.lower())
 
 
 def _misread(found: re.Match[str]) -> Iterator[Misread]:
     """Yield it where it is no phrase, nor an address or a smiley, nor a name yet to be typed."""
     facet = facet_of(found["name"] or "")
-    if facet == "year" or facet in FIXED or (facet not in FACETS and _value(found)[:1].isalnum()):
+    is_known = facet in _NARROWED.values()
+    if facet not in NAMING and (is_known or _value(found)[:1].isalnum()):
         yield Misread(found[0], facet, is_excluded=bool(found["minus"]))
 
 
@@ -181,7 +196,7 @@ def _may_be_joined(one: Operator, other: Operator) -> bool:
     """Say whether "or" between the two can be asked for: years have to be few enough to list."""
     is_same = one.facet == other.facet and not (one.is_excluded or other.is_excluded)
     return is_same and (
-        one.facet != "year" or all(0 < len(o.years) <= MOST_YEARS for o in (one, other))
+        one.facet != YEAR.parameter or all(0 < len(o.years) <= MOST_YEARS for o in (one, other))
     )
 
 
@@ -192,9 +207,9 @@ def _value(found: re.Match[str]) -> str:
 def operator_in(found: re.Match[str]) -> Operator | None:
     """Return the operator, unless it is a phrase or only looks like one."""
     facet, value = facet_of(found["name"] or ""), _value(found)
-    if facet not in FACETS:
+    if facet not in _NARROWED.values():
         return None
-    if facet == "year":
+    if facet == YEAR.parameter:
         years = _YEARS.fullmatch(value)
         if years is None or not (years["since"] or years["until"]):
             return None
@@ -211,6 +226,7 @@ def operator_in(found: re.Match[str]) -> Operator | None:
     known = FIXED.get(facet)
     if known is not None:
         value = value.lower()
-    if not any(character.isalnum() for character in value) or (known and value not in known):
+    is_word = any(character.isalnum() for character in value)
+    if not is_word or (known and value not in known.listed):
         return None
     return Operator(facet, value, is_excluded=bool(found["minus"]))

@@ -7,11 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from principles.models import Principle
 from principles.search.deadline import deadline
-from principles.search.facets import SHOWN, AppliedFilter, Facet, address, applied_filters, facets
+from principles.search.facets import (
+    SHOWN,
+    AppliedFilter,
+    ListedFacet,
+    address,
+    applied_filters,
+    facets,
+)
+from principles.search.filters import Filters
 from principles.search.misnamed import Unnamed, nearest
 from principles.search.offers import offers
 from principles.search.operators import Operator, with_value
-from principles.search.query import Filters, Query, parse
+from principles.search.query import Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
 from principles.search.tsquery import any_of, number_query
@@ -166,7 +174,7 @@ class ResultPage:
         return address(f"{self.query.text} synonyms:no", self.filters, sort=self.sort)
 
     @property
-    def facets(self) -> tuple[Facet, ...]:
+    def facets(self) -> tuple[ListedFacet, ...]:
         """Return what the results can be narrowed to."""
         return facets(
             self.query.text,

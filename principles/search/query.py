@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from principles.search.operators import (
     EITHER,
@@ -70,53 +69,6 @@ class Term:
     def joined(self) -> str:
         """Return it without the signs inside words: e-mail as email, U.S.A. as USA."""
         return _INITIALS.sub(lambda found: found[0].replace(".", ""), _JOINS.sub("", self.text))
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What results are narrowed to; slugs throughout."""
-
-    kind: str = ""
-    source: str = ""
-    year: int | None = None
-    verdict: str = ""
-    principle: tuple[str, ...] = ()
-    person: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """Return how many filters are applied."""
-        single = (bool(self.kind), bool(self.source), self.year is not None, bool(self.verdict))
-        return sum(single) + len(self.principle) + len(self.person) + len(self.tag)
-
-    def toggled(self, facet: str, value: str) -> Filters:
-        """Return the filters with that value added, taken away, or put in another's place."""
-        held = getattr(self, facet)
-        changed: Any = "" if held == value else value
-        if isinstance(held, tuple):
-            kept = tuple(slug for slug in held if slug != value)
-            changed = kept if value in held else (*held, value)
-        elif facet == "year":
-            changed = None if held == int(value) else int(value)
-        return replace(self, **{facet: changed})
-
-    def has(self, facet: str, value: str) -> bool:
-        """Say whether that value of the facet is applied."""
-        held = getattr(self, facet)
-        return value in held if isinstance(held, tuple) else str(held) == value
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Return facet and value of each filter, in the order of the address."""
-        singles = [("kind", self.kind), ("source", self.source), ("verdict", self.verdict)]
-        if self.year is not None:
-            singles.append(("year", str(self.year)))
-        many = [
-            (facet, slug)
-            for facet in ("principle", "person", "tag")
-            for slug in getattr(self, facet)
-        ]
-        return [(facet, value) for facet, value in singles if value] + many
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,20 +21,20 @@ from typing import Any
 
 from django.db import connection
 
-from principles.models.search_index import KINDS, VERDICTS, Facet
+from principles.models.facets import (
+    PRINCIPLE,
+    TAG,
+    Entries,
+    Facet,
+    read_code,
+)
 from principles.search import levels as strictness
+from principles.search.filters import Filters
 from principles.search.levels import levels, required
-from principles.search.query import Filters
 from principles.search.reading import Reading
 from principles.search.tsquery import all_of, any_of, lexeme_query, none_of
 
 PAGE_SIZE = 20
-KIND_VALUES = {kind: value for value, kind in enumerate(KINDS, start=1)}
-VERDICT_VALUES = {verdict: value for value, verdict in enumerate(VERDICTS, start=1)}
-VALUES = {
-    Facet.KIND: {value: kind for kind, value in KIND_VALUES.items()},
-    Facet.VERDICT: {value: verdict for verdict, value in VERDICT_VALUES.items()},
-}
 ENOUGH = 10  # entries with all the words, so that none has to be relaxed
 MOST_VALUES = 50  # of a facet, where all are listed
 SORTS = ("relevance", "year", "source")
@@ -93,7 +93,7 @@ class Hit:
 class Count:
     """How many results a value of a facet would give."""
 
-    facet: str
+    facet: Facet
     value: str
     label: str
     results: int
@@ -217,9 +217,9 @@ def _padded(levels: Sequence[Sequence[str]]) -> list[list[str | None]]:
 def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
     """Return what has to hold beside the words: `narrow` always, `singles` one for each facet."""
     many = [
-        lexeme_query(reading.lexeme(facet, slug))
-        for facet in ("principle", "person", "tag")
-        for slug in getattr(filters, facet)
+        lexeme_query(reading.lexeme(facet, value))
+        for facet, value in filters.applied
+        if facet.holds_many
     ]
     narrow = all_of(*many, *reading.narrowed)
     excluded = none_of(*reading.excluded)
@@ -233,19 +233,14 @@ def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
 
 
 def _singles(filters: Filters, reading: Reading) -> Iterator[tuple[int, str]]:
-    """Yield the filters of one value each, as number and lexeme; 0 is a source not there."""
-    if filters.kind:
-        yield Facet.KIND.code(KIND_VALUES[filters.kind]), f"#k{filters.kind}"
-    if filters.source:
-        applied = reading.filters.get(("source", filters.source))
-        yield (
-            Facet.SOURCE.code(applied.id if applied else 0),
-            reading.lexeme("source", filters.source),
-        )
-    if filters.year is not None:
-        yield Facet.YEAR.code(filters.year), f"#y{filters.year}"
-    if filters.verdict:
-        yield Facet.VERDICT.code(VERDICT_VALUES[filters.verdict]), f"#v{filters.verdict}"
+    """Yield the filters of one value each, as number and lexeme; 0 is an entry not there."""
+    for facet, value in filters.applied:
+        if not facet.holds_many:
+            applied = reading.filters.get((facet.parameter, value))
+            number = applied.id if applied else 0
+            if not isinstance(facet.values, Entries):
+                number = facet.values.number(value)
+            yield facet.code(number), reading.lexeme(facet, value)
 
 
 def _found(found: dict[str, Any]) -> Found:
@@ -261,15 +256,15 @@ def _found(found: dict[str, Any]) -> Found:
 
 
 def _hit(hit: dict[str, Any]) -> Hit:
-    facets = [Facet.read(code) for code in hit["facets"]]
+    facets = [read_code(code) for code in hit["facets"]]
     return Hit(
         kind=hit["kind"],
         number=hit["number"],
         score=hit["score"],
         is_complete="forms" not in hit or hit["tier"] > 0,  # a list asks for no words
         forms=hit.get("forms") or {},
-        principles=tuple(value for facet, value in facets if facet is Facet.PRINCIPLE),
-        tags=tuple(value for facet, value in facets if facet is Facet.TAG),
+        principles=tuple(value for facet, value in facets if facet is PRINCIPLE),
+        tags=tuple(value for facet, value in facets if facet is TAG),
         paragraphs=hit["paragraphs"],
         paragraph=hit.get("paragraph") or "",
     )
@@ -277,10 +272,11 @@ def _hit(hit: dict[str, Any]) -> Hit:
 
 def _counts(facets: list[dict[str, Any]]) -> Iterator[Count]:
     for count in facets:
-        facet, value = Facet.read(count["facet"])
+        facet, number = read_code(count["facet"])
+        values = facet.values
         yield Count(
-            facet=facet.parameter,
-            value=count["slug"] or VALUES.get(facet, {}).get(value, str(value)),
+            facet=facet,
+            value=count["slug"] if isinstance(values, Entries) else values.value(number),
             label=count["label"] or "",
             results=count["results"],
             year=count["year"],

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 
+from principles.models.facets import Entries, Facet
 from principles.search.choices import Choice
+from principles.search.filters import Filters
 from principles.search.lookup import Applied, KnownTerm, Lookup, Name, look_up
 from principles.search.narrowing import (
     alternatives,
@@ -16,7 +18,7 @@ from principles.search.narrowing import (
     verdicts,
 )
 from principles.search.operators import Operator
-from principles.search.query import Filters, Query, Term, parse
+from principles.search.query import Query, Term, parse
 from principles.search.stand_ins import Alternatives, completed, corrected, parts
 from principles.search.terms import ReadTerm, StandIns, pattern_of
 from principles.search.tsquery import any_of, number_query
@@ -77,9 +79,11 @@ class Reading:
         words = [t for t in self.words if len(t.spellings[0]) >= TELLING or t.entries <= most]
         return replace(self, terms=tuple(words))
 
-    def lexeme(self, facet: str, slug: str) -> str:
+    def lexeme(self, facet: Facet, value: str) -> str:
         """Return the lexeme of a filter's value, or one that no entry has."""
-        applied = self.filters.get((facet, slug))
+        if not isinstance(facet.values, Entries):
+            return facet.lexeme(value)
+        applied = self.filters.get((facet.parameter, value))
         return applied.lexeme if applied else "#none"
 
     @property

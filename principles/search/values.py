@@ -60,8 +60,9 @@ def values(operator: Unfinished) -> tuple[str, ...]:
         entries = named(operator.value, operator.facet, most=LOOKED_UP)
         return _read_back(operator, (entry.name for entry in entries))
     begun = operator.value.strip().lower()
-    fixed = FIXED.get(operator.facet, ())
-    return _read_back(operator, (value for value in fixed if value.startswith(begun)))
+    fixed = FIXED.get(operator.facet)
+    values = fixed.listed if fixed else ()
+    return _read_back(operator, (value for value in values if value.startswith(begun)))
 
 
 def _read_back(operator: Unfinished, names: Iterable[str]) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from typing import Any
 
 from django.db import connection
 
+from principles.search.filters import Filters
 from principles.search.pages import ResultPage, result_page
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from tests.benchmarks.engines import SHOWN, VALUES, Answer, Engine
 
 

@@ -27,10 +27,12 @@ from principles.models import (
     Tag,
     Verdict,
 )
+from principles.models.facets import FACETS
 from principles.provenance.anchoring import keeping_anchors
 from principles.provenance.verification import recompute
+from principles.search.filters import Filters
 from principles.search.pages import result_page
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.transfer import import_bundle, read_bundle
 from tests.snapshots import rows
 
@@ -38,7 +40,7 @@ pytestmark = pytest.mark.django_db
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 OPERATORS = FIXTURES.parent / "templates" / "search" / "operators.html"
-EXAMPLE = re.compile(r"<code>([^<]*[\": ][^<]*[^<:])</code>")
+EXAMPLE = re.compile(r"<code>(?!{)([^<]*[\": ][^<]*[^<:])</code>")
 SEED = Path(__file__).with_name("seed.txt")
 QUOTATION_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)‘|(?<![\w.])'")
 SHOWN = {Verdict.VERBATIM, Verdict.ELIDED}
@@ -311,6 +313,7 @@ def test_the_quotes_of_a_file_are_sorted_by_number() -> None:
 
 def test_every_example_of_an_operator_finds_something() -> None:
     examples = EXAMPLE.findall(OPERATORS.read_text(encoding="utf-8"))
+    examples += [facet.example for facet in FACETS]
     assert examples
     for example in set(examples) - {"synonyms:no"}:
         page = result_page(parse(example), Filters())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from principles.models import Passage, Source
-from principles.pasted.candidates import Place
+from principles.pasted.candidates import ParagraphRange
 from principles.pasted.judging import Judged, judged
 from principles.provenance.claims import take_apart
 from principles.text import paragraphs
@@ -15,13 +15,15 @@ def passage(text: str, number: int = 1, *, position: int = 1, **fields: object) 
     return Passage(pk=number, source=source, position=position, label="p. 1", text=text)
 
 
-def anywhere(*passages: Passage) -> list[Place]:
+def anywhere(*passages: Passage) -> list[ParagraphRange]:
     """Return each passage whole as a place."""
-    return [Place(each.pk, 1, sum(1 for _ in paragraphs(each.text)), 1) for each in passages]
+    return [
+        ParagraphRange(each.pk, 1, sum(1 for _ in paragraphs(each.text)), 1) for each in passages
+    ]
 
 
 def judge(
-    text: str, *passages: Passage, places: Sequence[Sequence[Place]] | None = None
+    text: str, *passages: Passage, places: Sequence[Sequence[ParagraphRange]] | None = None
 ) -> list[list[Judged]]:
     """Return where each sentence of the text is found; it may stand anywhere, or in the places."""
     readings = take_apart(text).readings

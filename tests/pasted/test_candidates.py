@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from principles.models import Passage
-from principles.pasted.candidates import Place, candidates, fetched, has_ellipsis, stretch
+from principles.pasted.candidates import ParagraphRange, candidates, fetched, has_ellipsis, stretch
 from principles.provenance.claims import take_apart
 from tests.factories import PersonFactory, SourceFactory, contribute, published_quote, stored
 
@@ -59,7 +59,7 @@ def test_a_letter_or_an_essay_in_brackets_is_no_ellipsis(mark: str) -> None:
 def test_a_stretch_keeps_within_the_passage(
     first: int, last: int, around: int, span: tuple[int, int]
 ) -> None:
-    assert stretch(SPANS, Place(1, first, last, 1), around=around) == span
+    assert stretch(SPANS, ParagraphRange(1, first, last, 1), around=around) == span
 
 
 # Places -------------------------------------------------------------------------------------------

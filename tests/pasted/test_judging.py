@@ -3,7 +3,7 @@
 import pytest
 
 from principles.models import Passage
-from principles.pasted.candidates import Place
+from principles.pasted.candidates import ParagraphRange
 from principles.pasted.judging import stands_whole
 from principles.provenance.claims import take_apart
 from tests.pasted.passages import anywhere, judge, only, passage, words_of
@@ -29,32 +29,34 @@ def test_words_that_stand_nowhere_are_found_nowhere() -> None:
 
 
 def test_a_place_in_a_passage_that_is_gone_is_passed_over() -> None:
-    assert judge(SENTENCE, places=[[Place(1, 1, 1, 1)]]) == [[]]
+    assert judge(SENTENCE, places=[[ParagraphRange(1, 1, 1, 1)]]) == [[]]
 
 
 @pytest.mark.parametrize(("paragraph", "is_found"), [(1, True), (2, True), (3, True), (4, False)])
 def test_words_are_also_found_in_the_paragraph_beside_the_place(
     paragraph: int, is_found: bool
 ) -> None:
-    [found] = judge(SENTENCE, passage(LETTER), places=[[Place(1, paragraph, paragraph, 1)]])
+    [found] = judge(
+        SENTENCE, passage(LETTER), places=[[ParagraphRange(1, paragraph, paragraph, 1)]]
+    )
     assert bool(found) is is_found
 
 
 def test_a_place_beyond_the_last_paragraph_is_the_last() -> None:
-    [found] = judge(SHORT, passage(LETTER), places=[[Place(1, 9, 9, 1)]])
+    [found] = judge(SHORT, passage(LETTER), places=[[ParagraphRange(1, 9, 9, 1)]])
     assert [here.number for here in found] == [4]
 
 
 def test_a_part_left_out_at_the_end_of_a_paragraph_is_looked_for_in_the_next() -> None:
     text = "Every captain counts the crates … The harbour never sleeps."
-    [[found]] = judge(text, passage(LETTER), places=[[Place(1, 2, 2, 1)]])
+    [[found]] = judge(text, passage(LETTER), places=[[ParagraphRange(1, 2, 2, 1)]])
     assert found.verdict == "elided"
     assert words_of(found) == f"{SENTENCE}\n\nThe harbour never sleeps."
 
 
 def test_what_one_paragraph_has_altered_is_not_looked_for_beside_it() -> None:
     text = f"{ALTERED}\n\n{SENTENCE}"
-    [[found]] = judge(SENTENCE, passage(text), places=[[Place(1, 1, 1, 1)]])
+    [[found]] = judge(SENTENCE, passage(text), places=[[ParagraphRange(1, 1, 1, 1)]])
     assert (found.verdict, found.number) == ("altered", 1)
 
 
@@ -105,7 +107,7 @@ def test_of_equal_years_the_lower_number_comes_first() -> None:
 
 def test_a_sentence_said_twice_in_a_passage_is_found_at_each_place_once() -> None:
     text = f"{SENTENCE}\n\nNobody answers.\n\nNobody listens.\n\n{SENTENCE}"
-    places = [Place(1, 4, 4, 1), Place(1, 1, 1, 1), Place(1, 4, 4, 1)]
+    places = [ParagraphRange(1, 4, 4, 1), ParagraphRange(1, 1, 1, 1), ParagraphRange(1, 4, 4, 1)]
     [found] = judge(SENTENCE, passage(text), places=[places])
     assert [here.number for here in found] == [1, 4]
 

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import Client
 
 from principles.models import Person, Quote, SearchEntry, Source, Synonyms, Tag
-from principles.models.search_index import Facet
+from principles.models.facets import KIND, YEAR, Years, read_code
 from principles.search import levels
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import result_page
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.search.ranking import Found, find
 from principles.search.reading import read
 from tests.factories import SourceFactory, published_principle, published_quote, stored, tag
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def search(typed: str, page: int = 1, **filters: object) -> Found:
-    narrowed = Filters(**filters)  # type: ignore[arg-type]  # by name
+    narrowed = Filters.of(**filters)  # type: ignore[arg-type]  # by name
     return find(read(parse(typed), narrowed), filters=narrowed, page=page)
 
 
@@ -273,10 +274,10 @@ def test_a_filter_does_not_change_how_many_words_may_be_missing() -> None:
 def test_rows_say_what_they_can_be_narrowed_by() -> None:
     quote = published_quote("Customers come.", source=SourceFactory(year=-44), tags=["late"])
     row = SearchEntry.objects.get(kind="quote", number=quote.pk)
-    read_back = {Facet.read(code) for code in row.facets}
-    assert (Facet.YEAR, -44) in read_back
-    assert (Facet.KIND, 2) in read_back
-    assert {Facet.code(facet, value) for facet, value in read_back} == set(row.facets)
+    read_back = [read_code(code) for code in row.facets]
+    assert (YEAR, Years().number("-44")) in read_back
+    assert (KIND, 2) in read_back
+    assert [facet.code(number) for facet, number in read_back] == row.facets
 
 
 @pytest.mark.parametrize(
@@ -295,8 +296,8 @@ def test_the_index_is_used_and_the_table_never_read_through(typed: str) -> None:
     refresh()
     maintain()
     with plans() as gathered:
-        result_page(parse(typed), Filters(tag=("none",)))
-        result_page(parse(typed), Filters(kind="quote"))
+        result_page(parse(typed), Filters.of(tag=("none",)))
+        result_page(parse(typed), Filters.of(kind="quote"))
     text = "\n".join(gathered)
     assert "Bitmap Index Scan on search_entry_vector" in text
     assert "Seq Scan on principles_searchentry" not in text
@@ -334,7 +335,7 @@ def test_results_are_sorted_by_year_or_by_their_order_in_sources(sort: str) -> N
     second = published_quote("Customers come second.", source=late)
     first = published_quote("Customers come first.", source=early)
     undated = published_quote("Customers come undated.", source=SourceFactory(year=None))
-    page = result_page(parse("customers"), Filters(kind="quote"), sort=sort)
+    page = result_page(parse("customers"), Filters.of(kind="quote"), sort=sort)
     expected = {"year": [first, second, undated], "source": [second, first, undated]}[sort]
     assert [hit.number for hit in page.found.hits] == [quote.pk for quote in expected]
     assert f"sort={sort}" in page.address(2)

@@ -36,11 +36,12 @@ from principles.models import (
     Support,
     Tag,
 )
-from principles.models.search_index import Facet
+from principles.models.facets import PRINCIPLE, TAG
 from principles.models.tags import PrincipleTag
+from principles.search.filters import Filters
 from principles.search.lexicon import is_outdated, refresh
 from principles.search.pages import result_page
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from tests.factories import (
     PassageFactory,
     PersonFactory,
@@ -493,7 +494,7 @@ def test_renaming_a_tag_or_a_principle_touches_no_quotes_row() -> None:
 
 def test_a_principles_own_words_are_written_without_reading_its_quotes() -> None:
     principle = published_principle(published_quote(), name="Old name", maxim="Plain maxim.")
-    facets = [*row("principle", principle.pk).facets, Facet.TAG.code(77)]
+    facets = [*row("principle", principle.pk).facets, TAG.code(77)]
     SearchEntry.objects.filter(kind="principle").update(facets=facets)
     principle.name = "New name"
     principle.save()
@@ -743,7 +744,7 @@ def test_of_two_writers_at_once_neither_undoes_the_other() -> None:
     second.finish()
     entry = row("quote", quote.pk)
     assert "second words" in entry.words
-    assert Facet.PRINCIPLE.code(principle.pk) in entry.facets
+    assert PRINCIPLE.code(principle.pk) in entry.facets
 
 
 def an_edit() -> Callable[[], object]:

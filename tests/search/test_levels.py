@@ -6,8 +6,9 @@ import pytest
 
 from principles.models import Synonyms
 from principles.search import levels
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.search.ranking import Found, find
 from principles.search.reading import read
 from tests.factories import SourceFactory, published_principle, published_quote, stored

@@ -3,9 +3,10 @@
 import pytest
 
 from principles.models import Citation, Principle, Quote, Source, Synonyms
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.matching import matching_numbers
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.search.ranking import find
 from principles.search.reading import read
 from tests.factories import (
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(typed: str, **filters: object) -> list[tuple[str, int]]:
-    query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]  # by name
+    query, narrowed = parse(typed), Filters.of(**filters)  # type: ignore[arg-type]  # by name
     page = find(read(query, narrowed), filters=narrowed, is_typed=not query.is_empty)
     assert len(page.hits) == min(page.total, 20)
     return [(hit.kind, hit.number) for hit in page.hits]
@@ -255,7 +256,7 @@ def test_a_filter_that_names_nothing_public_finds_nothing() -> None:
     published_quote()
     assert found("", tag=("hidden",)) == []
     assert found("", source="no-such-source") == []
-    assert ("tag", "hidden") not in read(parse(""), Filters(tag=("hidden",))).filters
+    assert ("tag", "hidden") not in read(parse(""), Filters.of(tag=("hidden",))).filters
 
 
 # The editors' desk --------------------------------------------------------------------------------

@@ -6,16 +6,17 @@ import pytest
 from django.test import Client
 
 from principles.models import Quote
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import ResultPage, result_page
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from tests.factories import SourceFactory, published_quote
 
 pytestmark = pytest.mark.django_db
 
 
 def page(typed: str, **filters: str) -> ResultPage:
-    return result_page(parse(typed), Filters(**filters))  # type: ignore[arg-type]  # facets by name, which Filters types one by one
+    return result_page(parse(typed), Filters.of(**filters))
 
 
 @pytest.fixture(autouse=True)

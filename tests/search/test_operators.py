@@ -3,8 +3,9 @@
 import pytest
 
 from principles.models import Citation, Person, Principle, Quote, Source, Tag
+from principles.search.filters import Filters
 from principles.search.operators import Operator
-from principles.search.query import Filters, Term, parse
+from principles.search.query import Term, parse
 from principles.search.ranking import find
 from principles.search.reading import read
 from tests.factories import (
@@ -289,7 +290,7 @@ def test_an_operator_names_all_there_are_of_that_name(db: None) -> None:
         published_quote(f"Builders build {john.pk}.", speakers=[john])
     other = published_quote("Builders wait.")
     assert find(read(parse("builders speaker:john")), filters=Filters()).total == 120
-    [hit] = find(read(parse("builders -speaker:john")), filters=Filters(kind="quote")).hits
+    [hit] = find(read(parse("builders -speaker:john")), filters=Filters.of(kind="quote")).hits
     assert hit.number == other.pk
 
 
@@ -308,7 +309,7 @@ def test_an_operator_takes_a_permanent_number(quotes: dict[str, Quote]) -> None:
         (f"builders principle:{principle.pk}", "builders"),
         (f"builders source:S{source.pk}", "letter"),
     ):
-        found = find(read(parse(typed)), filters=Filters(kind="quote"))
+        found = find(read(parse(typed)), filters=Filters.of(kind="quote"))
         assert [hit.number for hit in found.hits] == [quotes[name].pk]
 
 
@@ -346,7 +347,7 @@ def test_the_value_may_be_the_slug_that_stays_when_the_name_is_changed(
     Source.objects.filter(slug="letter-to-shareholders").update(title="A reply")
     reading = read(parse(typed))
     assert reading.unnamed == ()
-    found = find(reading, filters=Filters(kind="quote"))
+    found = find(reading, filters=Filters.of(kind="quote"))
     assert [hit.number for hit in found.hits] == [quotes[name].pk]
 
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from principles.search.query import (
     LONGEST_QUERY,
     MOST_WORDS,
-    Filters,
     Query,
     Term,
     parse,
@@ -189,28 +188,6 @@ def test_whatever_is_typed_becomes_a_query_that_the_database_can_take(typed: str
     query.text.encode()
     assert "\x00" not in query.text
     assert parse(query.text).terms == query.terms
-
-
-def test_toggling_a_single_valued_filter_replaces_it() -> None:
-    filters = Filters(kind="quote", year=1997)
-    assert filters.toggled("kind", "source").kind == "source"
-    assert filters.toggled("kind", "quote").kind == ""
-    assert filters.toggled("year", "2016").year == 2016
-    assert filters.toggled("year", "1997").year is None
-
-
-def test_toggling_a_narrowing_filter_adds_and_takes_away() -> None:
-    filters = Filters(tag=("a", "b"))
-    assert filters.toggled("tag", "c").tag == ("a", "b", "c")
-    assert filters.toggled("tag", "a").tag == ("b",)
-
-
-def test_filters_are_counted_and_listed() -> None:
-    filters = Filters(kind="quote", year=0, tag=("a", "b"))
-    assert filters.count == 4
-    assert filters.pairs() == [("kind", "quote"), ("year", "0"), ("tag", "a"), ("tag", "b")]
-    assert filters.has("year", "0")
-    assert not filters.has("tag", "c")
 
 
 @pytest.mark.parametrize(

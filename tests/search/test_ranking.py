@@ -3,7 +3,8 @@
 import pytest
 
 from principles.models import Quote
-from principles.search.query import Filters, parse
+from principles.search.filters import Filters
+from principles.search.query import parse
 from principles.search.ranking import PAGE_SIZE, Found, find, totals_alone
 from principles.search.reading import read
 from tests.factories import (
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def search(typed: str, page: int = 1, **filters: object) -> Found:
-    query, narrowed = parse(typed), Filters(**filters)  # type: ignore[arg-type]  # by name
+    query, narrowed = parse(typed), Filters.of(**filters)  # type: ignore[arg-type]  # by name
     return find(read(query, narrowed), filters=narrowed, page=page, is_typed=not query.is_empty)
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from principles.models import Citation, Synonyms
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import result_page
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.search.results import Result, results
 from tests.factories import SourceFactory, cite, published_principle, published_quote
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(typed: str, *, kind: str = "quote", verdict: str = "") -> list[Result]:
-    page = result_page(parse(typed), Filters(kind=kind, verdict=verdict))
+    page = result_page(parse(typed), Filters.of(kind=kind, verdict=verdict))
     return results(page.found.hits, page.reading)
 
 

@@ -4,8 +4,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from principles.models import Principle
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.search.ranking import find
 from principles.search.reading import read
 from principles.search.suggestions import Suggestions, suggest

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from principles.models import Synonyms, Word
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import ResultPage, advice, result_page
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.search.results import results
 from tests.factories import (
     PrincipleFactory,
@@ -340,7 +341,9 @@ def test_only_unknown_words_are_corrected(typed: str, terms: list[tuple[object, 
     published_quote("The customer comes first.")
     refresh()
     found = page(typed)
-    assert [(term.corrections, min(term.entries, 1)) for term in found.reading.terms] == terms
+    read = [(choice.terms[0].stand_ins.corrections, choice) for choice in found.reading.terms]
+    corrected = [(tuple(c.word for c in words), min(choice.entries, 1)) for words, choice in read]
+    assert corrected == terms
 
 
 def test_two_words_that_were_typed_in_one_find_what_they_find_by_themselves() -> None:
@@ -368,7 +371,7 @@ def test_a_phrase_with_a_compound_is_found_beside_an_unfinished_word(typed: str)
     published_quote("A total of todays.")
     refresh()
     assert quotes(typed) == [quote.pk]
-    [hit] = result_page(parse(typed), Filters(kind="quote")).found.hits
+    [hit] = result_page(parse(typed), Filters.of(kind="quote")).found.hits
     assert hit.number == quote.pk
 
 

@@ -19,7 +19,7 @@ $$;
 -- A principle is found under the people and sources of its published quotes.
 CREATE FUNCTION principles_principle_facets(principle integer) RETURNS bigint[]
 LANGUAGE sql STABLE AS $$
-    SELECT ARRAY[principles_facet('kind', 1), principles_facet('principle', principle)]
+    SELECT ARRAY[principles_facet('kind', 'principle'), principles_facet('principle', principle)]
         || principles_facets('source', ARRAY(SELECT DISTINCT c.source_id FROM principles_support s
             JOIN principles_quote q ON q.number = s.quote_id AND q.status = 'published'
             JOIN principles_citation c ON c.quote_id = q.number
@@ -43,7 +43,7 @@ $$;
 
 CREATE FUNCTION principles_source_facets(source integer, OUT facets bigint[])
 LANGUAGE sql STABLE AS $$
-    SELECT ARRAY[principles_facet('kind', 3), principles_facet('source', s.number)]
+    SELECT ARRAY[principles_facet('kind', 'source'), principles_facet('source', s.number)]
         || principles_facets('person', ARRAY(SELECT DISTINCT person_id
             FROM principles_contribution WHERE source_id = s.number))
         || principles_facets('year', ARRAY[s.year])

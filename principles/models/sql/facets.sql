@@ -1,14 +1,24 @@
--- Facets: what a row of the index can be narrowed by and is counted under. Facet in
--- principles/models/search_index numbers them alike.
+-- Facets: what a row of the index can be narrowed by and is counted under. What stands between /* and */
+-- is said of each facet as principles/models/facets declares it (models/facet_sql).
 
--- A value of a facet as one number, so that all facets of a row are one array and are counted
--- together: the facet's number shifted left by 40 bits, and the value's. Years before our era stay
--- above zero.
+CREATE FUNCTION principles_facet_number(facet text) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE facet /*numbers*/ END::bigint
+$$;
+
+-- A value of a facet as one number, so that all facets of a row are one array and are counted together:
+-- the facet's number shifted left by 40 bits, and the value's. Years before our era stay above zero.
 CREATE FUNCTION principles_facet(facet text, value bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT array_position(
-        '{kind,principle,source,person,tag,year,verdict}'::text[], facet)::bigint << 40
-        | CASE facet WHEN 'year' THEN value + 10000 ELSE value END
+    SELECT principles_facet_number(facet) << 40
+        | value + CASE facet /*offsets*/ ELSE 0 END
+$$;
+
+-- The same of a value that is a word.
+CREATE FUNCTION principles_facet(facet text, value text) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT principles_facet_number(facet) << 40 | CASE facet
+        /*numbers of text*/ END::bigint
 $$;
 
 -- Several values of a facet. What is called for every row is PL/pgSQL, which keeps its plans; SQL
@@ -31,14 +41,58 @@ DECLARE
 BEGIN
     FOREACH facet IN ARRAY facets LOOP
         lexemes := array_append(lexemes, CASE facet >> 40
-            WHEN 1 THEN '#k' || ('{principle,quote,source}'::text[])[facet & of_value]
-            WHEN 2 THEN '#p' || (facet & of_value)
-            WHEN 3 THEN '#s' || (facet & of_value)
-            WHEN 4 THEN '#a' || (facet & of_value)
-            WHEN 5 THEN '#t' || (facet & of_value)
-            WHEN 6 THEN '#y' || (facet & of_value) - 10000
-            WHEN 7 THEN '#v' || ('{verbatim,elided,altered,unverified}'::text[])[facet & of_value]
+            /*lexemes*/
             END);
     END LOOP;
     RETURN lexemes;
+END $$;
+
+-- The values of these facets, of those alone that have them, in the order they have.
+CREATE FUNCTION principles_facets_of(facets bigint[], VARIADIC wanted text[]) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT ARRAY(SELECT facet FROM unnest(facets) AS facet
+        WHERE facet >> 40 = ANY (ARRAY(SELECT principles_facet_number(name) FROM unnest(wanted) AS name)))
+$$;
+
+-- The counts with the names of what they count, looked up for all values of a facet at once; values that
+-- are no entries have none here.
+CREATE FUNCTION principles_facet_labels(counts principles_facet_count[], OUT facet bigint,
+    OUT results bigint, OUT at bigint, OUT slug text, OUT label text, OUT year smallint,
+    OUT source_kind text)
+RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    of_value CONSTANT bigint := (1::bigint << 40) - 1;
+BEGIN
+    RETURN QUERY SELECT c.facet, c.results, c.at, n.slug, n.label, n.year, n.kind
+    FROM unnest(counts) AS c LEFT JOIN (
+    /*labels*/
+    ) AS n ON n.facet = c.facet;
+END $$;
+
+-- The public entries that applied filters name: facet and slug of each, by place.
+CREATE FUNCTION principles_facet_applied(facets text[], slugs text[], OUT facet text, OUT slug text,
+    OUT id bigint, OUT lexeme text, OUT label text, OUT year integer)
+RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    IF cardinality(facets) > 0 THEN
+        RETURN QUERY
+    /*applied*/;
+    END IF;
+END $$;
+
+-- The lexemes of `most` public entries that the value of an operator names, by words of their names or by
+-- their slug, as that of an address stays when the name is changed; or by their number.
+CREATE FUNCTION principles_facet_named(facet text, value text, most integer) RETURNS text[]
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    asked CONSTANT tsquery := plainto_tsquery('principles', principles_qnorm(value));
+    named CONSTANT tsquery := replace(asked::text || ' ', ''' ', ''':A ')::tsquery;
+    numbered CONSTANT tsquery := (SELECT string_agg(quote_literal(lexeme), ' & ')
+        FROM unnest(principles_number_lexemes(facet, coalesce(
+            substring(value FROM '^[PSps]?([0-9]{1,9})$'), '0')::integer)) AS lexeme)::tsquery;
+BEGIN
+    CASE facet
+        /*by row*/
+        /*by name*/
+    END CASE;
 END $$;

@@ -23,11 +23,10 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         ELSE '' END
 $$;
 
--- The verdict on a citation as the value of a facet.
+-- The verdict on a citation as the value of a facet: what is stale is shown as unverified.
 CREATE FUNCTION principles_verdict_facet(verdict text) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT principles_facet('verdict', CASE verdict
-        WHEN 'verbatim' THEN 1 WHEN 'elided' THEN 2 WHEN 'altered' THEN 3 ELSE 4 END)
+    SELECT principles_facet('verdict', CASE verdict WHEN 'stale' THEN 'unverified' ELSE verdict END)
 $$;
 
 -- A view, so that one quote is read through the indexes and a million of them in the order they lie, by
@@ -39,7 +38,7 @@ $$;
 CREATE VIEW principles_quote_document AS
 SELECT 'quote'::text AS kind, q.number, 0::bigint AS passage, 0 AS part,
     q.status = 'published' AS public, supported.facets IS NOT NULL AS supports,
-    ARRAY[principles_facet('kind', 2)] || supported.facets || cited.sources || said.facets
+    ARRAY[principles_facet('kind', 'quote')] || supported.facets || cited.sources || said.facets
         || tagged.facets || CASE WHEN cited.first[4] IS NOT NULL
             THEN ARRAY[principles_facet('year', cited.first[4])] END || cited.verdicts AS facets,
     cited.first[4]::smallint AS year,

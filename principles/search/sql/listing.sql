@@ -63,7 +63,7 @@ SELECT jsonb_build_object(
     'least', 0,
     'level', 1,
     'facets', (SELECT jsonb_agg(to_jsonb(counts) ORDER BY counts.facet >> 40, counts.at)
-        FROM principles_search_named(ARRAY(SELECT counted FROM counted
+        FROM principles_facet_labels(ARRAY(SELECT counted FROM counted
             WHERE (counted).at <= shown OR (counted).facet = ANY (singles))) AS counts),
     'hits', (SELECT jsonb_agg(jsonb_build_object('kind', kind, 'number', number,
             'tier', 0, 'score', 0, 'facets', facets, 'paragraphs', 0) ORDER BY at)

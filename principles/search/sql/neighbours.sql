@@ -38,14 +38,16 @@ RETURNS SETOF record LANGUAGE sql STABLE ROWS 20 AS $$
     JOIN principles_lexeme l USING (lexeme)
     UNION ALL
     SELECT (principles_facet_lexemes(ARRAY[facet]))[1], filed.entries
-    FROM unnest(own_facets) AS facet
-    CROSS JOIN LATERAL (SELECT facet & ((1::bigint << 40) - 1) AS id) AS value
+    FROM unnest(principles_facets_of(own_facets, 'principle', 'tag')) AS facet
+    CROSS JOIN LATERAL (SELECT facet >> 40 AS kind, facet & ((1::bigint << 40) - 1) AS id) AS value
     CROSS JOIN LATERAL (SELECT count(*) AS entries FROM (
-        SELECT FROM principles_support WHERE facet >> 40 = 2 AND principle_id = value.id
+        SELECT FROM principles_support
+            WHERE value.kind = principles_facet_number('principle') AND principle_id = value.id
         UNION ALL
-        SELECT FROM principles_quotetag WHERE facet >> 40 = 5 AND tag_id = value.id
+        SELECT FROM principles_quotetag
+            WHERE value.kind = principles_facet_number('tag') AND tag_id = value.id
         LIMIT most + 1) AS counted) AS filed
-    WHERE facet >> 40 IN (2, 5) AND filed.entries <= most
+    WHERE filed.entries <= most
 $$;
 
 -- Published quotes near a published one, the nearest first, each with the part of the quote's

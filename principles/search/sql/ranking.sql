@@ -1,45 +1,6 @@
 -- The search at any size: `principles_search` ranks and counts what `principles_search_candidates`
 -- considers (gathering.sql). principles/search/ranking calls it and says what its arguments mean.
 
--- The counts with the names of what they count, looked up for all values of a facet at once; kinds,
--- years and verdicts have none here.
-CREATE FUNCTION principles_search_named(counts principles_facet_count[], OUT facet bigint,
-    OUT results bigint, OUT at bigint, OUT slug text, OUT label text, OUT year smallint,
-    OUT source_kind text)
-RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
-DECLARE
-    value_bits CONSTANT bigint := (1::bigint << 40) - 1;
-    principles bigint[] := '{}';
-    sources bigint[] := '{}';
-    people bigint[] := '{}';
-    tags bigint[] := '{}';
-    counted principles_facet_count;
-BEGIN
-    FOREACH counted IN ARRAY counts LOOP
-        CASE counted.facet >> 40
-            WHEN 2 THEN principles := principles || (counted.facet & value_bits);
-            WHEN 3 THEN sources := sources || (counted.facet & value_bits);
-            WHEN 4 THEN people := people || (counted.facet & value_bits);
-            WHEN 5 THEN tags := tags || (counted.facet & value_bits);
-            ELSE NULL;
-        END CASE;
-    END LOOP;
-    RETURN QUERY SELECT c.facet, c.results, c.at, n.slug, n.label, n.year, n.kind
-    FROM unnest(counts) AS c LEFT JOIN (
-        SELECT 2::bigint << 40 | p.number, p.slug::text, p.name::text, NULL::smallint, NULL::text
-        FROM principles_principle p WHERE p.number = ANY (principles)
-        UNION ALL
-        SELECT 3::bigint << 40 | s.number, s.slug, s.title, s.year, s.kind
-        FROM principles_source s WHERE s.number = ANY (sources)
-        UNION ALL
-        SELECT 4::bigint << 40 | a.id, a.slug, a.name, NULL, NULL
-        FROM principles_person a WHERE a.id = ANY (people)
-        UNION ALL
-        SELECT 5::bigint << 40 | t.id, t.slug, t.name, NULL, NULL
-        FROM principles_tag t WHERE t.id = ANY (tags)
-    ) AS n(facet, slug, label, year, kind) ON n.facet = c.facet;
-END $$;
-
 -- A page of the results and the count of every facet's values, as JSON.
 --
 -- Before the score comes the tier: 4, the number that was typed; 3, the words as they were typed, and
@@ -163,7 +124,7 @@ WITH term AS MATERIALIZED (
         row_number() OVER (PARTITION BY facet >> 40 ORDER BY count(*) DESC, facet) AS at
     FROM (SELECT failed, unnest(CASE WHEN NOT candidates.is_capped THEN facets
         WHEN kind = 'principle' AND cardinality(singles) = 0
-        THEN ARRAY[principles_facet('kind', 1), principles_facet('principle', number)]
+        THEN ARRAY[principles_facet('kind', 'principle'), principles_facet('principle', number)]
         ELSE facets[:facets_counted] END) AS facet FROM judged) AS value
     WHERE failed = 0 OR failed = 1 << (facet >> 40)::integer
     GROUP BY facet
@@ -179,15 +140,14 @@ SELECT json_build_object(
     'least', fewest[candidates.level],
     'level', candidates.level,
     'facets', (SELECT json_agg(counts ORDER BY counts.facet >> 40, counts.at)
-        FROM principles_search_named(ARRAY(
+        FROM principles_facet_labels(ARRAY(
             SELECT (facet, results, at)::principles_facet_count FROM counted
             WHERE at <= shown OR facet = ANY (singles))) AS counts),
     'hits', (SELECT json_agg(json_build_object('kind', p.kind, 'number', p.number,
             'tier', p.tier, 'score', round(p.score::numeric, 4),
             'facets', CASE WHEN p.kind = 'principle' THEN principles_facets('tag', ARRAY(
                 SELECT tag_id FROM principles_principletag WHERE principle_id = p.number))
-            ELSE ARRAY(SELECT facet FROM (
-                SELECT unnest(p.facets) AS facet) AS value WHERE facet >> 40 IN (2, 5)) END,
+            ELSE principles_facets_of(p.facets, 'principle', 'tag') END,
             'paragraphs', p.paragraphs, 'paragraph', b.words, 'forms', f.forms) ORDER BY p.at)
         FROM page p
         LEFT JOIN principles_passage x ON x.id = p.passage

@@ -8,7 +8,7 @@
 -- changed. principles/search/reading says what becomes of it.
 CREATE FUNCTION principles_search_read(
     said_words text, typed text[], joined_typed text[], phrases boolean[],
-    principle_slugs text[], source_slug text, person_slugs text[], tag_slugs text[],
+    filter_facets text[], filter_slugs text[],
     operator_facets text[], operator_values text[],
     placed_in integer, placed_at integer, known_to integer, completed_to integer,
     named_to integer)
@@ -69,19 +69,6 @@ WITH term AS (
         AND to_tsvector('principles', principles_qnorm(c.called)) @@ r.query
     WHERE numnode(c.name) > 0 AND numnode(c.query) > 0 AND said.vector @@ c.name
     GROUP BY r.place, c.query, c.kind, c.label
-), filtered AS (
-    SELECT 'principle' AS facet, 'p' AS letter, number::bigint AS id, slug, name AS label,
-        NULL::int AS year
-    FROM principles_principle WHERE slug = ANY (principle_slugs) AND status = 'published'
-    UNION ALL
-    SELECT 'source', 's', number, slug, title, year
-    FROM principles_source WHERE slug = source_slug AND principles_source_is_public(number)
-    UNION ALL
-    SELECT 'person', 'a', id, slug, name, NULL
-    FROM principles_person WHERE slug = ANY (person_slugs) AND principles_person_is_public(id)
-    UNION ALL
-    SELECT 'tag', 't', id, slug, name, NULL FROM principles_tag
-    WHERE slug = ANY (tag_slugs) AND principles_tag_is_public(id)
 )
 SELECT jsonb_build_object(
     'whole', phraseto_tsquery('principles', principles_qnorm(said_words))::text,
@@ -104,37 +91,11 @@ SELECT jsonb_build_object(
             AND public.levenshtein_less_equal(a.typed, a.word, 1) <= 1))) AS parted),
     'names', (SELECT jsonb_agg(jsonb_build_object('place', place, 'query', query, 'kind', kind,
             'label', label, 'called', called, 'alone', alone) ORDER BY place, kind, label) FROM named),
-    'filters', (SELECT jsonb_agg(jsonb_build_object('facet', facet, 'slug', slug,
-            'id', id, 'lexeme', '#' || letter || id, 'label', label, 'year', year))
-        FROM filtered),
-    'operators', (SELECT jsonb_agg(jsonb_build_object('place', o.place, 'lexemes', CASE o.facet
-            WHEN 'tag' THEN ARRAY(SELECT '#t' || id FROM principles_tag
-                WHERE (to_tsvector('principles', principles_qnorm(name)) @@ o.query
-                    OR slug = lower(o.value))
-                AND principles_tag_is_public(id) LIMIT named_to)
-            WHEN 'person' THEN ARRAY(SELECT '#a' || id FROM principles_person
-                WHERE (to_tsvector('principles', principles_qnorm(name)) @@ o.query
-                    OR slug = lower(o.value))
-                AND principles_person_is_public(id) LIMIT named_to)
-            ELSE ARRAY(SELECT '#' || left(o.facet, 1) || number FROM principles_searchentry
-                WHERE public AND part = 0 AND numnode(o.query) > 0 AND vector @@ (
-                    quote_literal('#k' || o.facet)::tsquery
-                    && (o.named || (SELECT string_agg(quote_literal(lexeme), ' & ')::tsquery
-                        FROM unnest(principles_number_lexemes(o.facet, coalesce(
-                            substring(o.value FROM '^[PSps]?([0-9]{1,9})$'), '0')::integer))
-                            AS lexeme)))
-                LIMIT named_to)
-                || ARRAY(SELECT '#p' || number FROM principles_principle
-                    WHERE o.facet = 'principle' AND slug = lower(o.value) AND status = 'published')
-                || ARRAY(SELECT '#s' || number FROM principles_source
-                    WHERE o.facet = 'source' AND slug = lower(o.value)
-                    AND principles_source_is_public(number))
-            END) ORDER BY o.place)
-        FROM (SELECT o.facet, o.place, o.value, v.query,
-                replace(v.query::text || ' ', ''' ', ''':A ')::tsquery AS named
-            FROM unnest(operator_facets, operator_values)
-                WITH ORDINALITY AS o(facet, value, place),
-                LATERAL plainto_tsquery('principles', principles_qnorm(o.value)) AS v(query)) AS o),
+    'filters', (SELECT jsonb_agg(to_jsonb(applied))
+        FROM principles_facet_applied(filter_facets, filter_slugs) AS applied),
+    'operators', (SELECT jsonb_agg(jsonb_build_object('place', o.place, 'lexemes',
+            principles_facet_named(o.facet, o.value, named_to)) ORDER BY o.place)
+        FROM unnest(operator_facets, operator_values) WITH ORDINALITY AS o(facet, value, place)),
     'begun', (SELECT jsonb_agg(jsonb_build_array(word, lexeme, entries) ORDER BY entries DESC, word)
         FROM principles_search_begun((SELECT words FROM read ORDER BY place DESC LIMIT 1),
             completed_to)),

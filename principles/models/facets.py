@@ -1,0 +1,226 @@
+"""Facets: what results are narrowed by and counted under, each declared once.
+
+Form, filters, operators, counts, JSON, help and messages read these records, and `facet_sql` makes
+of them what the database needs. A value stands in a row of the index twice: as a lexeme, by which
+it is searched (`#t12`), and as a number with that of its facet in front, by which it is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from principles.models.bibliography import printed_year
+from principles.models.evidence import Verdict
+from principles.models.search_index import SearchEntry
+
+VALUE_BITS = 40
+_OFFSET = 10_000  # of years, so that those before our era stay above zero
+
+
+class Order(Enum):
+    """In what order the values of a facet are listed."""
+
+    COUNT = "the most frequent first"
+    OWN = "as they are declared"
+    LATEST = "the latest first"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Values that are all known, each with its label; their numbers count from 1."""
+
+    labels: Mapping[str, str]
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Return the values in their order."""
+        return tuple(self.labels)
+
+    @property
+    def sentence(self) -> str:
+        """Return the values as a sentence lists them: principle, quote or source."""
+        *others, last = self.listed
+        return f"{', '.join(others)} or {last}"
+
+    def number(self, value: str) -> int:
+        """Return the number of a value."""
+        return self.listed.index(value) + 1
+
+    def value(self, number: int) -> str:
+        """Return the value of that number."""
+        return self.listed[number - 1]
+
+    def label(self, value: str) -> str:
+        """Return how a value is printed."""
+        return self.labels[value]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years as numbers, 0 and below before our era; an operator takes a range of them."""
+
+    earliest: int = -9_999
+    latest: int = 9_999
+
+    def number(self, value: str) -> int:
+        """Return the number of a value."""
+        return int(value) + _OFFSET
+
+    def value(self, number: int) -> str:
+        """Return the value of that number."""
+        return str(number - _OFFSET)
+
+    def label(self, value: str) -> str:
+        """Return how a value is printed."""
+        return printed_year(int(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries of a table, each by its slug; their numbers are its keys.
+
+    `public` is the condition, in SQL, that an entry `e` is public. `has_rows` where each entry has
+    a row of its own in the index, by which an operator finds it; others are found by their names.
+    `year` and `kind` are columns that tell entries of one name apart.
+    """
+
+    table: str
+    public: str
+    key: str = "id"
+    name: str = "name"
+    year: str = ""
+    kind: str = ""
+    has_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A facet: its parameter in an address, its label, and what its values are.
+
+    `number` and `letter` stand in the index and are never given to another facet. Where it
+    `holds_many` values all of them have to hold, and they are counted within the results; else
+    choosing one replaces another, and they are counted without it. `other_names` are those of its
+    operator beside the parameter; `example` and `meaning` explain that.
+    """
+
+    number: int
+    parameter: str
+    label: str
+    letter: str
+    values: Fixed | Years | Entries
+    example: str
+    meaning: str
+    holds_many: bool = False
+    other_names: tuple[str, ...] = ()
+    order: Order = Order.COUNT
+
+    def code(self, number: int) -> int:
+        """Return what stands in a row of the index for the value of that number."""
+        return self.number << VALUE_BITS | number
+
+    def lexeme(self, value: str | int) -> str:
+        """Return the lexeme of a value, of an entry that of its key."""
+        return f"#{self.letter}{value}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of its operator."""
+        return (self.parameter, *self.other_names)
+
+
+KIND = Facet(
+    number=1,
+    parameter="kind",
+    label="Kind",
+    letter="k",
+    values=Fixed({str(kind): str(kind.label) for kind in SearchEntry.Kind}),
+    order=Order.OWN,
+    example="kind:quote",
+    meaning="of this kind",
+)
+PRINCIPLE = Facet(
+    number=2,
+    parameter="principle",
+    label="Principle",
+    letter="p",
+    values=Entries(
+        "principles_principle", public="e.status = 'published'", key="number", has_rows=True
+    ),
+    holds_many=True,
+    example='principle:"day 1"',
+    meaning="that this principle rests on",
+)
+SOURCE = Facet(
+    number=3,
+    parameter="source",
+    label="Source",
+    letter="s",
+    values=Entries(
+        "principles_source",
+        public="principles_source_is_public(e.number)",
+        key="number",
+        name="title",
+        year="year",
+        kind="kind",
+        has_rows=True,
+    ),
+    example='source:"shareholder letter"',
+    meaning="found in this source",
+)
+PERSON = Facet(
+    number=4,
+    parameter="person",
+    label="Person",
+    letter="a",
+    values=Entries("principles_person", public="principles_person_is_public(e.id)"),
+    holds_many=True,
+    other_names=("speaker", "author"),
+    example="speaker:vogels",
+    meaning="said or written by",
+)
+TAG = Facet(
+    number=5,
+    parameter="tag",
+    label="Tag",
+    letter="t",
+    values=Entries("principles_tag", public="principles_tag_is_public(e.id)"),
+    holds_many=True,
+    example="tag:process",
+    meaning="with this tag",
+)
+YEAR = Facet(
+    number=6,
+    parameter="year",
+    label="Year",
+    letter="y",
+    values=Years(),
+    order=Order.LATEST,
+    example="year:1997..2016",
+    meaning="from one year to another",
+)
+VERDICT = Facet(
+    number=7,
+    parameter="verdict",
+    label="Provenance",
+    letter="v",
+    values=Fixed({str(v): str(v.label) for v in Verdict if v is not Verdict.STALE}),
+    order=Order.OWN,
+    example="verdict:altered",
+    meaning="with this verdict",
+)
+FACETS = (KIND, PRINCIPLE, SOURCE, PERSON, TAG, YEAR, VERDICT)  # in the order of a page
+
+BY_PARAMETER = {facet.parameter: facet for facet in FACETS}
+_BY_NUMBER = {facet.number: facet for facet in FACETS}
+
+
+def read_code(code: int) -> tuple[Facet, int]:
+    """Return the facet of what stands in a row of the index, and the number of its value."""
+    return _BY_NUMBER[code >> VALUE_BITS], code & (1 << VALUE_BITS) - 1
+
+
+def of_entries(facets: Iterable[Facet] = FACETS) -> list[tuple[Facet, Entries]]:
+    """Return the facets whose values are entries, with what these are."""
+    return [(facet, facet.values) for facet in facets if isinstance(facet.values, Entries)]

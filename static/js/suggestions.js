@@ -10,6 +10,11 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+/* As `printed_year` in models/bibliography.py has it: -43 is 44 BC. */
+function printedYear(year) {
+  return year > 0 ? `${year}` : `${1 - year} BC`;
+}
+
 /* The text, with what is being typed in bold where a word begins so, after what stands before it. */
 function marked(text, typed) {
   const [word] = typed.match(/[\p{L}\p{N}]*$/u);
@@ -29,7 +34,7 @@ function option(typed, kind, entry) {
   const name = marked(entry.text ?? entry.name ?? entry.title, typed);
   const called = make(isSource ? 'cite' : 'span', {}, ...name);
   const alias = entry.alias ? [' (', ...marked(entry.alias, typed), ')'] : [];
-  const year = entry.year ? `, ${entry.year}` : '';
+  const year = Number.isInteger(entry.year) ? `, ${printedYear(entry.year)}` : '';
   const what = make('span', {}, called, year, make('span', { class: 'meta' }, ...alias));
   const note = make('span', {});
   if (kind) note.append(make('span', { class: 'vh' }, ', '), kind); // parted for the ear, too

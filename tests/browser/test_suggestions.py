@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from principles.models.bibliography import printed_year
 from principles.search.lexicon import refresh
 from tests.browser.conftest import SCHEMES
 from tests.factories import PersonFactory, SourceFactory, published_principle, published_quote
@@ -59,6 +60,15 @@ def test_words_and_entries_are_offered_under_the_field(page: Page, place: str) -
     expect(named.nth(2)).to_contain_text("with best wishes, 2016")
     expect(said(page)).to_have_text("8 suggestions")
     expect(named.locator("b")).to_have_text(["be", "Be", "be"])
+
+
+@pytest.mark.parametrize("year", [-43, 0])
+def test_a_year_before_the_first_is_printed_as_on_a_page(page: Page, year: int) -> None:
+    published_quote("Of duties.", source=SourceFactory(title="On Duties", year=year))
+    page.goto("/")
+    type_into(page, "duties")
+    offered = page.get_by_role("group", name="Go to").get_by_role("option")
+    expect(offered).to_contain_text(f"On Duties, {printed_year(year)}")
 
 
 def test_name_kind_and_number_are_parted_for_the_ear(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""The signs that folding and word splitting share, as ranges for a class in an expression."""
+"""The signs that folding and word splitting share, as ranges for a character class."""
 
 import unicodedata
 
@@ -10,7 +10,7 @@ INVISIBLE = (
     "\u2066\u2067\u2068\u2069\ufeff"
 )
 PICTURES = "\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
-"""Arrows, circled numbers, ticks, stars and emoji, as ranges for a class in an expression."""
+"""Arrows, circled numbers, ticks, stars and emoji, as ranges for a character class."""
 LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st",
@@ -20,17 +20,17 @@ _IDEOGRAPHS = (
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 IDEOGRAPHS = _IDEOGRAPHS + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65"
-"""Chinese and Japanese characters and their punctuation, as ranges for a class in an expression."""
+"""Chinese and Japanese characters and their punctuation, as ranges for a character class."""
 
 UNSPACED = _IDEOGRAPHS + "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff"
-"""Letters of scripts that put no space between words, as ranges for a class in an expression.
+"""Letters of scripts that put no space between words, as ranges for a character class.
 
 Chinese, Japanese, Thai, Lao, Burmese, Khmer: each letter is a word by itself here.
 """
 
 
 def _marks() -> str:
-    """Return the characters that belong to the letter before them, as ranges for a class."""
+    """Return the characters that join the letter before them, as ranges for a character class."""
     found = [c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"]
     firsts = [c for c, before in zip(found, [0, *found], strict=False) if c != before + 1]
     lasts = [c for c, after in zip(found, [*found[1:], 0], strict=True) if after != c + 1]

@@ -1,4 +1,4 @@
-"""Typography folded away, every folded letter knowing its place.
+"""Typography folded away, with the offsets in the original of every folded character.
 
 Verdicts are decided on folded text by substring, so the folding has to be exact, published and
 reversible to offsets: nothing else may make two texts equal. It is a fixed table rather than a
@@ -92,7 +92,7 @@ _TYPOGRAPHY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text, and for each of its characters where that stands in the original."""
+    """Folded text; for each of its characters, where that begins and ends in the original."""
 
     text: str
     starts: array[int] = field(repr=False)
@@ -103,11 +103,11 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
     def is_edge(self, place: int) -> bool:
-        """Tell whether the place parts two characters of the original, as no inside of "ﬁ" does."""
+        """Tell whether a character of the original begins or ends here: none does inside of “ﬁ”."""
         return not 0 < place < len(self.text) or self.starts[place] != self.starts[place - 1]
 
     def over(self, lower: Folded) -> Folded:
-        """Return this folding of an already folded text as one of that text's original."""
+        """Return this folding of the text of `lower` with offsets in the original of `lower`."""
         starts = array("L", (lower.starts[place] for place in self.starts))
         ends = array("L", (lower.ends[place - 1] for place in self.ends))
         return Folded(self.text, starts, ends)

@@ -80,7 +80,7 @@ def is_word_boundary(text: str, place: int) -> bool:
 
 
 def _before(text: str, place: int) -> int:
-    """Return where the character before the place stands, marks and invisible ones passed over."""
+    """Return the index of the character before, passing over marks and invisible ones."""
     place -= 1
     while place >= 0 and (text[place] in INVISIBLE or _IS_MARK(text, place)):
         place -= 1
@@ -88,7 +88,7 @@ def _before(text: str, place: int) -> int:
 
 
 def _after(text: str, place: int) -> int:
-    """Return where the character after the one at the place stands, in the same way."""
+    """Return the index of the character after this one, in the same way."""
     place += 1
     while place < len(text) and (text[place] in INVISIBLE or _IS_MARK(text, place)):
         place += 1
@@ -100,7 +100,7 @@ def _in_word(text: str, place: int) -> bool:
 
 
 def _joins(text: str, place: int) -> bool:
-    """Tell whether the sign there stands inside a word: don't, well-known, 147.8, Amazon.com."""
+    """Tell whether the sign at the index is inside a word: don't, well-known, Amazon.com."""
     sign = text[place]
     if sign not in _JOINS and sign not in ".,:":
         return False

@@ -126,7 +126,7 @@ def _finish_first_run(content: Path | None) -> None:
 
 
 def _first_account() -> Account:
-    """Return the account to edit with, made now where there is none that may do everything."""
+    """Return an account to edit with, made now if no superuser and no `editor` is there."""
     accounts = get_user_model().objects
     able = accounts.filter(Q(is_superuser=True) | Q(username=EDITOR))
     found = able.order_by("-is_superuser", "pk").first()

@@ -94,7 +94,7 @@ class _Application(BaseApplication):
             "control_socket_disable": True,
             "when_ready": lambda arbiter: when_ready(),  # noqa: ARG005 (gunicorn passes itself)
         }
-        # gunicorn caps the setting at 8,190 bytes: what it allows beyond is no limit at all.
+        # gunicorn's setting allows 8,190 bytes or no limit; this raises the cap itself.
         message.MAX_REQUEST_LINE = LONGEST_REQUEST_LINE
         super().__init__()
 

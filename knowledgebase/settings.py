@@ -68,8 +68,8 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = [_site[2], *(_LOOPBACK if _IS_LOOPBACK else [])]
 ALLOWED_HOSTS += text("ALLOWED_HOSTS").replace(",", " ").split()
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-# How many proxies in front each add the address of who asked them to X-Forwarded-For. Whatever
-# stands before theirs in that header, anybody can write.
+# The number of proxies in front that each add the address of their client to X-Forwarded-For.
+# Anybody can write what stands before these addresses in the header.
 TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0, smallest=0, largest=9)
 
 INSTALLED_APPS = [

@@ -35,7 +35,7 @@ from principles.models.turns import take_turn
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh_after_edit
 
-REFUSAL = "principles.refusal"  # in request.META, where no header of a visitor can be named so
+REFUSAL = "principles.refusal"  # a key of request.META that no header can have
 
 
 class EntryAdmin(GuardedAdmin, ChoosesEntries):

@@ -126,7 +126,7 @@ class SourceAdmin(AnchoringAdmin, SearchedAdmin, LabelledAdmin):
 
     @admin.display(description="Level", ordering="level")
     def evidence(self, source: Source) -> str:
-        """Return the name of the level without what it means."""
+        """Return the name of the level without its explanation."""
         return source.get_level_display().partition(":")[0]
 
     @admin.display(description="Published quotes", ordering="quote_count")
@@ -150,7 +150,7 @@ class SourceAdmin(AnchoringAdmin, SearchedAdmin, LabelledAdmin):
 
 
 class PassageForm(EntryForm):
-    """A passage; what was changed meanwhile is told by its source."""
+    """A passage; its version is that of its source."""
 
     def version_of(self) -> Any:
         return self.instance.source if self.instance.pk else None
@@ -186,7 +186,7 @@ class PassageAdmin(AnchoringAdmin, LabelledAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return the passages that the words find, of the source that is chosen beside them."""
+        """Return the passages that the words find, of the chosen source if there is one."""
         source = number_in(request.GET.get("source"))
         if source is not None:
             queryset = queryset.filter(source=source)

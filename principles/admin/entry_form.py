@@ -51,7 +51,7 @@ class EntryForm(forms.ModelForm[Any]):
         return cleaned
 
     def _fill_slug(self) -> None:
-        """Give an entry without a slug the one that saving would, so that its rules hold."""
+        """Give an entry without a slug the one it would be saved with, so that rules see it."""
         is_wanted = "slug" in self.fields and self.cleaned_data.get("slug") == ""
         if is_wanted and isinstance(self.instance, Sluggable):
             name = self.cleaned_data.get(self.instance.slug_from) or ""

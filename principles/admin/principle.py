@@ -65,7 +65,7 @@ class PrincipleTagInline(TagInline):
 
 
 class PrincipleForm(EntryForm):
-    """A principle whose body refers to quotes that there are; a new one goes to the end."""
+    """A principle whose body refers to existing quotes; a new one goes to the end."""
 
     class Meta:
         widgets = {

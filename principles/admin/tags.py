@@ -26,7 +26,7 @@ class TagInline(TableInline):
 
 
 class TagForm(EntryForm):
-    """A tag that is there once, however it is capitalised."""
+    """A tag whose name no other tag has in other capitals."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -32,7 +32,7 @@ UNKNOWN_YEAR = 10_000  # after every year that can be known
 LANGUAGE_TAG = RegexValidator(
     r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z", "Write a language tag: en, de, pt-BR."
 )
-"""The shape of a tag by BCP 47; whether its parts are registered is not asked."""
+"""A language tag by BCP 47; whether its parts are registered is not checked."""
 
 FIRST_GREGORIAN_YEAR = 1583
 

@@ -475,7 +475,7 @@ class Citation(models.Model):
 
     @property
     def rank(self) -> int:
-        """Return the place of the verdict among the verdicts, 0 for the best."""
+        """Return the rank of the verdict, 0 for the best."""
         return VERDICT_ORDER[self.shown_verdict]
 
     @property

@@ -70,7 +70,7 @@ def check(text: str | Pasted) -> Check:
 def _chosen(
     claims: Iterable[Claim], read: Sequence[tuple[Claim, Sequence[Judged], Sentence]]
 ) -> list[tuple[Claim, Sentence]]:
-    """Return each claim, or what it quotes where the sources and the record lack the whole."""
+    """Return each claim, or what it quotes if neither sources nor record have the whole."""
     chosen: list[tuple[Claim, Sentence]] = []
     at = 0
     for claim in claims:

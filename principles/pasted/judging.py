@@ -21,7 +21,7 @@ from principles.provenance.matching import Finding, Outcome
 from principles.provenance.prepared import Prepared
 from principles.text import Span, paragraphs, words
 
-SHORT = 5  # words up to which a sentence belongs with those beside it
+SHORT = 5  # words; a sentence of no more is looked for beside its neighbours, too
 LEVELS = {Source.Level.PRIMARY: 0, Source.Level.SECONDARY: 1, Source.Level.AGGREGATOR: 2}
 
 
@@ -185,7 +185,7 @@ def _ranked(claim: Claim, found: Iterable[Judged]) -> list[Judged]:
 
 
 def _differing(found: Finding) -> int:
-    """Count the words that differ, of an altered text alone."""
+    """Count the words that differ in an altered sentence; 0 for any other."""
     if found.outcome != Outcome.ALTERED:
         return 0
     return sum(

@@ -149,7 +149,7 @@ class Sentence:
 
     @property
     def anchor(self) -> str:
-        """Return the name of its place on the page."""
+        """Return the HTML id of the sentence on the page."""
         return f"s{self.number}"
 
 

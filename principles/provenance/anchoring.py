@@ -89,7 +89,7 @@ def _anchors(sources: Collection[int], except_quotes: Collection[int]) -> dict[i
 def _affected(
     sources: Collection[int], before: dict[int, _Anchor], except_quotes: Collection[int]
 ) -> list[Citation]:
-    """Return the citations that have to be looked at, in their order."""
+    """Return the citations whose words have to be looked for, in their order."""
     stored = Passage.objects.filter(
         source__in=sources, pk__in={place.passage for place in before.values()}
     )

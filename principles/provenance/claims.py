@@ -144,7 +144,7 @@ def _apart(text: str) -> tuple[list[Claim], list[Ascription]]:
 
 
 def _masked(text: str) -> str:
-    """Return the text with blanks for footnotes, pictures, and tags that end a line."""
+    """Return the text with blanks for footnotes, pictures, and hashtags that end a line."""
     for aside in (_FOOTNOTE, _PICTURES):
         text = aside.sub(lambda found: " " * len(found[0]), text)
     return "\n".join(map(_without_hashtags, text.split("\n")))

@@ -29,7 +29,7 @@ class Op(StrEnum):
 NEGATIONS = frozenset(
     "no not never none nobody no-one nothing nowhere neither nor cannot without".split()  # noqa: SIM905 - reads as a list of words
 )
-"""Words that turn a sentence round; every word that ends in n’t is one too, and counts as not."""
+"""Words that negate a sentence; a word that ends in n’t is one, too, and counts as not."""
 _WITHOUT_APOSTROPHE = frozenset(
     "aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wont".split()  # noqa: SIM905 - reads as a list of words
 )
@@ -55,7 +55,7 @@ class Difference:
 
 
 def negations(text: str) -> Counter[str]:
-    """Count the negations in the text; every form of n't counts as not, its apostrophe or none."""
+    """Count the negations in the text; n't counts as not, with or without its apostrophe."""
     found = (fold(text[start:end]).text.lower() for start, end in words(text))
     plain = ("not" if _is_not(word) else word for word in found)
     return Counter(word for word in plain if word in NEGATIONS)
@@ -114,7 +114,7 @@ _TOKEN = re.compile(
 
 
 def tokens(folded: Folded, *, length: int) -> list[Token]:
-    """Return the tokens of a folded text, whose original is that long."""
+    """Return the tokens of a folded text; `length` is that of its original."""
     found = [(m[0], *folded.span(*m.span())) for m in _TOKEN.finditer(folded.text)]
     starts = [start for _, start, _ in found]
     tiles = [*starts[1:], length][: len(starts)]

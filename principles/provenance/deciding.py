@@ -59,7 +59,7 @@ def compared(found: Finding) -> list[tuple[str, str]]:
 
 
 def _begun_alike(ours: str, theirs: str) -> tuple[str, str]:
-    """Return both with the case that the second gives the first letter."""
+    """Return both texts, with the first letter of ours in the case that theirs has."""
     one, other = _LETTER.search(ours), _LETTER.search(theirs)
     if not one or not other or one[0].swapcase() != other[0]:
         return ours, theirs

@@ -40,7 +40,7 @@ P = TypeVar("P", bound=Publishable)
 
 
 class Gone(Http404):
-    """What was published once and has been withdrawn; answered with 410."""
+    """An entry that was published once and has been withdrawn; answered with 410."""
 
     def __init__(self, entry: Publishable) -> None:
         self.name = f"{type(entry).__name__} {entry.number}"
@@ -81,7 +81,7 @@ def _gone(request: HttpRequest, heading: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Say that the request cannot be read; Django passes the exception, which may be technical."""
+    """Say that the request cannot be read; the exception may be technical and is not shown."""
     if _wants_json(request):
         return JsonResponse({"error": "This request cannot be read."}, status=400)
     return render(request, "400.html", status=400)

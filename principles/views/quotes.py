@@ -132,7 +132,7 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 
 
 def _wordings(entry: Quote, citations: Sequence[Citation]) -> tuple[list[TextRun], list[Wording]]:
-    """Return the quote and its other wordings, each word by word; no query."""
+    """Return the quote with departures from it marked, and its other wordings; no query."""
     collations = {}
     found: dict[str, Wording] = {}
     for citation in citations:

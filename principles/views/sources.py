@@ -90,7 +90,7 @@ def _quoted(entry: Source, citations: Iterable[Citation]) -> list[PlacedCitation
 
 
 def _place(entry: Source, citation: Citation, anchor: str) -> str:
-    """Return the address of the quoted words in the text, of the quote where none are shown."""
+    """Return the address of the words in the text, or of the quote if they are not shown."""
     if citation.passage is None or citation.start is None or entry.is_hidden:
         return citation.quote.get_absolute_url()
     return f"{entry.page_address(citation.passage)}#{anchor}"

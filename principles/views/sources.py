@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ShownPassage:
     """A passage as the page shows it."""
 
     passage: Passage
@@ -96,12 +96,12 @@ def _place(entry: Source, citation: Citation, anchor: str) -> str:
     return f"{entry.page_address(citation.passage)}#{anchor}"
 
 
-def _stretches(entry: Source, quoted: Sequence[PlacedCitation], number: int) -> list[Stretch]:
+def _stretches(entry: Source, quoted: Sequence[PlacedCitation], number: int) -> list[ShownPassage]:
     if entry.is_hidden:
         return []
     margin = margins([entry]).get(entry.number, 0)
     return [
-        Stretch(passage, _rows(passage, quoted, access=entry.text_access, margin=margin))
+        ShownPassage(passage, _rows(passage, quoted, access=entry.text_access, margin=margin))
         for passage in entry.passages.on_page(number)
     ]
 

@@ -1,1 +1,49 @@
-"""Search over the index table: what was typed, what matches it, in which order, and counted how."""
+"""Search over the index table: what was typed, what matches it, in which order, and counted how.
+
+Read it in the order of a search. `pages.result_page` runs the stages; each takes what the one
+before returns, and every value on the way is a frozen dataclass.
+
+=============  =====================================  ============================================
+Stage          Module                                 From what to what
+=============  =====================================  ============================================
+query          `query`, `operators`                   text → `Query`: terms, operators, filters
+lookup         `lookup`; reading.sql                  `Query` → `Lookup`: what the index knows
+stand-ins      `stand_ins`, `corrections`, `terms`    `Lookup` → `ReadTerm`: typed, known, replaced
+reading        `reading`, `narrowing`, `choices`      → `Reading`: all that is asked for
+tsquery        `tsquery`                              terms → the text of every tsquery
+levels         `levels`                               `Reading` → `Level`: all terms, then fewer
+ranking        `ranking`; ranking.sql, listing.sql    → `Found`: hits in order, total, counts
+offers         `offers`, `misnamed`                   `Found` → words and names to try instead
+results        `results`, `notes`, `snippets`         hits → entries with their matches marked
+facets         `facets`                               counts → values to narrow by
+=============  =====================================  ============================================
+
+A search is two statements, `lookup` and `ranking`. `corrections`, `offers` and `misnamed` ask one
+more each, and only where a word or name is unknown or rare; `results` fetches the entries.
+`deadline` ends a search that takes too long.
+
+Only for a million entries, and without effect on what a small base answers:
+
+- bounded candidates: a search looks at 200 rows at most (`bounds`, gathering.sql);
+- prominence: which rows are looked at first (`prominence`, rows.sql);
+- levels by chance: whether a level's rows are few is estimated, not counted (`bounds`);
+- capped counts: where more rows match, a facet's counts are the least it has (ranking.sql);
+- parallel rebuild: the index is made anew by several workers at once (rebuild.sql).
+
+Beside the search: `suggestions`, `values` and `named` complete what is being typed; `matching` is
+the search of the editors' desk; `neighbours` and `sightings` compare texts; `lexicon` keeps the
+words by which searches are ranked, corrected and completed.
+
+Terms:
+
+- term: a word or quoted phrase of a query; choice: terms joined by "or", most often just one;
+- operator: a filter typed among the words (year:1997); filter: one applied by the address;
+- lexeme: a word as the index has it, stemmed; spelling: a word in normal form, not stemmed;
+- row: a line of the index table, one for each entry and one for each paragraph of a source's text;
+- entry: a principle, quote or source; hit: an entry that was found;
+- known: what the index says of a term right now, or as of the last refresh of the lexicon;
+- stand-in: another word that finds a term: an equivalent, a correction or a completion;
+- level: how many terms a row needs;
+- candidate: a row that is looked at, or a word of which an unknown one may be a typo;
+- tier: how prominent a row is.
+"""

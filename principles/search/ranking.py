@@ -28,7 +28,7 @@ from principles.models.facets import (
     Facet,
     read_code,
 )
-from principles.search import levels as strictness
+from principles.search import bounds
 from principles.search.filters import Filters
 from principles.search.levels import levels, required
 from principles.search.reading import Reading
@@ -145,7 +145,7 @@ def find(
         "size": PAGE_SIZE,
         "shown": values,
         "enough": ENOUGH if len(reading.terms) > 1 else 1,
-        "most": strictness.MOST_ROWS,
+        "most": bounds.MOST_ROWS,
     }
     with connection.cursor() as cursor:
         if is_listing:
@@ -165,7 +165,7 @@ def totals_alone(reading: Reading) -> list[tuple[str, int, bool]]:
     words = reading.words
     with connection.cursor() as cursor:
         alone = [any_of(term.asked.alone, term.asked.widened) for term in words]
-        cursor.execute(_ALONE, {"alone": alone, "most": strictness.MOST_ROWS})
+        cursor.execute(_ALONE, {"alone": alone, "most": bounds.MOST_ROWS})
         return [
             (words[place - 1].bare, total, is_exact)
             for place, total, is_exact in cursor.fetchall()

@@ -65,6 +65,11 @@ def at_least(fewest: int, queries: Sequence[str]) -> str:
     return any_of(all_of(first, at_least(fewest - 1, rest)), at_least(fewest, rest))
 
 
+def all_but(missing: int, queries: Sequence[str], *, always: Sequence[str]) -> str:
+    """Return the tsquery that all but `missing` of the queries satisfy, and each of `always`."""
+    return all_of(at_least(len(queries) - missing, queries), *always)
+
+
 def none_of(*queries: str) -> str:
     """Return the tsquery that refuses each of these."""
     return " & ".join(f"!({query})" for query in queries if query)

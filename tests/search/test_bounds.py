@@ -8,7 +8,7 @@ from django.test import Client
 
 from principles.models import Person, Quote, SearchEntry, Source, Synonyms, Tag
 from principles.models.facets import KIND, YEAR, Years, read_code
-from principles.search import levels
+from principles.search import bounds
 from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import result_page
@@ -28,7 +28,7 @@ def search(typed: str, page: int = 1, **filters: object) -> Found:
 
 @pytest.fixture
 def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(levels, "MOST_ROWS", 30)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 30)
 
 
 def many(words: str, *, count: int, source: Source | None = None) -> list[int]:
@@ -101,7 +101,7 @@ def test_a_filter_brings_up_the_rest() -> None:
 def test_words_that_very_many_have_are_weighed_and_not_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(levels, "COMMON_ROWS", 10)
+    monkeypatch.setattr(bounds, "COMMON_ROWS", 10)
     many("The day comes", count=20)
     without = published_quote("Proxies mislead.")
     both = published_quote("The proxies.")
@@ -114,7 +114,7 @@ def test_words_that_very_many_have_are_weighed_and_not_asked_for(
 def test_a_word_is_weighed_only_where_more_than_six_rows_in_a_hundred_have_it(
     holding: int, total: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(levels, "COMMON_ROWS", 1)
+    monkeypatch.setattr(bounds, "COMMON_ROWS", 1)
     source = SourceFactory(title="Sayings")
     stored(source, "\n\n".join(["Dawn comes."] * holding + ["Night falls."] * (98 - holding)))
     published_quote("Proxies mislead.", source=source)
@@ -240,7 +240,7 @@ def test_a_text_with_all_the_words_leaves_room_for_what_lacks_some(paragraphs: i
 def test_of_words_that_very_many_have_the_foremost_rows_come_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(levels, "COMMON_ROWS", 10)
+    monkeypatch.setattr(bounds, "COMMON_ROWS", 10)
     many("Customers come", count=40)
     foremost = {published_quote(f"The customers wait {n}.").pk for n in range(20)}
     for quote in foremost:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from principles.forms import SearchForm
 from principles.models import Citation, Person, Principle, SearchEntry, Source, Tag
 from principles.models.facets import BY_PARAMETER
-from principles.search import levels
+from principles.search import bounds
 from principles.search.facets import SHOWN, address
 from principles.search.filters import Filters
 from principles.search.pages import ResultPage, result_page
@@ -118,7 +118,7 @@ def counts_of(page: ResultPage, facet: str) -> dict[str, int]:
 @pytest.fixture
 def very_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the base larger than a search looks at, with four entries of one source in it."""
-    monkeypatch.setattr(levels, "MOST_ROWS", 30)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 30)
     source = SourceFactory(title="Elsewhere", slug="elsewhere", year=1066)
     people: list[Any] = [PersonFactory(name=f"Person {n:02}") for n in range(40)]
     for n in range(45):

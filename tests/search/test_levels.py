@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from principles.models import Synonyms
-from principles.search import levels
+from principles.search import bounds, levels
 from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.query import parse
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bounded")]
 
 @pytest.fixture
 def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(levels, "MOST_ROWS", 30)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 30)
 
 
 def search(typed: str) -> Found:

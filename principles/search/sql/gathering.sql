@@ -1,5 +1,5 @@
--- Which rows a search considers. ranking.sql asks this and ranks them; principles/search/levels says
--- how strictly what is asked for at which level.
+-- Only for a million entries: bounded candidates. A search looks at no more rows than `most`, and this
+-- says which. ranking.sql ranks them; principles/search/levels says what each level asks for.
 
 -- The first `most` public rows that are `kept` or satisfy any of the queries, in the order of the
 -- queries: those of `every` together ask for all there is, those in `front` for the rows to look at

@@ -9,6 +9,7 @@
 -- terms that stand side by side; long texts share what they have among their words. What each weight is
 -- for stands beside it; tests/benchmarks says how well the order does.
 --
+-- Only for a million entries: capped counts.
 -- Where more match than are looked at, the counts are the least there is, and of a row under very many
 -- values only the first are counted. A principle has every person and source of its quotes, thousands
 -- of values that take long to read; where no filter of one value has read them already, it is counted

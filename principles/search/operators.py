@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from principles.models.facets import FACETS, YEAR, Fixed, of_entries
 
@@ -21,15 +21,10 @@ _NARROWED = {name: facet.parameter for facet in FACETS for name in facet.names}
 _NARROWED[SYNONYMS] = SYNONYMS
 BEGINNING = rf"(?<!\S)(?P<minus>-)?(?P<name>{'|'.join(_NARROWED)}):"
 
-PHRASE = re.compile(
-    rf"""[{MARKS}](?P<double>[^{MARKS}]*)[{MARKS}]"""
-    rf"""|(?<!\w)['‘‚‹](?P<single>\S(?:[^{MARKS}]*?\S)?)['’‛›](?!\w)"""
-)
-_OPERATOR = (  # or what looks like one, whatever its name
+OPERATOR = (  # or what looks like one, whatever its name
     r"(?<!\S)(?P<minus>-)?(?P<name>[^\W\d_]+):"
     rf"(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))"
 )
-OPERATOR_OR_PHRASE = re.compile(f"{_OPERATOR}|{PHRASE.pattern}")
 _NO_YEARS_LEFT_OUT = (
     "what can be left out is a year, such as 1997, or a range with both ends,"
     f" {MOST_YEARS} years at most"
@@ -37,9 +32,6 @@ _NO_YEARS_LEFT_OUT = (
 _NO_YEARS = "a year has four digits at most, such as 1997, or two: 1997..2016"
 _YEAR = "-?[0-9]{1,4}"
 _YEARS = re.compile(rf"(?P<since>{_YEAR})?(?:(?P<dots>\.\.|[–—-])(?P<until>{_YEAR})?)?")
-EITHER = re.compile(r"[oO][rR](?:\s+[oO][rR])*")  # several in a row are one
-_OR_FIRST = re.compile(rf"\s*{EITHER.pattern}(?!\S)")
-_OR_LAST = re.compile(rf"(?<!\S){EITHER.pattern}\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,100 +83,12 @@ class Misread:
         return f"a {self.facet} is {fixed.sentence}" if fixed else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """A text parted into its operators and the `words` around them.
-
-    `unjoined` are the operators, as typed, beside which an "or" was passed over.
-    """
-
-    words: str
-    operators: list[Operator]
-    misread: list[Misread]
-    unjoined: list[str]
-
-
-def parted(text: str) -> Parted:
-    """Return the text parted into its operators and the rest.
-
-    "or" between two of a kind joins them; beside an operator that it cannot join it is no word.
-    """
-    operators: list[Operator] = []
-    misread: list[Misread] = []
-    typed: list[str] = []
-    between: list[str] = []
-    place = 0
-    for found in OPERATOR_OR_PHRASE.finditer(text):
-        operator = operator_in(found)
-        if operator is None:
-            misread += _misread(found)
-            continue
-        words = text[place : found.start()]
-        is_joined = bool(
-            operators
-            and EITHER.fullmatch(words.strip())
-            and _may_be_joined(operators[-1], operator)
-        )
-        operators.append(replace(operator, is_alternative=is_joined))
-        typed.append(found[0])
-        between.append("" if is_joined else words)
-        place = found.end()
-    around = zip(["", *typed], [*between, text[place:]], [*typed, ""], strict=True)
-    kept = [_without_or(words, before=before, after=after) for before, words, after in around]
-    return Parted(
-        " ".join(words for words, _ in kept),
-        operators,
-        misread,
-        unjoined=[beside for _, passed_over in kept for beside in passed_over],
-    )
-
-
-def _without_or(words: str, *, before: str, after: str) -> tuple[str, list[str]]:
-    """Return what stands between two operators without "or" beside one, and that operator.
-
-    No operator where nothing stands on the other side of the "or": there may be, once it is typed.
-    """
-    beside = []
-    if before and (found := _OR_FIRST.match(words)):
-        words = words[found.end() :]
-        beside.append(before)
-    if after and (found := _OR_LAST.search(words)):
-        words = words[: found.start()]
-        beside.append(after)
-    return words, beside if words.strip() or (before and after) else []
-
-
-def parts_of(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the text part by part, with whether it is words: neither an operator nor a phrase."""
-    place = 0
-    for found in OPERATOR_OR_PHRASE.finditer(text):
-        if not found["bare"] or operator_in(found):
-            yield text[place : found.start()], True
-            yield found[0], False
-            place = found.end()
-    yield text[place:], True
-
-
-def with_value(text: str, operator: Operator, value: str) -> str:
-    """Return the text with another value of the operator, wherever it stands."""
-    value = re.sub(f"[{MARKS}]", " ", value).strip()
-
-    def changed(found: re.Match[str]) -> str:
-        there = operator_in(found)
-        if there is None or (there.facet, there.value) != (operator.facet, operator.value):
-            return found[0]
-        written = f'"{value}"' if " " in value else value
-        return f"{found['minus'] or ''}{found['name']}:{written}"
-
-    return OPERATOR_OR_PHRASE.sub(changed, text)
-
-
 def facet_of(name: str) -> str:
     """Return the facet that an operator of that name narrows, or the name if none has it."""
     return _NARROWED.get(name.lower(), name.lower())
 
 
-def _misread(found: re.Match[str]) -> Iterator[Misread]:
+def misread_in(found: re.Match[str]) -> Iterator[Misread]:
     """Yield it where it is no phrase, nor an address or a smiley, nor a name yet to be typed."""
     facet = facet_of(found["name"] or "")
     is_known = facet in _NARROWED.values()
@@ -192,7 +96,7 @@ def _misread(found: re.Match[str]) -> Iterator[Misread]:
         yield Misread(found[0], facet, is_excluded=bool(found["minus"]))
 
 
-def _may_be_joined(one: Operator, other: Operator) -> bool:
+def may_be_joined(one: Operator, other: Operator) -> bool:
     """Say whether "or" between the two can be asked for: years have to be few enough to list."""
     is_same = one.facet == other.facet and not (one.is_excluded or other.is_excluded)
     return is_same and (

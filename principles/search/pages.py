@@ -18,7 +18,7 @@ from principles.search.facets import (
 from principles.search.filters import Filters
 from principles.search.misnamed import Unnamed, nearest
 from principles.search.offers import offers
-from principles.search.operators import Operator, with_value
+from principles.search.operators import Operator
 from principles.search.query import Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
@@ -137,7 +137,7 @@ class ResultPage:
         ]
 
     def _renamed(self, operator: Operator, name: str) -> str:
-        text = with_value(self.query.text, operator, name)
+        text = self.query.with_value(operator, name)
         return address(text, self.filters, sort=self.sort) if name else ""
 
     @property

@@ -9,27 +9,16 @@ reader can mean by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from principles.search.operators import (
-    EITHER,
-    MARKS,
-    PHRASE,
-    Misread,
-    Operator,
-    parted,
-    parts_of,
-)
+from principles.search.operators import MARKS, SYNONYMS, Misread, Operator
+from principles.search.scan import PHRASE, Kind, Token, edited, scan
 
 LONGEST_QUERY = 256  # characters
 MOST_WORDS = 16  # and as many operators
 _JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
-_GAP = re.compile(  # 10:30 and 1,000 are one word
-    r"[\s—―/…|]+|(?<=[^\W\d_]):+|(?<=\w);+(?=\w)|(?<=[^\W\d]),+(?=\w)|(?<=\d),+(?=[^\W\d])"
-)
-_MINUS = re.compile(r"(?:^|\s)-(?P<name>(?:[^\W\d_]+:)?)\Z")  # before a phrase
 _LONE_MARK = re.compile(rf"(?<![\w{MARKS}])[{MARKS}](?=\w)|(?<=[^\s\d])[{MARKS}](?!\w)")  # not 5"
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # signs that turn what follows, unseen
@@ -55,12 +44,6 @@ class Term:
     is_alternative: bool = False
 
     @property
-    def typed(self) -> str:
-        """Return it with its signs, as they are typed."""
-        text = f'"{self.text}"' if self.is_phrase else self.text
-        return f"-{text}" if self.is_excluded else text
-
-    @property
     def code(self) -> tuple[str, int] | None:
         """Return the first letter of a kind and a number, if it is one: of Q44, quote 44."""
         return _code(self.text)
@@ -76,8 +59,9 @@ class Query:
     """The terms of a search, in the order they were typed.
 
     `misread` are what looks like operators and was taken as words, `unjoined` the operators and
-    the terms left out beside which an "or" was passed over. `is_clipped` says whether more was
-    typed than is searched.
+    the excluded terms beside which an "or" was ignored. `is_clipped` says whether more was typed
+    than is searched. `tokens` are what the text was scanned into, in two runs of their order: first
+    the operators.
     """
 
     text: str = ""
@@ -86,6 +70,7 @@ class Query:
     misread: tuple[Misread, ...] = ()
     unjoined: tuple[str, ...] = ()
     is_clipped: bool = False
+    tokens: tuple[Token, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -93,14 +78,21 @@ class Query:
         return not self.text
 
     def rewritten(self, changed: Mapping[str, str]) -> str:
-        """Return the text with words in others' place; operators and phrases stay as they are."""
-        if not changed:
-            return self.text
-        longest_first = sorted(changed, key=len, reverse=True)
-        word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-        return "".join(
-            word.sub(lambda found: changed[found[0]], part) if are_words else part
-            for part, are_words in parts_of(self.text)
+        """Return the text with other words for some; operators and phrases stay as they are."""
+        words = (token for token in self.tokens if token.kind in {Kind.WORD, Kind.OR})
+        return edited(self.text, ((t, changed[t.text]) for t in words if t.text in changed))
+
+    def with_value(self, operator: Operator, value: str) -> str:
+        """Return the text with another value of the operator, wherever it stands."""
+        value = _in_marks(value)
+        return edited(
+            self.text,
+            (
+                (token, f"{token.text.partition(':')[0]}:{value}")
+                for token in self.tokens
+                if token.operator
+                and (token.operator.facet, token.operator.value) == (operator.facet, operator.value)
+            ),
         )
 
     @property
@@ -123,13 +115,13 @@ class Query:
         return tuple(
             operator
             for operator in self.operators
-            if operator.facet != "synonyms" and not operator.is_excluded
+            if operator.facet != SYNONYMS and not operator.is_excluded
         )
 
     @property
     def has_synonyms(self) -> bool:
         """Say whether equivalent words are looked for, too."""
-        return all(operator.facet != "synonyms" for operator in self.operators)
+        return all(operator.facet != SYNONYMS for operator in self.operators)
 
     @property
     def is_open(self) -> bool:
@@ -172,70 +164,54 @@ def parse(typed: str) -> Query:
     """Return the query for what was typed; never fails, whatever it is."""
     text = " ".join(_UNFIT.sub(" ", _DIRECTION.sub("", typed)).split())
     clipped = text[:LONGEST_QUERY].rstrip()
-    found = parted(clipped)
-    choices, unjoined = _choices(list(_terms(found.words)))
+    found = scan(clipped)
+    choices, unjoined = _choices(found.others)
     terms = list(_each_once(choices))
+    operators = [token.operator for token in found.operators if token.operator]
     return Query(
         text=clipped,
         terms=tuple(terms[:MOST_WORDS]),
-        operators=tuple(found.operators[:MOST_WORDS]),
+        operators=tuple(operators[:MOST_WORDS]),
         misread=tuple(dict.fromkeys(found.misread)),
         unjoined=tuple(dict.fromkeys([*found.unjoined, *unjoined])),
-        is_clipped=len(text) > LONGEST_QUERY or max(len(terms), len(found.operators)) > MOST_WORDS,
+        is_clipped=len(text) > LONGEST_QUERY or max(len(terms), len(operators)) > MOST_WORDS,
+        tokens=(*found.operators, *found.others),
     )
 
 
-def _terms(text: str) -> Iterator[Term]:
-    place = 0
-    for found in PHRASE.finditer(text):
-        before = text[place : found.start()]
-        minus = _MINUS.search(before)
-        yield from _words(before[: minus.start()] if minus else before)
-        words = (found["double"] or found["single"] or "").split()
-        if words:
-            named = minus["name"] if minus else ""
-            yield Term(named + " ".join(words), is_phrase=True, is_excluded=bool(minus))
-        place = found.end()
-    yield from _words(text[place:])
+def _in_marks(value: str) -> str:
+    """Return the value of an operator, in quotation marks if it has several words."""
+    value = re.sub(f"[{MARKS}]", " ", value).strip()
+    return f'"{value}"' if " " in value else value
 
 
-def _words(text: str) -> Iterator[Term]:
-    """Yield the words; an "or" that stands alone comes as an alternative, to be judged later."""
-    for chunk in re.sub(f"[{MARKS}]", " ", text).split():
-        if EITHER.fullmatch(chunk):
-            yield Term(chunk, is_alternative=True)
-            continue
-        if len(chunk) > 1 and chunk[0] == "-" and chunk[1].isalnum():
-            yield Term(chunk[1:], is_excluded=True)
-            continue
-        for word in _GAP.split(chunk):
-            if any(character.isalnum() for character in word):
-                yield Term(word)
-
-
-def _choices(terms: list[Term]) -> tuple[list[list[Term]], list[str]]:
-    """Return the terms, those together that "or" joins, and beside which one was passed over.
+def _choices(tokens: Sequence[Token]) -> tuple[list[list[Term]], list[str]]:
+    """Return the terms, those together that "or" joins, and excluded ones beside an ignored "or".
 
     An "or" is a word only where it comes last: it may be unfinished. Several in a row are one.
     """
     choices: list[list[Term]] = []
     unjoined: list[str] = []
     either = before = None
-    for term in terms:
-        if term.is_alternative:
-            either = term
+    for token in tokens:
+        if token.kind is Kind.OR:
+            either = token
             continue
-        left_out = next((t for t in (before, term) if t and t.is_excluded), None)
-        if either and before and not left_out:
-            choices[-1].append(term)
+        excluded = next((t for t in (before, token) if t and t.is_excluded), None)
+        if either and before and not excluded:
+            choices[-1].append(_term(token))
         else:
-            choices.append([term])
-            if either and before and left_out:
-                unjoined.append(left_out.typed)
-        either, before = None, term
+            choices.append([_term(token)])
+            if either and before and excluded:
+                unjoined.append(excluded.typed)
+        either, before = None, token
     if either:
-        choices.append([replace(either, is_alternative=False)])
+        choices.append([_term(either)])
     return choices, unjoined
+
+
+def _term(token: Token) -> Term:
+    return Term(token.text, is_phrase=token.kind is Kind.PHRASE, is_excluded=token.is_excluded)
 
 
 def _each_once(choices: list[list[Term]]) -> Iterator[Term]:

@@ -8,7 +8,6 @@ values that it takes instead.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.db import connection
@@ -17,6 +16,7 @@ from principles.search.deadline import deadline
 from principles.search.named import DIRECT, Named, named
 from principles.search.operators import NAMING
 from principles.search.query import parse
+from principles.search.scan import edited, last_word
 from principles.search.values import Unfinished, unfinished, values
 
 LONGEST_TYPED = 256  # characters; longer texts are pasted, not typed
@@ -25,8 +25,6 @@ COMPLETED = 6
 NAMED = 3  # of each kind
 LOOKED_UP = 200  # entries of a stem; a word of one that has more is there in some form
 COMPANY = 300  # entries of a word that are read for what stands beside it
-
-_LAST_WORD = re.compile(r"(?:[^\W_]|['’])*\Z")
 
 _COMPLETIONS = """
 SELECT word FROM principles_completed(
@@ -71,23 +69,18 @@ def _in_operator(typed: str, operator: Unfinished) -> tuple[str, ...]:
 
 def _words(typed: str) -> tuple[str, ...]:
     """Return the queries that complete the word at the end."""
-    last = _LAST_WORD.search(typed)
-    before = typed[: last.start()] if last else typed
-    return _completions(before, typed[len(before) :])
-
-
-def _completions(before: str, last: str) -> tuple[str, ...]:
-    if not last.strip("'’") or any(character.isdigit() for character in last):
+    last = last_word(typed)
+    if not last.text.strip("'’") or any(character.isdigit() for character in last.text):
         return ()  # a number is not the beginning of another
     with connection.cursor() as cursor:
         cursor.execute(
             _COMPLETIONS,
             {
-                "before": parse(before).said,
-                "last": last,
+                "before": parse(typed[: last.start]).said,
+                "last": last.text,
                 "company": COMPANY,
                 "looked_up": LOOKED_UP,
                 "most": COMPLETED,
             },
         )
-        return tuple(before + word for (word,) in cursor.fetchall())
+        return tuple(edited(typed, [(last, word)]) for (word,) in cursor.fetchall())

@@ -341,9 +341,11 @@ def test_only_unknown_words_are_corrected(typed: str, terms: list[tuple[object, 
     published_quote("The customer comes first.")
     refresh()
     found = page(typed)
-    read = [(choice.terms[0].stand_ins.corrections, choice) for choice in found.reading.terms]
-    corrected = [(tuple(c.word for c in words), min(choice.entries, 1)) for words, choice in read]
-    assert corrected == terms
+    read = [
+        (tuple(c.word for c in term.stand_ins.corrections), min(term.entries, 1))
+        for term in found.reading.each
+    ]
+    assert read == terms
 
 
 def test_two_words_that_were_typed_in_one_find_what_they_find_by_themselves() -> None:

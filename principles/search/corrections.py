@@ -20,15 +20,13 @@ from math import exp, log
 
 from django.db import connection
 
-from principles.search.lexicon import COMMON
-
 Beside = Mapping[str, Sequence[str]]  # for a word, as text of tsqueries, what stands with it
 
 OFFERED = 3
 SHORTLIST = 8  # candidates of a word that are looked up beside the others
+COMMON = 1_000  # entries; a word that had so many is there without looking
 RARE = 1_000  # entries of a word, which are looked through in a millisecond or two
 TOGETHER = 20  # entries with candidate and other words, beyond which more say nothing
-LETTERS = range(3, 25)  # of a word that is corrected, or offered
 TWO_SLIPS = 8  # letters of the longer of two words that two slips may lead between
 
 SLIP = 4.0  # what another slip costs, in units of the logarithm of frequency

@@ -10,7 +10,6 @@ one is not offered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Thread
 
@@ -26,7 +25,6 @@ SMALL = 10_000  # entries, whose words are read in a fifth of a second
 LARGEST_AT_ONCE = 100_000  # entries that an editor can be made to wait for, a second or two
 LONGEST_WORD = 40  # letters; longer ones are addresses and noise
 COMPLETIONS = 25  # kept for each short prefix
-COMMON = 1_000  # entries; a word in so many is there without looking
 
 _LEXEMES = """
 WITH fresh AS MATERIALIZED (
@@ -95,13 +93,6 @@ VALUES (1, now(), (SELECT count(*) FROM principles_searchentry WHERE public), 0)
 ON CONFLICT (id) DO UPDATE SET refreshed_at = excluded.refreshed_at, entries = excluded.entries,
     changes = greatest(0, l.changes - %(seen)s)
 RETURNING entries, (SELECT count(*) FROM principles_word)
-"""
-
-_KNOWN = """
-SELECT t.word FROM unnest(%(words)s::text[]) AS t(word)
-WHERE (SELECT entries FROM principles_lexeme
-        WHERE lexeme = (ts_lexize('principles_english', t.word))[1]) > %(common)s
-    OR principles_held(phraseto_tsquery('principles', t.word), 1) > 0
 """
 
 
@@ -189,16 +180,6 @@ def _refresh_unless_another_does() -> bool:
         if is_mine:
             refresh()
     return is_mine
-
-
-def known(words: Sequence[str]) -> set[str]:
-    """Return which of these words, normalised, some public row holds right now; one query.
-
-    A stem counts for all its forms, as it does in a search.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, {"words": list(words), "common": COMMON})
-        return {word for (word,) in cursor.fetchall()}
 
 
 def _has_aged(state: Lexicon) -> bool:

@@ -22,7 +22,6 @@ from principles.search import lexicon
 from principles.search.lexicon import (
     LEAST_CHANGES,
     is_outdated,
-    known,
     refresh,
     refresh_after_edit,
     refresh_if_changed,
@@ -305,30 +304,6 @@ def test_what_changes_while_the_words_are_read_still_counts_as_changed() -> None
         refresh()
     assert Lexicon.objects.get().changes == 1
     assert not Word.objects.filter(word="meanwhile").exists()
-
-
-def test_known_is_what_a_public_row_holds_now_in_any_form() -> None:
-    withdrawn = plain("Cathedral builders.")
-    refresh()
-    withdraw(withdrawn)
-    QuoteFactory(text="Draftword.")
-    plain("Zoe knits.")
-    asked = ["zoe", "knitting", "cathedral", "draftword", "zone"]
-    assert known(asked) == {"zoe", "knitting"}
-    assert known([]) == set()
-
-
-def test_a_common_word_is_known_without_looking(monkeypatch: pytest.MonkeyPatch) -> None:
-    quote = plain("Cathedral builders.")
-    refresh()
-    withdraw(quote)
-    monkeypatch.setattr(lexicon, "COMMON", 0)
-    assert known(["cathedral"]) == {"cathedral"}
-
-
-@pytest.mark.parametrize("odd", ["", "'", "a & b", "\\", "!:*", "🙂", "x" * 5000])
-def test_any_word_can_be_asked_for(odd: str) -> None:
-    assert known([odd]) == set()
 
 
 def test_looking_a_word_up_never_reads_the_whole_table() -> None:

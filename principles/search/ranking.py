@@ -15,8 +15,8 @@ and what is there where nothing is asked for in words in `listing.sql`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import connection
@@ -29,6 +29,7 @@ from principles.models.facets import (
     read_code,
 )
 from principles.search import bounds
+from principles.search.choices import Choice
 from principles.search.filters import Filters
 from principles.search.levels import levels, required
 from principles.search.reading import Reading
@@ -39,19 +40,7 @@ ENOUGH = 10  # entries with all the words, so that none has to be relaxed
 MOST_VALUES = 50  # of a facet, where all are listed
 SORTS = ("relevance", "year", "source")
 
-_SEARCH = """
-SELECT principles_search(
-    front => %(front)s::tsquery[], every => %(every)s::tsquery[],
-    loose => %(loose)s::tsquery[], fewest => %(fewest)s::int[], sought => %(sought)s::tsquery[],
-    patterns => %(patterns)s::text[], others => %(others)s::tsquery[],
-    refused => %(refused)s::text[], exact => %(exact)s::tsquery[],
-    widened => %(widened)s::tsquery[], named => %(named)s::tsquery[],
-    required => %(required)s::boolean[], idf => %(idf)s::real[], whole => %(whole)s::tsquery,
-    code => %(code)s::tsquery, lexemes => %(lexemes)s::text[],
-    narrow => %(narrow)s::tsquery, singles => %(singles)s::bigint[], chosen => %(chosen)s::tsquery,
-    since => %(since)s, until => %(until)s, sort => %(sort)s, first => %(first)s, size => %(size)s,
-    shown => %(shown)s, enough => %(enough)s, most => %(most)s)
-"""
+_SEARCH = "SELECT principles_search(%(asked)s::jsonb, %(narrowed)s::jsonb, %(display)s::jsonb)"
 _LIST = """
 SELECT principles_search_listed(
     narrow => %(narrow)s::tsquery, refused => %(refused)s::text[],
@@ -136,10 +125,8 @@ def find(
     is_listing = not reading.terms
     if is_listing and is_typed and not reading.narrows:
         return Found()
-    parameters = {
-        **_filters(filters, reading),
-        "since": reading.since,
-        "until": reading.until,
+    narrowed = _filters(filters, reading)
+    display = {
         "sort": sort,
         "first": (page - 1) * PAGE_SIZE,
         "size": PAGE_SIZE,
@@ -149,9 +136,10 @@ def find(
     }
     with connection.cursor() as cursor:
         if is_listing:
-            cursor.execute(_LIST, parameters)
+            cursor.execute(_LIST, narrowed | display)
         else:
-            cursor.execute(_SEARCH, parameters | _terms(reading))
+            parameters = {"asked": _asked(reading), "narrowed": narrowed, "display": display}
+            cursor.execute(_SEARCH, {name: json.dumps(part) for name, part in parameters.items()})
         answer = cursor.fetchone()[0]
     found = json.loads(answer) if isinstance(answer, str) else answer
     return _found(found)
@@ -173,25 +161,28 @@ def totals_alone(reading: Reading) -> list[tuple[str, int, bool]]:
         ]
 
 
-def _terms(reading: Reading) -> dict[str, Any]:
-    terms, asked, strict = reading.terms, required(reading), list(levels(reading))
-    quoted = [term for term in terms if term.pattern]
+def _asked(reading: Reading) -> dict[str, Any]:
+    """Return what is asked for in words, as `principles_search` takes it."""
+    needed = required(reading)
     return {
-        "front": _padded([level.front for level in strict]),
-        "every": _padded([level.every for level in strict]),
-        "loose": [level.loose for level in strict],
-        "fewest": [level.fewest for level in strict],
-        "sought": [term.asked.unfinished for term in asked],
-        "patterns": [term.pattern for term in quoted],
-        "others": [term.asked.unquoted or None for term in quoted],
-        "exact": [term.asked.own for term in terms],
-        "widened": [term.asked.others or None for term in terms],
-        "named": [any_of(term.asked.named, reading.code) or None for term in terms],
-        "required": [term in asked for term in terms],
-        "idf": [reading.rarity(term) for term in terms],
+        "levels": [asdict(level) for level in levels(reading)],
+        "terms": [_term(term, reading, is_required=term in needed) for term in reading.terms],
+        "whole": reading.whole if len(reading.terms) > 1 else None,
         "code": reading.code or None,
-        "whole": reading.whole if len(terms) > 1 else None,
         "lexemes": _lexemes(reading),
+    }
+
+
+def _term(term: Choice, reading: Reading, *, is_required: bool) -> dict[str, Any]:
+    return {
+        "own": term.asked.own,
+        "others": term.asked.others or None,
+        "named": any_of(term.asked.named, reading.code) or None,
+        "sought": term.asked.unfinished if is_required else None,
+        "required": is_required,
+        "idf": reading.rarity(term),
+        "pattern": term.pattern or None,
+        "unquoted": term.asked.unquoted or None,
     }
 
 
@@ -206,12 +197,6 @@ def _lexemes(reading: Reading) -> list[str]:
             for lexeme in found
         }
     )
-
-
-def _padded(levels: Sequence[Sequence[str]]) -> list[list[str | None]]:
-    """Return levels of equally many queries, as an array has to have; null ones go in front."""
-    most = max(map(len, levels))
-    return [[*[None] * (most - len(queries)), *queries] for queries in levels]
 
 
 def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
@@ -229,6 +214,8 @@ def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
         "refused": list(reading.refused),
         "singles": [code for code, _ in singles],
         "chosen": lexeme_query(*(lexeme for _, lexeme in singles)) or None,
+        "since": reading.since,
+        "until": reading.until,
     }
 
 

@@ -45,63 +45,70 @@ BEGIN
 END $$;
 
 -- The rows of the strictest level at which at least `enough` entries have as many of the `sought`
--- terms as it takes, or else of the last level. A level is what to gather by: queries in `front`, and
--- those in `every`, which together ask for all of it.
--- `loose` are queries that find at least what a level asks for, and likely few rows: if they are no
--- more than are looked at, none has to come first, and those of the level are chosen among them.
+-- terms as it takes, or else of the last level. A level is an object of queries, as text, and of how
+-- many terms a row needs (`fewest`); levels that come after the one that is taken are never read. The
+-- queries of `every` together ask for all rows, those in `front` for the rows to look at first.
+-- `loose` finds at least what the level asks for, and likely few rows: if they are no more than are
+-- looked at, none has to come first, and those of the level are chosen among them.
 -- The few entries that a stricter level found are looked at whatever else is, by a row of each: one
 -- long text may have more paragraphs than are looked at. Filters never decide the level, so that they
 -- only ever take results away; where the filters of one value each (`singles`) would leave rows
 -- uncounted because there are more than `most`, those that satisfy them are gathered beside the rest.
 -- One row more than `most` is gathered, to say whether there are more.
 CREATE FUNCTION principles_search_candidates(
-    front tsquery[], every tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
-    patterns text[], others tsquery[], refused text[], narrow tsquery, singles tsquery,
-    since integer, until integer, enough integer, most integer,
-    OUT level integer, OUT is_capped boolean, OUT is_exact boolean, OUT ids tid[])
+    levels jsonb, sought tsquery[], patterns text[], others tsquery[], refused text[],
+    narrow tsquery, singles tsquery, since integer, until integer, enough integer, most integer,
+    OUT fewest integer, OUT is_capped boolean, OUT is_exact boolean, OUT ids tid[])
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+    last CONSTANT integer := jsonb_array_length(levels) - 1;
+    level jsonb;
     foremost tsquery[];
     asked tsquery[];
+    loose tsquery;
+    looser tsquery; -- of the level before
     near tid[];
     stricter tid[] := '{}';
     entries tid[];
     chosen tid[];
 BEGIN
     ids := '{}';
-    FOR n IN 1 .. array_length(every, 1) LOOP
-        level := n;
-        foremost := ARRAY(SELECT unnest(front[n:n]));
-        asked := ARRAY(SELECT unnest(every[n:n]));
-        IF loose[n] IS NULL THEN
+    FOR n IN 0 .. last LOOP
+        level := levels -> n;
+        foremost := ARRAY(SELECT query::tsquery FROM jsonb_array_elements_text(level -> 'front') AS query);
+        asked := ARRAY(SELECT query::tsquery FROM jsonb_array_elements_text(level -> 'every') AS query);
+        fewest := (level ->> 'fewest')::integer;
+        looser := loose;
+        loose := (level ->> 'loose')::tsquery;
+        IF loose IS NULL THEN
             near := NULL;
-        ELSIF n = 1 OR loose[n] IS DISTINCT FROM loose[n - 1] THEN
+        ELSIF n = 0 OR loose IS DISTINCT FROM looser THEN
             near := principles_search_gather(
-                '{}', '{}', loose[n:n], patterns, others, '{}', NULL, NULL, most + 1);
+                '{}', '{}', ARRAY[loose], patterns, others, '{}', NULL, NULL, most + 1);
         END IF;
         IF cardinality(near) <= most THEN
             ids := ARRAY(SELECT e.ctid FROM principles_searchentry e
                 WHERE e.ctid = ANY (near)
-                    AND (loose[n] = ANY (asked) OR EXISTS (
+                    AND (loose = ANY (asked) OR EXISTS (
                         SELECT FROM unnest(asked) AS query WHERE e.vector @@ query)));
         ELSE
             ids := principles_search_gather(
                 stricter, foremost, asked, patterns, others, '{}', NULL, NULL, most + 1);
         END IF;
-        EXIT WHEN n = array_length(every, 1);
+        EXIT WHEN n = last;
         IF cardinality(ids) < enough THEN
             stricter := ids;
             CONTINUE;
         END IF;
         EXIT WHEN enough <= (SELECT count(*) FROM (
             SELECT FROM principles_searchentry e WHERE e.ctid = ANY (ids) AND e.part = 0
-            AND (fewest[n] = cardinality(sought) OR fewest[n] <= (
+            AND (fewest = cardinality(sought) OR fewest <= (
                 SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term))
             LIMIT enough) AS entry);
         entries := ARRAY(
             WITH complete AS MATERIALIZED (
                 SELECT e.ctid, e.kind, e.number, e.passage, e.part FROM principles_searchentry e
-                WHERE e.ctid = ANY (ids) AND (fewest[n] = cardinality(sought) OR fewest[n] <= (
+                WHERE e.ctid = ANY (ids) AND (fewest = cardinality(sought) OR fewest <= (
                     SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term)))
             SELECT DISTINCT ON (kind, number) ctid FROM complete
             ORDER BY kind, number, passage, part);

@@ -18,13 +18,16 @@
 -- Without sorting where hashing does, as thousands of values are counted and few expected. `failed` has
 -- a bit for each facet whose filter a row does not satisfy: a value is counted by the rows that satisfy
 -- all other filters, so that it says what choosing it instead would find.
-CREATE FUNCTION principles_search(
-    front tsquery[], every tsquery[], loose tsquery[], fewest integer[], sought tsquery[],
-    patterns text[], others tsquery[], refused text[],
-    exact tsquery[], widened tsquery[], named tsquery[], required boolean[], idf real[],
-    whole tsquery, code tsquery, lexemes text[],
-    narrow tsquery, singles bigint[], chosen tsquery, since integer, until integer,
-    sort text, first integer, size integer, shown integer, enough integer, most integer)
+--
+-- What is asked for comes as three objects, each read once, below. `asked` has `levels`, as
+-- principles_search_candidates takes them; `terms`; `whole`, the tsquery of all the words in a row;
+-- `code`, the tsquery of the entry whose number was typed; and `lexemes`, of which the forms are told.
+-- A term has the tsqueries of its `own` words, of `others` that stand in for it, of what it `named`,
+-- and of any of these (`sought`); whether a row needs it (`required`); its `idf`; and, if it was
+-- quoted, its `pattern` and what may be there instead (`unquoted`). `narrowed` has what must hold
+-- beside the words; `display` which results are shown, how many values of a facet, how many entries are
+-- `enough`, and how many rows are looked at.
+CREATE FUNCTION principles_search(asked jsonb, narrowed jsonb, display jsonb)
 RETURNS json LANGUAGE plpgsql STABLE
 SET jit = off SET enable_sort = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -52,17 +55,44 @@ DECLARE
     -- Of quotes that are as good, those that a principle rests on come first.
     support_weight CONSTANT float := 1.05;
     facets_counted CONSTANT integer := 32; -- of a row, where not all rows are looked at
-    terms CONSTANT integer := cardinality(exact);
+    lexemes CONSTANT text[] := ARRAY(SELECT jsonb_array_elements_text(asked -> 'lexemes'));
     -- What the forms of the lexemes begin with: only words that do are stemmed to find them.
     initials CONSTANT text[] := ARRAY(SELECT DISTINCT left(lexeme, 1) FROM unnest(lexemes) AS lexeme);
+    code CONSTANT tsquery := asked ->> 'code';
+    whole CONSTANT tsquery := asked ->> 'whole';
     -- The words as they were typed where they are an entry's own, its name or a speaker's: in a body or
     -- the title of a source they stand in passing. A paragraph has no words but in its body.
     whole_own CONSTANT tsquery := CASE WHEN numnode(whole) > 0
         THEN replace(whole::text || ' ', ''' ', ''':AB ')::tsquery END;
+    singles CONSTANT bigint[] := ARRAY(
+        SELECT single::bigint FROM jsonb_array_elements_text(narrowed -> 'singles') AS single);
+    sort CONSTANT text := display ->> 'sort';
+    first CONSTANT integer := display ->> 'first';
+    size CONSTANT integer := display ->> 'size';
+    shown CONSTANT integer := display ->> 'shown';
+    terms integer;
+    exact tsquery[];
+    widened tsquery[];
+    named tsquery[];
+    required boolean[];
+    idf real[];
+    sought tsquery[];
+    patterns text[];
+    unquoted tsquery[];
     candidates record;
 BEGIN
-    candidates := principles_search_candidates(front, every, loose, fewest, sought, patterns,
-        others, refused, narrow, chosen, since, until, enough, most);
+    SELECT count(*), array_agg(t.own), array_agg(t.others), array_agg(t.named),
+        array_agg(t.required), array_agg(t.idf), array_agg(t.sought) FILTER (WHERE t.required),
+        coalesce(array_agg(t.pattern) FILTER (WHERE t.pattern IS NOT NULL), '{}'),
+        coalesce(array_agg(t.unquoted) FILTER (WHERE t.pattern IS NOT NULL), '{}')
+    INTO terms, exact, widened, named, required, idf, sought, patterns, unquoted
+    FROM jsonb_to_recordset(asked -> 'terms') AS t(own tsquery, others tsquery, named tsquery,
+        sought tsquery, required boolean, idf real, pattern text, unquoted tsquery);
+    candidates := principles_search_candidates(asked -> 'levels', sought, patterns, unquoted,
+        ARRAY(SELECT jsonb_array_elements_text(narrowed -> 'refused')),
+        (narrowed ->> 'narrow')::tsquery, (narrowed ->> 'chosen')::tsquery,
+        (narrowed ->> 'since')::integer, (narrowed ->> 'until')::integer,
+        (display ->> 'enough')::integer, (display ->> 'most')::integer);
     RETURN (
 WITH term AS MATERIALIZED (
     SELECT t.exact, t.widened, t.named, t.required, t.idf, false AS is_pair
@@ -95,7 +125,7 @@ WITH term AS MATERIALIZED (
                 ELSE named_weight END) AS score
         FROM (SELECT *, c.vector @@ term.exact AS is_exact FROM term OFFSET 0) AS t
         WHERE is_exact OR c.vector @@ t.widened OR c.vector @@ t.named) AS s
-    WHERE c.ctid = ANY (candidates.ids) AND s.needed >= fewest[candidates.level]
+    WHERE c.ctid = ANY (candidates.ids) AND s.needed >= candidates.fewest
 ), found AS (
     SELECT kind, number, facets, year, stands, matched, tier, score, 0::bigint AS passage,
         0 AS part, 0::bigint AS paragraphs
@@ -138,8 +168,7 @@ SELECT json_build_object(
     'is_exact', candidates.is_exact,
     'is_capped', candidates.is_capped,
     'complete', complete,
-    'least', fewest[candidates.level],
-    'level', candidates.level,
+    'least', candidates.fewest,
     'facets', (SELECT json_agg(counts ORDER BY counts.facet >> 40, counts.at)
         FROM principles_facet_labels(ARRAY(
             SELECT (facet, results, at)::principles_facet_count FROM counted

@@ -71,7 +71,7 @@ def person(table: Table) -> PersonRecord:
     """Return the person that the table describes."""
     record = PersonRecord(
         table.place,
-        table.slug("slug", Person),
+        table.value("slug", Person, is_required=True),
         table.value("name", Person),
         table.value("sort_name", Person),
         table.value("note", Person),
@@ -82,7 +82,9 @@ def person(table: Table) -> PersonRecord:
 
 def tag(table: Table) -> TagRecord:
     """Return the tag that the table describes."""
-    record = TagRecord(table.place, table.slug("slug", Tag), table.value("name", Tag))
+    record = TagRecord(
+        table.place, table.value("slug", Tag, is_required=True), table.value("name", Tag)
+    )
     table.finish()
     return record
 
@@ -105,7 +107,7 @@ def source(table: Table, sections: list[Section]) -> SourceRecord:
     record = SourceRecord(
         place=table.place,
         number=table.number("number"),
-        slug=table.slug("slug", Source),
+        slug=table.value("slug", Source, is_required=True),
         has_parts=columns["has_parts"],
         container=table.name("container"),
         columns=columns,
@@ -149,9 +151,8 @@ def _passage(table: Table, section: Section) -> PassageRecord:
     )
     if record.label != section.label:
         table.complain("label", f"Line {section.line} of text.txt says “{section.label}”.")
-    if not section.text or "\0" in section.text:
-        fault = "no words follow" if not section.text else "a NUL character follows"
-        table.complain("text", f"In text.txt, {fault} under line {section.line}.")
+    if "\0" in section.text:
+        table.complain("text", f"In text.txt, a NUL character follows under line {section.line}.")
     table.finish()
     return record
 
@@ -166,8 +167,8 @@ def quote(table: Table) -> QuoteRecord:
         published=table.day("published"),
         same_words_as=table.number("same_words_as", is_required=False),
         columns={name: table.value(name, Quote) for name in QUOTE_COLUMNS},
-        speakers=table.names("speakers"),
-        tags=table.names("tags"),
+        speakers=table.names("speakers", once="attribution_once"),
+        tags=table.names("tags", once="quote_tagged_once"),
         citations=tuple(_citation(part) for part in table.tables("citation", "citation")),
     )
     table.finish()
@@ -193,7 +194,7 @@ def principle(table: Table, body: str) -> PrincipleRecord:
     record = PrincipleRecord(
         place=table.place,
         number=table.number("number"),
-        slug=table.slug("slug", Principle),
+        slug=table.value("slug", Principle, is_required=True),
         name=table.value("name", Principle),
         body=body,
         status=table.value("status", Principle),
@@ -204,7 +205,7 @@ def principle(table: Table, body: str) -> PrincipleRecord:
             "position": table.value("position", Principle),
             "aliases": _aliases(table),
         },
-        tags=table.names("tags"),
+        tags=table.names("tags", once="principle_tagged_once"),
         supports=tuple(_support(part) for part in table.tables("support", "support")),
         see_also=tuple(_see_also(part) for part in table.tables("see_also", "see_also")),
     )

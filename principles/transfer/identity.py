@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import connection
 
-from principles.models import Base, Principle, Quote, Source, Status, Tag
+from principles.models import Base, Principle, Quote, Source, Tag
 from principles.models.sentences import sentence_of
 from principles.transfer.problems import BundleError, Place, Problem
 from principles.transfer.records import Bundle, PrincipleRecord, QuoteRecord, SourceRecord
@@ -31,24 +31,11 @@ def join_base(bundle: Bundle) -> None:
 
 
 def conflicts(bundle: Bundle) -> Iterator[Problem]:
-    """Yield what stands against loading the bundle in this base; about ten queries."""
-    yield from _published_before(Quote, bundle.quotes)
-    yield from _published_before(Principle, bundle.principles)
+    """Yield what stands against loading the bundle in this base; five queries."""
     yield from _slugs_taken(Source, bundle.sources)
     yield from _slugs_taken(Principle, bundle.principles)
     yield from _tag_names_taken(bundle)
     yield from _words_entered_twice(bundle)
-
-
-def _published_before(
-    model: type[Quote | Principle], records: Iterable[QuoteRecord] | Iterable[PrincipleRecord]
-) -> Iterator[Problem]:
-    drafts = {record.number: record for record in records if record.status == Status.DRAFT}
-    published = model.objects.filter(number__in=drafts, published_at__isnull=False)
-    kind = model._meta.model_name
-    for number in published.values_list("number", flat=True):
-        reason = sentence_of(f"{kind}_once_published_is_never_a_draft")
-        yield Problem(drafts[number].place, "status", reason)
 
 
 def _slugs_taken(
@@ -68,13 +55,15 @@ def _tag_names_taken(bundle: Bundle) -> Iterator[Problem]:
     others = Tag.objects.exclude(slug__in=[tag.slug for tag in bundle.tags])
     for slug, name in others.values_list("slug", "name"):
         if name.casefold() in by_name:
-            reason = f"The tag “{slug}” of this base, which is not in the bundle, has that name."
+            sentence = sentence_of("tag_name_once_in_any_case")
+            reason = f"{sentence} It is “{slug}” of this base, which is not in the bundle."
             yield Problem(by_name[name.casefold()].place, "name", reason)
 
 
 def _words_entered_twice(bundle: Bundle) -> Iterator[Problem]:
     """Yield quotes with the words of another, by the database's own idea of the same words."""
-    digests = _digests(bundle.quotes)
+    firsts = [quote for quote in bundle.quotes if not quote.same_words_as]
+    digests = _digests(firsts)
     numbers = {quote.number: quote for quote in bundle.quotes}
     first: dict[str, str] = {
         digest: f"Q{number} of this base"
@@ -84,22 +73,12 @@ def _words_entered_twice(bundle: Bundle) -> Iterator[Problem]:
         .exclude(number__in=numbers)
         .values_list("number", "words_digest")
     }
-    for quote in (quote for quote in bundle.quotes if not quote.same_words_as):
+    for quote in firsts:
         digest = digests[quote.number]
         if digest in first:
             reason = f"{first[digest]} has the same words. {sentence_of('quote_words_once')}"
             yield Problem(quote.place, "text", reason)
         first.setdefault(digest, f"Q{quote.number}")
-    speakers: dict[tuple[str, frozenset[str]], int] = {}
-    for quote in bundle.quotes:
-        key = (digests[quote.number], frozenset(quote.speakers))
-        if quote.same_words_as and digests[quote.same_words_as] != digests[quote.number]:
-            reason = f"Q{quote.same_words_as} does not have the same words."
-            yield Problem(quote.place, "same_words_as", reason)
-        elif quote.same_words_as and key in speakers:
-            reason = f"Q{speakers[key]} has the same words and speakers: keep one of them."
-            yield Problem(quote.place, "speakers", reason)
-        speakers.setdefault(key, quote.number)
 
 
 def _digests(quotes: Iterable[QuoteRecord]) -> dict[int, str]:

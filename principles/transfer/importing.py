@@ -20,10 +20,12 @@ from django.db import IntegrityError, connection, models, transaction
 from principles.models import Principle, Quote, Source
 from principles.models.sentences import sentence_of
 from principles.models.turns import take_turn
+from principles.transfer.checks import broken_checks
 from principles.transfer.identity import conflicts, join_base
 from principles.transfer.problems import BundleError, Place, Problem
 from principles.transfer.records import Bundle
 from principles.transfer.results import ImportResult
+from principles.transfer.rules import broken_rules
 from principles.transfer.writing import Progress, write
 
 NUMBERED: tuple[type[models.Model], ...] = (Quote, Principle, Source)
@@ -43,26 +45,36 @@ def import_bundle(
 ) -> ImportResult:
     """Load the bundle and say what changed; `recompute` makes the stale verdicts true again.
 
-    Raises BundleError with every problem found and leaves the base as it was. Other writers wait
-    meanwhile; readers do not.
+    Raises BundleError and leaves the base as it was: with every row that its table would refuse,
+    before anything is written, or else with every entry that breaks a rule across tables. Other
+    writers wait meanwhile; readers do not.
     """
     try:
         with transaction.atomic():
             take_turn()
             join_base(bundle)
-            if problems := list(conflicts(bundle)):
-                raise BundleError(problems)
+            if problems := [*broken_checks(bundle), *conflicts(bundle)]:
+                raise BundleError(sorted(problems, key=lambda problem: problem.place.file))
             sources = [source.number for source in bundle.sources]
             quotes = {quote.number for quote in bundle.quotes}
             with keeping_anchors(sources, quotes):
                 result = write(bundle, progress or (lambda *_: None))
             recompute()
-            connection.check_constraints()
+            _keep_rules(bundle)
             for model in NUMBERED:
                 _advance_numbers(model)
     except IntegrityError as error:
         raise BundleError([_problem(error, bundle)]) from error
     return result
+
+
+def _keep_rules(bundle: Bundle) -> None:
+    """Let the rules across tables speak now; raise BundleError with every entry that breaks one."""
+    try:
+        with transaction.atomic():
+            connection.check_constraints()
+    except IntegrityError as error:
+        raise BundleError(list(broken_rules(bundle)) or [_problem(error, bundle)]) from error
 
 
 def _advance_numbers(model: type[models.Model]) -> None:

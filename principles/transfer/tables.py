@@ -6,7 +6,6 @@ once, with everything that is wrong in it.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,6 @@ from django.db import models
 from principles.models.sentences import sentence_of
 from principles.transfer.problems import Place, Problem
 
-SLUG = re.compile(r"[-a-z0-9_]*[a-z_-][-a-z0-9_]*")
 LARGEST_NUMBER = 999_999_999  # a column holds twice as many: there is always a next one
 NUL = "It holds a NUL character, which cannot be stored."
 EXPECTED = {
@@ -47,11 +45,14 @@ class Table:
         """Note that the field is wrong."""
         self._problems.append(Problem(self.place, field, reason))
 
-    def value(self, key: str, model: type[models.Model]) -> Any:
-        """Take what the model's field of that name accepts, else return the field's default."""
+    def value(self, key: str, model: type[models.Model], *, is_required: bool = False) -> Any:
+        """Take what the model's field of that name accepts, else return the field's default.
+
+        It is required, too, where the field is: where it may not be blank and has no default.
+        """
         field: models.Field[Any, Any] = model._meta.get_field(key)  # type: ignore[assignment]  # no relation is asked for
-        is_required = not (field.blank or field.has_default())
-        found = self._take(key, _written_as(field), is_required=is_required)
+        is_needed = is_required or not (field.blank or field.has_default())
+        found = self._take(key, _written_as(field), is_required=is_needed)
         if found is None:
             return field.get_default()
         try:
@@ -59,20 +60,6 @@ class Table:
         except ValidationError as error:
             self.complain(key, " ".join(error.messages))
             return field.get_default()
-
-    def slug(self, key: str, model: type[models.Model]) -> str:
-        """Take a slug that no number could be mistaken for; empty if it is wrong."""
-        found: str | None = self._take(key, str, is_required=True)
-        if found is None:
-            return ""
-        longest = model._meta.get_field(key).max_length  # type: ignore[union-attr]  # no relation
-        if longest is not None and len(found) > longest:
-            self.complain(key, f"A slug has at most {longest} characters.")
-        elif not SLUG.fullmatch(found):
-            self.complain(key, sentence_of(f"{model._meta.model_name}_slug_is_no_number"))
-        else:
-            return found
-        return ""
 
     def number(self, key: str, *, is_required: bool = True) -> int:
         """Take a number from 1; 0 if there is none or it is wrong."""
@@ -91,14 +78,16 @@ class Table:
         """Take the slug of another entry; empty if there is none."""
         return self._take(key, str, is_required=is_required) or ""
 
-    def names(self, key: str) -> tuple[str, ...]:
-        """Take a list of texts, each given once; empty if it is absent."""
+    def names(self, key: str, *, once: str = "") -> tuple[str, ...]:
+        """Take a list of texts, each once, as the constraint `once` says; empty if absent."""
         found = self._take(key, list, is_required=False) or []
         names = [name.strip() for name in found if _is_text(name)]
         if len(names) != len(found):
             self.complain(key, "Each entry of this list is text between quotation marks.")
         for name in sorted({name for name in names if names.count(name) > 1}):
-            self.complain(key, f"“{name}” is named twice.")
+            self.complain(
+                key, f"“{name}”: {sentence_of(once)}" if once else f"“{name}” is named twice."
+            )
         return tuple(dict.fromkeys(names))
 
     def texts(self, key: str) -> dict[str, str]:

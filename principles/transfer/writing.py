@@ -61,7 +61,7 @@ def write(bundle: Bundle, progress: Progress) -> ImportResult:
     names = _names(bundle)
     park_words(bundle.quotes)
     quotes = Counts()
-    for batch in _batches(bundle.quotes):
+    for batch in batches(bundle.quotes):
         quotes += _write_quotes(batch, names)
         progress("quotes", quotes.total, len(bundle.quotes))
     parts.append(_remove_other_passages(bundle))
@@ -85,7 +85,8 @@ def _counts(total: int, entries: Outcome, *parts: Outcome) -> Counts:
     return Counts(len(added), len(changed), total - len(added) - len(changed))
 
 
-def _batches(records: Sequence[Record]) -> Iterator[list[Record]]:
+def batches(records: Sequence[Record]) -> Iterator[list[Record]]:
+    """Yield the records in lists that are written at once."""
     remaining = iter(records)
     while batch := list(islice(remaining, BATCH)):
         yield batch

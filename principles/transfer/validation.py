@@ -34,7 +34,8 @@ def problems_in(bundle: Bundle) -> Iterator[Problem]:
     principles = {principle.number for principle in bundle.principles}
     for source in bundle.sources:
         yield from _source(source, people)
-        yield from _container(source, sources)
+        whole = [source.container]
+        yield from _unknown(source.place, "container", whole, known=sources, kind="source")
     for quote in bundle.quotes:
         yield from _unknown(quote.place, "speakers", quote.speakers, known=people, kind="person")
         yield from _unknown(quote.place, "tags", quote.tags, known=tags, kind="tag")
@@ -93,19 +94,6 @@ def _source(source: SourceRecord, people: set[str]) -> Iterator[Problem]:
     yield from _repeated("person", roles, sentence=sentence_of("contribution_once_per_role"))
     positions = ((p.place, p.position) for p in source.passages)
     yield from _repeated("position", positions, sentence=sentence_of("passage_position_once"))
-
-
-def _container(source: SourceRecord, sources: dict[str, SourceRecord]) -> Iterator[Problem]:
-    yield from _unknown(source.place, "container", [source.container], known=sources, kind="source")
-    seen: set[str] = set()
-    whole = sources.get(source.container)
-    while whole is not None and whole.slug not in seen:
-        if whole is source:
-            reason = f"“{source.slug}” would be a part of itself: choose another container."
-            yield Problem(source.place, "container", reason)
-            return
-        seen.add(whole.slug)
-        whole = sources.get(whole.container)
 
 
 def _double(quote: QuoteRecord, quotes: dict[int, QuoteRecord]) -> Iterator[Problem]:

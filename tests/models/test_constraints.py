@@ -182,6 +182,15 @@ def test_source_is_no_part_of_a_part_of_itself() -> None:
         series.save()
 
 
+def test_sources_that_come_together_are_no_parts_of_one_another() -> None:
+    first, second = Source(number=8001), Source(number=8002)
+    with refused("source_is_no_part_of_itself"):
+        Source.objects.bulk_create(
+            Source(number=a.number, slug=f"s-{a.number}", title="A", kind="book", container=b)
+            for a, b in [(first, second), (second, first)]
+        )
+
+
 def test_contribution_once_per_role() -> None:
     source, person = SourceFactory(), PersonFactory()
     contribute(source, person, role="author")

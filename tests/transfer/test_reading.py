@@ -251,12 +251,6 @@ FAULTS = {
         'container = "mails"',
         "container: The bundle has no source “mails”.",
     ),
-    "container in a circle": (
-        LETTERS,
-        'kind = "book"',
-        'kind = "book"\ncontainer = "a-letter"',
-        "container: “letters” would be a part of itself: choose another container.",
-    ),
     "unknown contributor": (
         LETTER,
         'person = "ben-speaker"',

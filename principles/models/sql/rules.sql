@@ -79,6 +79,41 @@ BEGIN
     END IF;
 END $$;
 
+-- What a source needs -----------------------------------------------------------------------------
+
+CREATE FUNCTION principles_check_source(source integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    source_title text;
+BEGIN
+    SELECT title INTO source_title FROM principles_source WHERE number = source AND EXISTS (
+        WITH RECURSIVE whole(number) AS (
+            SELECT container_id FROM principles_source WHERE number = source
+            UNION
+            SELECT s.container_id FROM principles_source s JOIN whole w ON s.number = w.number
+        )
+        SELECT FROM whole w WHERE w.number = source);
+    IF FOUND THEN
+        PERFORM principles_refuse('source_is_no_part_of_itself',
+            format('“%s” would be a part of itself: choose another container.', source_title));
+    END IF;
+END $$;
+
+-- Return each of the entries that breaks a rule, where the triggers would stop at the first; `ask` is
+-- one of the functions above.
+CREATE FUNCTION principles_broken_rules(
+    ask regproc, numbers integer[], OUT number integer, OUT rule text, OUT sentence text
+) RETURNS SETOF record LANGUAGE plpgsql AS $$
+BEGIN
+    FOREACH number IN ARRAY numbers LOOP
+        BEGIN
+            EXECUTE format('SELECT %s($1)', ask) USING number;
+        EXCEPTION WHEN check_violation THEN
+            GET STACKED DIAGNOSTICS rule = CONSTRAINT_NAME, sentence = MESSAGE_TEXT;
+            RETURN NEXT;
+        END;
+    END LOOP;
+END $$;
+
 -- When they are asked -----------------------------------------------------------------------------
 
 CREATE FUNCTION principles_on_quote() RETURNS trigger LANGUAGE plpgsql
@@ -133,23 +168,18 @@ CREATE CONSTRAINT TRIGGER principles_30_rules AFTER INSERT OR UPDATE OR DELETE
 CREATE FUNCTION principles_on_source() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF NEW.has_parts AND NOT OLD.has_parts THEN
+    IF TG_OP = 'UPDATE' AND NEW.has_parts AND NOT OLD.has_parts THEN
         PERFORM principles_check_quote(quote_id)
             FROM principles_citation WHERE source_id = NEW.number;
     END IF;
-    IF EXISTS (
-        WITH RECURSIVE whole(number) AS (
-            SELECT NEW.container_id
-            UNION
-            SELECT s.container_id FROM principles_source s JOIN whole w ON s.number = w.number
-        )
-        SELECT FROM whole WHERE number = NEW.number)
-    THEN
-        PERFORM principles_refuse('source_is_no_part_of_itself',
-            format('“%s” would be a part of itself: choose another container.', NEW.title));
-    END IF;
+    PERFORM principles_check_source(NEW.number);
     RETURN NULL;
 END $$;
+
+CREATE CONSTRAINT TRIGGER principles_30_rules_inserted AFTER INSERT ON principles_source
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.container_id IS NOT NULL)
+    EXECUTE FUNCTION principles_on_source();
 
 CREATE CONSTRAINT TRIGGER principles_30_rules AFTER UPDATE ON principles_source
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW

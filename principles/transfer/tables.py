@@ -1,7 +1,7 @@
 """One TOML table read key by key, with the models' own fields deciding what a value may be.
 
-Reading goes on after a wrong value with one that does no further harm, so that a bundle is refused
-once, with everything that is wrong in it.
+Reading goes on after a wrong value with one that does no further harm, so that everything wrong in
+the files is said at once.
 """
 
 from __future__ import annotations

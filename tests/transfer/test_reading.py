@@ -204,12 +204,6 @@ FAULTS = {
         'slug = "ann-author"',
         "ann-author, slug: people.toml, ann-author has that too.",
     ),
-    "tag name twice": (
-        "tags.toml",
-        'name = "speed"',
-        'name = "Craft"',
-        "speed, name: There is a tag with that name already. See tags.toml, craft.",
-    ),
     "unknown choice": (LETTER, '"letter"\nlevel', '"poem"\nlevel', "kind: Value 'poem' is not a"),
     "text for a number": (
         LETTER,
@@ -257,23 +251,11 @@ FAULTS = {
         'person = "ben"',
         "contributor 2, person: The bundle has no person “ben”.",
     ),
-    "contributor twice": (
-        LETTER,
-        'person = "ben-speaker"\nrole = "editor"',
-        'person = "ann-author"',
-        "contributor 2, person: This person is listed in that role already.",
-    ),
     "label that the text does not have": (
         LETTER,
         'label = "p. 2"',
         'label = "p. 3"',
         "passage 2, label: Line 8 of text.txt says “p. 2”.",
-    ),
-    "position twice": (
-        LETTER,
-        "position = 2",
-        "position = 1",
-        "passage 2, position: Another passage of this source has that position. See ",
     ),
     "passage without text": (
         TEXT,
@@ -300,12 +282,6 @@ FAULTS = {
         '["ann"]',
         "Q1, speakers: The bundle has no person “ann”.",
     ),
-    "speaker twice": (
-        QUOTES,
-        '["ann-author"]',
-        '["ann-author", "ann-author"]',
-        "Q1, speakers: “ann-author”: This person is named already.",
-    ),
     "speaker that is no text": (
         QUOTES,
         '["ann-author"]',
@@ -325,12 +301,6 @@ FAULTS = {
         'source = "letters"',
         'source = "mails"',
         "Q1, citation 2, source: The bundle has no source “mails”.",
-    ),
-    "place cited twice": (
-        QUOTES,
-        'source = "letters"\nlocator = "p. 40"\nrole = "quoted in"\nwording',
-        'source = "a-letter"\npassage = 1\nrole = "quoted in"\nwording',
-        "Q1, citation 2, passage: This quote cites that place already.",
     ),
     "citing nothing in a source's file": (
         QUOTES,
@@ -376,23 +346,11 @@ FAULTS = {
         "quote = 6",
         "support 1, quote: The bundle has no Q6.",
     ),
-    "supporting quote twice": (
-        HURRY,
-        "quote = 4",
-        "quote = 1",
-        f"support 2, quote: This quote supports the principle already. See {HURRY}, support 1.",
-    ),
     "unknown principle": (
         HURRY,
         "principle = 3",
         "principle = 2",
         "see_also 1, principle: The bundle has no principle 2.",
-    ),
-    "principle referred to twice": (
-        HURRY,
-        "[[see_also]]\n",
-        '[[see_also]]\nprinciple = 3\nnote = "First."\n\n[[see_also]]\n',
-        "see_also 2, principle: That principle is listed already.",
     ),
     "reference without a reason": (
         HURRY,

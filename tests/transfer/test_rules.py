@@ -4,128 +4,27 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db.models import CheckConstraint
 
 from principles.models import Quote, Report
 from principles.models.sentences import sentence_of
 from principles.transfer.rules import FIELDS
 from tests.snapshots import rows
+from tests.transfer.breaches import (
+    ACROSS_TABLES,
+    BROKEN,
+    DOUBLE,
+    DOUBLED,
+    LETTER,
+    OF_COMPUTED_COLUMNS,
+    PUBLISHED,
+    QUOTES,
+    SAID_BY_A_FIELD,
+    SIMPLE,
+)
 from tests.transfer.bundles import edit
 from tests.transfer.loading import load, refusal
 
 pytestmark = pytest.mark.django_db
-
-LETTER = "sources/a-letter/source.toml"
-TEXT = "sources/a-letter/text.txt"
-QUOTES = "sources/a-letter/quotes.toml"
-LETTERS = "sources/letters/source.toml"
-DOUBLE = "sources/letters/quotes.toml"
-HURRY = "principles/01-hurry-slowly.md"
-SIMPLE = "principles/03-keep-it-simple.md"
-
-PUBLISHED = 'status = "published"\npublished = 2026-11-23'
-
-BROKEN: dict[str, tuple[str, str, str, str]] = {
-    "person_slug_is_no_number": (
-        "people.toml",
-        '[[person]]\nslug = "ann-author"',
-        (
-            '[[person]]\nslug = "1984"\nname = "N."\nsort_name = "N."\n\n'
-            '[[person]]\nslug = "ann-author"'
-        ),
-        "people.toml, 1984, slug",
-    ),
-    "source_slug_is_no_number": (
-        "sources/1984/source.toml",
-        "",
-        'number = 9\nslug = "1984"\ntitle = "1984"\nkind = "book"\n',
-        "sources/1984/source.toml, slug",
-    ),
-    "principle_slug_is_no_number": (
-        "principles/09-1984.md",
-        "",
-        '+++\nnumber = 9\nslug = "1984"\nname = "A"\nmaxim = "B."\nsummary = "C."\n+++\n',
-        "principles/09-1984.md, slug",
-    ),
-    "tag_slug_is_no_number": (
-        "tags.toml",
-        '[[tag]]\nslug = "craft"',
-        '[[tag]]\nslug = "2016"\nname = "2016"\n\n[[tag]]\nslug = "craft"',
-        "tags.toml, 2016, slug",
-    ),
-    "source_date_from_year_to_day": (
-        LETTER,
-        "month = 3",
-        "month = 2\nday = 31",
-        f"{LETTER}, year, month, day",
-    ),
-    "source_does_not_contain_itself": (
-        LETTERS,
-        'kind = "book"',
-        'kind = "book"\ncontainer = "letters"',
-        f"{LETTERS}, container",
-    ),
-    "passage_has_text": (
-        TEXT,
-        "Simple things last longer than clever ones.\n\\=== This line is no label.",
-        "",
-        f"{LETTER}, passage 2, label, text",
-    ),
-    "quote_has_words": (QUOTES, "Day one is always today.", "…", f"{QUOTES}, Q1, text"),
-    "quote_standing_has_evidence": (
-        DOUBLE,
-        'standing_evidence = "The collection gives no source."',
-        "",
-        f"{DOUBLE}, Q5, standing, standing_evidence",
-    ),
-    "quote_with_real_origin_is_doubted": (
-        QUOTES,
-        "number = 4",
-        'number = 4\nreal_origin = "Nobody knows."',
-        f"{QUOTES}, Q4, standing, real_origin",
-    ),
-    "quote_is_not_its_own_double": (DOUBLE, "as = 1", "as = 5", f"{DOUBLE}, Q5, same_words_as"),
-    "quote_once_published_is_never_a_draft": (
-        QUOTES,
-        PUBLISHED,
-        "published = 2026-11-23",
-        f"{QUOTES}, Q1, status, published",
-    ),
-    "quote_withdrawn_was_published": (
-        DOUBLE,
-        "number = 5",
-        'number = 5\nstatus = "withdrawn"',
-        f"{DOUBLE}, Q5, status, published",
-    ),
-    "citation_locator_or_passage": (
-        QUOTES,
-        "passage = 2",
-        'passage = 2\nlocator = "p. 2"',
-        f"{QUOTES}, Q4, citation 1, locator, wording, passage",
-    ),
-    "principle_once_published_is_never_a_draft": (
-        HURRY,
-        PUBLISHED,
-        "published = 2026-11-23",
-        f"{HURRY}, status, published",
-    ),
-    "principle_withdrawn_was_published": (
-        SIMPLE,
-        "position = 1",
-        'position = 1\nstatus = "withdrawn"',
-        f"{SIMPLE}, status, published",
-    ),
-    "see_also_is_another": (
-        HURRY,
-        "principle = 3",
-        "principle = 1",
-        f"{HURRY}, see_also 1, principle",
-    ),
-}
-
-
-SAID_BY_A_FIELD = {"person_has_a_name", "principle_is_written", "source_has_a_title"}
-"""Fields that may not be blank refuse what these would: see `test_reading`."""
 
 
 def spoil(bundle: Path, file: str, before: str, after: str) -> None:
@@ -146,15 +45,35 @@ def test_a_check_is_said_in_its_sentence_with_its_place(bundle: Path, rule: str)
     assert rows() == stored
 
 
-def test_every_check_with_a_sentence_is_broken_above() -> None:
-    checks = {
+@pytest.mark.parametrize("rule", DOUBLED)
+def test_what_is_there_twice_is_said_in_the_model_s_sentence(bundle: Path, rule: str) -> None:
+    *change, problem = DOUBLED[rule]
+    spoil(bundle, *change)
+    stored = rows()
+    assert problem.format(sentence_of(rule)) in refusal(bundle)
+    assert rows() == stored
+
+
+def test_every_constraint_with_a_sentence_has_its_breach() -> None:
+    constraints = {
         constraint.name
         for model in apps.get_app_config("principles").get_models()
         for constraint in model._meta.constraints
         if model is not Report  # no bundle has reports
-        if isinstance(constraint, CheckConstraint) and sentence_of(constraint.name)
+        if sentence_of(constraint.name)
     }
-    assert checks == BROKEN.keys() | SAID_BY_A_FIELD
+    unbroken = SAID_BY_A_FIELD | OF_COMPUTED_COLUMNS
+    assert constraints == BROKEN.keys() | DOUBLED.keys() | unbroken
+
+
+def test_a_line_of_synonyms_that_is_there_twice_is_said_in_the_field_s_sentence(
+    bundle: Path,
+) -> None:
+    line = '[[synonyms]]\nwords = "hurry, haste"\n'
+    (bundle / "synonyms.toml").write_text(line * 2)
+    (problem,) = refusal(bundle)
+    place = "synonyms.toml, synonyms "
+    assert problem == f"{place}2, words: This line is there already. See {place}1."
 
 
 def test_every_entry_that_breaks_a_check_is_named(bundle: Path) -> None:
@@ -189,73 +108,6 @@ def test_what_was_published_here_is_withdrawn_without_its_date(bundle: Path) -> 
     assert Quote.objects.get(number=1).status == "withdrawn"
 
 
-ACROSS_TABLES: dict[str, tuple[str, str, str, list[str]]] = {
-    "quote_published_with_a_citation": (
-        "quotes.toml",
-        "",
-        f'[[quote]]\nnumber = 9\ntext = "Nine."\n{PUBLISHED}\n',
-        [
-            (
-                "quotes.toml, Q9, citation: Q9 is published, so it needs a citation: "
-                "name the source that has the words."
-            )
-        ],
-    ),
-    "quote_published_with_a_locator": (
-        QUOTES,
-        "passage = 2",
-        "",
-        [
-            (
-                f"{QUOTES}, Q4, citation: Q4 is published, and “A letter” has parts: "
-                "say where in it, by a passage or a locator."
-            )
-        ],
-    ),
-    "quote_double_has_the_same_words": (
-        DOUBLE,
-        "Day one is always, today!",
-        "Day two is tomorrow.",
-        [
-            (
-                f"{DOUBLE}, Q5, same_words_as: Q5 does not have the same words as Q1, "
-                "or Q1 is itself entered as a double."
-            )
-        ],
-    ),
-    "quote_double_has_other_speakers": (
-        DOUBLE,
-        '["ben-speaker"]',
-        '["ann-author"]',
-        [
-            f"{file}, {code}, speakers: {code} has the same words and the same speakers as "
-            "another quote: keep one of them."
-            for file, code in [(QUOTES, "Q1"), (DOUBLE, "Q5")]
-        ],
-    ),
-    "source_is_no_part_of_itself": (
-        LETTERS,
-        'kind = "book"',
-        'kind = "book"\ncontainer = "a-letter"',
-        [
-            f"{LETTER}, container: “A letter” would be a part of itself: choose another container.",
-            f"{LETTERS}, container: “Letters” would be a part of itself: choose another container.",
-        ],
-    ),
-    "principle_published_with_a_quote": (
-        SIMPLE,
-        "position = 1",
-        f"{PUBLISHED}\n\n[[support]]\nquote = 5",
-        [
-            (
-                f"{SIMPLE}, support: “Keep it simple” is published, so it needs a published "
-                "quote to rest on. Link one, or withdraw the principle first."
-            )
-        ],
-    ),
-}
-
-
 @pytest.mark.parametrize("rule", ACROSS_TABLES)
 def test_a_rule_across_tables_is_said_as_the_database_says_it(bundle: Path, rule: str) -> None:
     *change, problems = ACROSS_TABLES[rule]
@@ -265,7 +117,7 @@ def test_a_rule_across_tables_is_said_as_the_database_says_it(bundle: Path, rule
     assert rows() == stored
 
 
-def test_every_rule_across_tables_with_a_field_is_broken_above() -> None:
+def test_every_rule_across_tables_with_a_field_has_its_breach() -> None:
     assert FIELDS.keys() == ACROSS_TABLES.keys()
 
 

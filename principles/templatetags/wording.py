@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -35,6 +35,22 @@ def listed(words: Iterable[object]) -> str:
     """Return the words as a list in prose: A, B and C."""
     *others, last = [str(word) for word in words] or [""]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def listed_html(parts: Iterable[SafeString]) -> SafeString:
+    """Return the parts, which are HTML, as a list in prose; empty for none."""
+    *others, last = [*parts] or [SafeString("")]
+    if not others:
+        return last
+    return format_html(
+        "{} and {}", format_html_join(", ", "{}", ((part,) for part in others)), last
+    )
+
+
+@register.filter
+def either(words: Iterable[str]) -> SafeString:
+    """Return what was typed as alternatives: “a” or “b”, each in its own direction."""
+    return format_html_join(" or ", "“<bdi>{}</bdi>”", ((word,) for word in words))
 
 
 @register.filter

@@ -1,11 +1,14 @@
 import pytest
+from django.utils.safestring import SafeString
 
 from principles.templatetags.wording import (
     breakable,
     direction,
+    either,
     family_names,
     host,
     listed,
+    listed_html,
     paragraphs,
 )
 
@@ -56,3 +59,14 @@ def test_an_address_may_break_after_its_slashes_and_carries_no_markup() -> None:
 )
 def test_an_address_is_known_by_its_host(address: str, expected: str) -> None:
     assert host(address) == expected
+
+
+def test_parts_in_markup_are_listed_as_prose_lists_them() -> None:
+    parts = [SafeString("<b>A</b>"), SafeString("B"), SafeString("C")]
+    assert listed_html(parts) == "<b>A</b>, B and C"
+    assert listed_html(parts[:1]) == "<b>A</b>"
+    assert listed_html([]) == ""
+
+
+def test_what_was_typed_is_quoted_and_carries_no_markup() -> None:
+    assert either(["<b>", "day"]) == "“<bdi>&lt;b&gt;</bdi>” or “<bdi>day</bdi>”"

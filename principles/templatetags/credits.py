@@ -1,0 +1,154 @@
+"""Who said the words and where they stand: people and sources with their links, in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from principles.models import Attribution, Citation, Contribution, Person, Quote, Source
+from principles.templatetags.dates import printed_year
+from principles.templatetags.wording import listed, listed_html
+
+register = template.Library()
+
+NOBODY = "Speaker not given"
+
+
+@register.filter
+def linked(people: Iterable[Person | Attribution | Contribution]) -> SafeString:
+    """Return people, or those whom attributions or contributions name, as links: A, B and C."""
+    named = (entry if isinstance(entry, Person) else entry.person for entry in people)
+    return listed_html(_link(person) for person in named)
+
+
+def _link(person: Person) -> SafeString:
+    return format_html('<a href="{}">{}</a>', person.get_absolute_url(), person.name)
+
+
+@register.filter
+def made_by(contributions: Iterable[Contribution]) -> SafeString:
+    """Return the contributors of a source as links, each with its role unless it is the author."""
+    return format_html_join(
+        ", ",
+        "{}{}",
+        (
+            (
+                _link(made.person),
+                ""
+                if made.role == Contribution.Role.AUTHOR
+                else f" ({made.get_role_display().lower()})",
+            )
+            for made in contributions
+        ),
+    )
+
+
+# --- Sources -------------------------------------------------------------------------------------
+
+
+@register.filter
+def cited(source: Source, title: str = "") -> SafeString:
+    """Return the source's title set as one; `title` is the same with matches marked.
+
+    A description in square brackets is not a title, so it is not set as one.
+    """
+    shown = conditional_escape(title or source.title)
+    return shown if source.title.startswith("[") else format_html("<cite>{}</cite>", shown)
+
+
+@register.filter
+def year_or_kind(source: Source) -> str:
+    """Return the year of the source, or its kind where the year is not known: 1997; letter."""
+    if source.year is None:
+        return source.get_kind_display().lower()
+    return printed_year(source.year)
+
+
+@register.filter
+def source_title(source: Source) -> SafeString:
+    """Return the source's title with its year or its kind, not as a link."""
+    return format_html("{}, {}", cited(source), year_or_kind(source))
+
+
+@register.filter
+def source_ref(source: Source, locator: str = "") -> SafeString:
+    """Return the source as a link, with where in it."""
+    return _ref(source, cited(source), locator)
+
+
+@register.filter
+def cited_place(citation: Citation, title: str = "") -> SafeString:
+    """Return the source that is cited as a link, and that it quotes the words if it does.
+
+    `title` is the source's with matches marked.
+    """
+    place = _ref(citation.source, cited(citation.source, title), citation.shown_locator)
+    is_quoted = citation.role == Citation.Role.QUOTED_IN
+    return format_html("quoted in {}", place) if is_quoted else place
+
+
+def _ref(source: Source, title: SafeString, locator: str) -> SafeString:
+    link = format_html(
+        '<a class="work" href="{}">{}, {}</a>',
+        source.get_absolute_url(),
+        title,
+        year_or_kind(source),
+    )
+    return format_html("{}, {}", link, locator) if locator else link
+
+
+# --- Quotes --------------------------------------------------------------------------------------
+
+
+@register.filter
+def attribution(quote: Quote, people: SafeString | None = None) -> SafeString:
+    """Return the speakers, after what is doubted: Disputed, attributed to A.
+
+    `people` are the speakers as links, if they are made otherwise than elsewhere.
+    """
+    speakers = linked(quote.attributions.all()) if people is None else people
+    if not quote.doubt:
+        return speakers or SafeString(NOBODY)
+    standing = format_html("<b>{}</b>", quote.get_standing_display())
+    return format_html("{}, attributed to {}", standing, speakers) if speakers else standing
+
+
+@register.filter
+def credit(quote: Quote) -> SafeString:
+    """Return who said a quote, fetched by for_listing() or for_page(), and where, in one line."""
+    speakers = linked(quote.attributions.all())
+    if speakers:
+        said = format_html("Attributed to {}", speakers) if quote.doubt else speakers
+    else:
+        said = SafeString(NOBODY)
+    citation = quote.best_citation
+    return format_html("{}, {}", said, cited_place(citation)) if citation else said
+
+
+@register.filter
+def as_text(quote: Quote, site: str) -> str:
+    """Return the quote to take away: words, what is doubted, speakers, place, permanent address.
+
+    `site` is the site's address without a slash at its end.
+    """
+    told = [_told(quote)]
+    citation = quote.best_citation
+    if citation:
+        is_quoted = citation.role == Citation.Role.QUOTED_IN
+        told.append(f"quoted in {citation}" if is_quoted else str(citation))
+    address = site + reverse("quote-number", args=[quote.number])
+    return f"“{quote.text}” ({', '.join(told)}) {address}"
+
+
+def _told(quote: Quote) -> str:
+    """Return the speakers and what is doubted of them, inside a sentence."""
+    speakers = listed(quote.attributions.all())
+    if not speakers:
+        return f"{quote.doubt}, {NOBODY.lower()}" if quote.doubt else NOBODY.lower()
+    if quote.doubt == Quote.Standing.MISATTRIBUTED:
+        return f"misattributed to {speakers}"
+    return f"{quote.doubt}, attributed to {speakers}" if quote.doubt else speakers

@@ -1,0 +1,142 @@
+"""Who said the words and where they stand, in one line."""
+
+import re
+
+import pytest
+from django.utils.safestring import SafeString
+
+from principles.models import Citation, Contribution, Person, Quote, Source
+from principles.templatetags.credits import (
+    as_text,
+    attribution,
+    cited,
+    cited_place,
+    credit,
+    linked,
+    made_by,
+    source_ref,
+    source_title,
+    year_or_kind,
+)
+from tests.factories import PersonFactory, QuoteFactory, SourceFactory, cite, speak
+
+BEZOS = Person(name="Jeff <Bezos>", slug="jeff-bezos")
+VOGELS = Person(name="Werner Vogels", slug="werner-vogels")
+LETTER = Source(slug="a-letter", title="A & B", kind=Source.Kind.LETTER, year=1997)
+MEMO = Source(slug="a-memo", title="[A memo]", kind=Source.Kind.LETTER)
+
+
+def read(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
+
+
+def test_people_are_links_in_prose() -> None:
+    assert linked([BEZOS]) == '<a href="/people/jeff-bezos/">Jeff &lt;Bezos&gt;</a>'
+    assert read(linked([BEZOS, VOGELS, VOGELS])) == (
+        "Jeff &lt;Bezos&gt;, Werner Vogels and Werner Vogels"
+    )
+
+
+def test_contributions_are_linked_by_their_people() -> None:
+    assert linked([Contribution(person=VOGELS)]) == linked([VOGELS])
+
+
+def test_nobody_is_no_link() -> None:
+    assert linked([]) == ""
+
+
+def test_contributors_have_their_role_unless_they_wrote_it() -> None:
+    made = [Contribution(person=VOGELS), Contribution(person=VOGELS, role="editor")]
+    assert read(made_by(made)) == "Werner Vogels, Werner Vogels (editor)"
+
+
+def test_a_title_is_set_as_one_and_a_description_is_not() -> None:
+    assert cited(LETTER) == "<cite>A &amp; B</cite>"
+    assert cited(MEMO) == "[A memo]"
+
+
+def test_a_title_with_matches_keeps_their_marks() -> None:
+    assert cited(LETTER, SafeString("<mark>A</mark>")) == "<cite><mark>A</mark></cite>"
+    assert cited(MEMO, SafeString("[A <mark>memo</mark>]")) == "[A <mark>memo</mark>]"
+
+
+def test_a_source_has_its_year_or_its_kind() -> None:
+    assert (year_or_kind(LETTER), year_or_kind(MEMO)) == ("1997", "letter")
+    assert year_or_kind(Source(year=-43)) == "44 BC"
+    assert source_title(LETTER) == "<cite>A &amp; B</cite>, 1997"
+
+
+def test_a_source_is_a_link_with_where_in_it() -> None:
+    assert source_ref(MEMO) == '<a class="work" href="/sources/a-memo/">[A memo], letter</a>'
+    assert source_ref(MEMO, "p. <3>") == f"{source_ref(MEMO)}, p. &lt;3&gt;"
+
+
+def test_a_place_that_quotes_the_words_says_so() -> None:
+    assert read(cited_place(Citation(source=MEMO, locator="p. 3"))) == "[A memo], letter, p. 3"
+    assert (
+        read(cited_place(Citation(source=MEMO, role="quoted in"))) == "quoted in [A memo], letter"
+    )
+
+
+def said(*people: str, standing: str = "attributed", role: str = "") -> Quote:
+    """Return a quote as a page fetches it."""
+    doubted = {"standing_evidence": "Nobody has the letter."} if standing != "attributed" else {}
+    quote = QuoteFactory(text="We invent.", standing=standing, **doubted)
+    speak(quote, *(PersonFactory(name=name) for name in people))
+    if role:
+        cite(quote, SourceFactory(title="A letter", year=1997), role=role, locator="p. 3")
+    return Quote.objects.for_page().get(pk=quote.pk)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("people", "standing", "margin", "line", "text"),
+    [
+        (["Ann B"], "attributed", "Ann B", "Ann B", "Ann B"),
+        ([], "attributed", "Speaker not given", "Speaker not given", "speaker not given"),
+        (
+            ["Ann B", "Carl D"],
+            "disputed",
+            "Disputed, attributed to Ann B and Carl D",
+            "Attributed to Ann B and Carl D",
+            "disputed, attributed to Ann B and Carl D",
+        ),
+        ([], "disputed", "Disputed", "Speaker not given", "disputed, speaker not given"),
+        (
+            ["Ann B"],
+            "misattributed",
+            "Misattributed, attributed to Ann B",
+            "Attributed to Ann B",
+            "misattributed to Ann B",
+        ),
+        (
+            [],
+            "misattributed",
+            "Misattributed",
+            "Speaker not given",
+            "misattributed, speaker not given",
+        ),
+    ],
+)
+def test_speakers_are_given_with_what_is_doubted(
+    people: list[str], standing: str, margin: str, line: str, text: str
+) -> None:
+    quote = said(*people, standing=standing)
+    assert read(attribution(quote)) == margin
+    assert read(credit(quote)) == line
+    assert as_text(quote, "https://x.org") == (
+        f"“We invent.” ({text}) https://x.org/quotes/{quote.number}/"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "lead"), [("original", ""), ("quoted in", "quoted in ")])
+def test_the_place_comes_after_the_speakers(role: str, lead: str) -> None:
+    quote = said("Ann B", role=role)
+    assert read(credit(quote)) == f"Ann B, {lead}A letter, 1997, p. 3"
+    assert as_text(quote, "").startswith(f"“We invent.” (Ann B, {lead}{quote.best_citation}) /")
+
+
+@pytest.mark.django_db
+def test_speakers_that_are_given_replace_those_of_the_quote() -> None:
+    assert attribution(said("Ann B"), SafeString("<mark>Ann</mark> B")) == "<mark>Ann</mark> B"

@@ -1,0 +1,52 @@
+"""What is quoted and what differs is marked, with nothing between the marks and the words."""
+
+import pytest
+
+from principles.excerpts import Mark, Segment
+from principles.provenance.witnesses import Run
+from principles.templatetags.marking import collated, quoted
+
+GONE = '&nbsp;&nbsp;<span class="vh">“not” is missing</span></mark>'
+
+
+@pytest.mark.parametrize(
+    ("run", "html"),
+    [
+        (Run("as <is>"), "as &lt;is&gt;"),
+        (Run("heavy", is_marked=True), "<mark>heavy</mark>"),
+        (Run("not", is_marked=True, is_negation=True), '<mark class="neg">not</mark>'),
+        (Run("", missing="not"), f'<mark class="gone">{GONE} '),
+        (Run(", ", missing="not", is_negation=True), f'<mark class="gone neg">{GONE}, '),
+    ],
+)
+def test_a_run_is_marked_by_how_it_differs(run: Run, html: str) -> None:
+    assert collated([run]) == html
+
+
+def test_runs_follow_each_other_without_a_space() -> None:
+    assert collated([Run("un"), Run("sure", is_marked=True)]) == "un<mark>sure</mark>"
+
+
+FIRST, SECOND = Mark(1, 0, 4, "/quotes/1/"), Mark(2, 0, 4, "/quotes/2/")
+
+
+@pytest.mark.parametrize(
+    ("segment", "html"),
+    [
+        (Segment("a < b"), "a &lt; b"),
+        (Segment("word", (Mark(1, 0, 4),)), "<mark>word</mark>"),
+        (Segment("word", (FIRST,), ("q1",)), '<mark id="q1"><a href="/quotes/1/">word</a></mark>'),
+        (
+            Segment("word", (FIRST, SECOND), ("q1", "q2")),
+            '<span id="q2"></span><mark id="q1" class="both"><a href="/quotes/2/">word</a></mark>',
+        ),
+    ],
+)
+def test_quoted_text_leads_to_the_quote_that_begins_last(segment: Segment, html: str) -> None:
+    assert quoted([segment]) == html
+
+
+def test_stored_text_is_given_without_a_space_between_its_segments() -> None:
+    assert quoted([Segment("a\n"), Segment("b", (Mark(1, 0, 1),)), Segment(".")]) == (
+        "a\n<mark>b</mark>."
+    )

@@ -54,6 +54,7 @@ def test_a_phrase_is_marked_whole_and_only_where_it_stands() -> None:
     ("text", "phrase", "marked"),
     [
         ("Send an e-mail today", "an email today", "Send <mark>an e-mail today</mark>"),
+        ("Send an e-mail", "send an email", "<mark>Send an e-mail</mark>"),
         ("It took 1,000 days", "took 1000 days", "It <mark>took 1,000 days</mark>"),
         ("All the U.S. markets", "the us markets", "All <mark>the U.S. markets</mark>"),
         (
@@ -111,6 +112,62 @@ def test_a_snippet_is_short_whatever_the_sentence() -> None:
     assert len(shown) < LONGEST_SNIPPET + 40
     assert shown.startswith("… word ")
     assert shown.endswith(" …")
+
+
+def test_sentences_that_follow_one_another_are_shown_without_a_gap() -> None:
+    text = "A proxy. Another proxy.\n\nA third proxy."
+    assert snippet(text, PROXY).count("…") == 0
+
+
+def sentence_of(length: int) -> str:
+    return f"Proxy {'a' * (length - 7)}."
+
+
+@pytest.mark.parametrize(("second", "shown"), [(160, 2), (161, 1)])
+def test_sentences_are_shown_as_long_as_they_fit(second: int, shown: int) -> None:
+    text = " ".join([sentence_of(160), sentence_of(second), sentence_of(10)])
+    assert snippet(text, PROXY).count("<mark>") == shown
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(320, True), (321, False)])
+def test_a_sentence_that_fits_is_shown_whole(length: int, is_whole: bool) -> None:
+    assert snippet(sentence_of(length), PROXY).endswith("a.") is is_whole
+
+
+def numbered(first: int, last: int) -> str:
+    return " ".join(f"w{n:03}" for n in range(first, last + 1))
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        (100, f"… {numbered(79, 99)} <mark>proxy</mark> {numbered(100, 120)} …"),
+        (10, f"{numbered(0, 9)} <mark>proxy</mark> {numbered(10, 30)} …"),
+        (0, f"<mark>proxy</mark> {numbered(0, 29)} …"),
+        (190, f"… {numbered(169, 189)} <mark>proxy</mark> {numbered(190, 199)}"),
+    ],
+)
+def test_a_long_sentence_is_shown_by_whole_words_around_its_match(before: int, shown: str) -> None:
+    pieces = [numbered(0, before - 1), "proxy", numbered(before, 199)]
+    assert snippet(" ".join(filter(None, pieces)), PROXY) == shown
+
+
+def test_a_long_sentence_without_spaces_is_shown_around_its_match() -> None:
+    around = "中" * 110
+    text = f"{'中' * 300}proxy{'中' * 300}"
+    assert snippet(text, PROXY) == f"… {around}<mark>proxy</mark>{around} …"
+
+
+def test_a_phrase_longer_than_a_snippet_is_cut() -> None:
+    words = numbered(0, 99)
+    shown = snippet(f"proxy {words} end", Marks(phrases=(tuple(words.split()),)))
+    assert shown == f"proxy <mark>{words[:314]}</mark> …"
+
+
+def test_each_long_sentence_is_shown_around_its_own_match() -> None:
+    text = f"A proxy. Here {numbered(0, 99)} proxies {numbered(0, 99)}."
+    assert snippet(text, PROXY).startswith("A <mark>proxy</mark>. … w")
+    assert "<mark>proxies</mark>" in snippet(text, PROXY)
 
 
 def test_a_snippet_without_a_match_is_the_first_sentence() -> None:

@@ -286,8 +286,9 @@ def test_a_range_of_years_can_be_left_out(quotes: dict[str, Quote]) -> None:
 
 def test_an_operator_names_all_there_are_of_that_name(db: None) -> None:
     johns = [PersonFactory(name=f"John {n}") for n in range(120)]
+    source = SourceFactory()
     for john in johns:
-        published_quote(f"Builders build {john.pk}.", speakers=[john])
+        published_quote(f"Builders build {john.pk}.", source=source, speakers=[john])
     other = published_quote("Builders wait.")
     assert find(read(parse("builders speaker:john")), filters=Filters()).total == 120
     [hit] = find(read(parse("builders -speaker:john")), filters=Filters.of(kind="quote")).hits

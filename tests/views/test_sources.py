@@ -199,7 +199,7 @@ def test_a_former_address_leads_to_the_present_one(client: Client) -> None:
     assert client.get("/sources/old-name/")["Location"] == "/sources/new-name/"
 
 
-@pytest.mark.parametrize("number", [5, 200])
+@pytest.mark.parametrize("number", [5, 40])
 @pytest.mark.parametrize("access", [Source.Access.FULL, Source.Access.WINDOW])
 def test_a_page_costs_eight_queries_whatever_the_number_of_quotes(
     client: Client, number: int, access: str, django_assert_max_num_queries: DjangoAssertNumQueries

@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from principles.models import Attribution, Citation, Contribution, Person, Quote, Source
-from principles.templatetags.dates import printed_year
+from principles.models.bibliography import printed_year
 from principles.templatetags.wording import listed, listed_html
 
 register = template.Library()

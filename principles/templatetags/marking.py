@@ -9,18 +9,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from principles.excerpts import Segment
-from principles.provenance.witnesses import Run
+from principles.provenance.witnesses import TextRun
 
 register = template.Library()
 
 
 @register.filter
-def collated(runs: Iterable[Run]) -> SafeString:
+def collated(runs: Iterable[TextRun]) -> SafeString:
     """Return words in a row of a collation; a gap stands where the row lacks words."""
     return format_html_join("", "{}", ((_run(run),) for run in runs))
 
 
-def _run(run: Run) -> SafeString:
+def _run(run: TextRun) -> SafeString:
     if run.missing:
         return format_html(
             '<mark class="gone{}">&nbsp;&nbsp;<span class="vh">“{}” is missing</span></mark>{}',

@@ -3,7 +3,7 @@
 import pytest
 
 from principles.excerpts import Mark, Segment
-from principles.provenance.witnesses import Run
+from principles.provenance.witnesses import TextRun
 from principles.templatetags.marking import collated, quoted
 
 GONE = '&nbsp;&nbsp;<span class="vh">“not” is missing</span></mark>'
@@ -12,19 +12,19 @@ GONE = '&nbsp;&nbsp;<span class="vh">“not” is missing</span></mark>'
 @pytest.mark.parametrize(
     ("run", "html"),
     [
-        (Run("as <is>"), "as &lt;is&gt;"),
-        (Run("heavy", is_marked=True), "<mark>heavy</mark>"),
-        (Run("not", is_marked=True, is_negation=True), '<mark class="neg">not</mark>'),
-        (Run("", missing="not"), f'<mark class="gone">{GONE} '),
-        (Run(", ", missing="not", is_negation=True), f'<mark class="gone neg">{GONE}, '),
+        (TextRun("as <is>"), "as &lt;is&gt;"),
+        (TextRun("heavy", is_marked=True), "<mark>heavy</mark>"),
+        (TextRun("not", is_marked=True, is_negation=True), '<mark class="neg">not</mark>'),
+        (TextRun("", missing="not"), f'<mark class="gone">{GONE} '),
+        (TextRun(", ", missing="not", is_negation=True), f'<mark class="gone neg">{GONE}, '),
     ],
 )
-def test_a_run_is_marked_by_how_it_differs(run: Run, html: str) -> None:
+def test_a_run_is_marked_by_how_it_differs(run: TextRun, html: str) -> None:
     assert collated([run]) == html
 
 
 def test_runs_follow_each_other_without_a_space() -> None:
-    assert collated([Run("un"), Run("sure", is_marked=True)]) == "un<mark>sure</mark>"
+    assert collated([TextRun("un"), TextRun("sure", is_marked=True)]) == "un<mark>sure</mark>"
 
 
 FIRST, SECOND = Mark(1, 0, 4, "/quotes/1/"), Mark(2, 0, 4, "/quotes/2/")

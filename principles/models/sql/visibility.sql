@@ -1,5 +1,6 @@
 -- What is public beyond a status of its own: what something published is said by, found in or filed
--- under. In PL/pgSQL, as a connection keeps its plans.
+-- under. This is the definition; the index and the querysets' published() ask it, or are compared with
+-- it (tests/models/test_public_everywhere.py). In PL/pgSQL, as a connection keeps its plans.
 
 -- A source is public while a published quote cites it or a part of it.
 CREATE FUNCTION principles_source_is_public(source integer) RETURNS boolean
@@ -41,3 +42,30 @@ BEGIN
                 ON p.number = t.principle_id AND p.status = 'published'
             WHERE t.tag_id = tag);
 END $$;
+
+-- The same once more, for names that are looked up while somebody types, where the functions would take
+-- ten times as long: asked of each name as it comes up (OFFSET keeps it from being asked of all at once),
+-- so that drafts keep nobody's place; of sources as the index has it.
+CREATE VIEW principles_public_source AS
+SELECT s.number, s.title::text, s.slug::text, s.year::integer FROM principles_source s
+WHERE EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
+    AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0);
+
+CREATE VIEW principles_public_person AS
+SELECT p.name::text, p.sort_name::text, p.slug::text FROM principles_person p
+WHERE EXISTS (SELECT FROM principles_attribution a
+        JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
+        WHERE a.person_id = p.id OFFSET 0)
+    OR EXISTS (SELECT FROM principles_contribution c
+        JOIN principles_searchentry e ON e.kind = 'source' AND e.number = c.source_id
+            AND e.passage = 0 AND e.part = 0 AND e.public
+        WHERE c.person_id = p.id OFFSET 0);
+
+CREATE VIEW principles_public_tag AS
+SELECT t.name::text, t.slug::text FROM principles_tag t
+WHERE EXISTS (SELECT FROM principles_quotetag l
+        JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
+        WHERE l.tag_id = t.id OFFSET 0)
+    OR EXISTS (SELECT FROM principles_principletag l
+        JOIN principles_principle p ON p.number = l.principle_id AND p.status = 'published'
+        WHERE l.tag_id = t.id OFFSET 0);

@@ -95,33 +95,6 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         WHERE word <> '') words
 $$;
 
--- What of each kind is public, asked of each name as it comes up (OFFSET keeps it from being asked of
--- all at once), so that drafts keep nobody's place. Here and not by the functions of visibility.sql,
--- which would take ten times as long; of sources as the index has it.
-CREATE VIEW principles_public_source AS
-SELECT s.number, s.title::text, s.slug::text, s.year::integer FROM principles_source s
-WHERE EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
-    AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0);
-
-CREATE VIEW principles_public_person AS
-SELECT p.name::text, p.sort_name::text, p.slug::text FROM principles_person p
-WHERE EXISTS (SELECT FROM principles_attribution a
-        JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
-        WHERE a.person_id = p.id OFFSET 0)
-    OR EXISTS (SELECT FROM principles_contribution c
-        JOIN principles_searchentry e ON e.kind = 'source' AND e.number = c.source_id
-            AND e.passage = 0 AND e.part = 0 AND e.public
-        WHERE c.person_id = p.id OFFSET 0);
-
-CREATE VIEW principles_public_tag AS
-SELECT t.name::text, t.slug::text FROM principles_tag t
-WHERE EXISTS (SELECT FROM principles_quotetag l
-        JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
-        WHERE l.tag_id = t.id OFFSET 0)
-    OR EXISTS (SELECT FROM principles_principletag l
-        JOIN principles_principle p ON p.number = l.principle_id AND p.status = 'published'
-        WHERE l.tag_id = t.id OFFSET 0);
-
 -- The public entries of these kinds that bear the name, up to `most` of each: first those that begin
 -- so, by their letters, then those that have its words inside, by their place in an index; of these the
 -- first that come up are put in order, `considered` of them. One letter is inside of half the titles.

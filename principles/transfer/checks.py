@@ -8,7 +8,7 @@ breaks one; an INSERT would stop at the first, and knows no files.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ BROKEN = """
     LATERAL (VALUES {checks}) AS asked(rule, holds)
     WHERE NOT holds ORDER BY 1
 """
-PlacedRow = tuple[Place, tuple[Key, Mapping[str, Any]]]
+PlacedRow = tuple[Place, tuple[Key, dict[str, Any]]]
 
 KEYS = {"published_at": "published", "other_id": "principle", "number": "", "principle_id": ""}
 """The key in a bundle of a column that has another name; empty where it is the entry's own."""
@@ -73,17 +73,11 @@ class _Checks:
         """Yield the checks that the rows break, in the order of the rows; one query."""
         read = {column for columns in self.columns.values() for column in columns}
         given = [
-            {
-                name: value
-                for name, value in (*zip(key, keys, strict=True), *values.items())
-                if name in read
-            }
-            for _, (keys, values) in batch
+            _only(read, dict(zip(key, keys, strict=True)) | values) for _, (keys, values) in batch
         ]
+        written = json.dumps(given, cls=DjangoJSONEncoder, ensure_ascii=False)
         with connection.cursor() as cursor:
-            cursor.execute(
-                self.statement, [json.dumps(given, cls=DjangoJSONEncoder, ensure_ascii=False)]
-            )
+            cursor.execute(self.statement, [written])
             broken = cursor.fetchall()
         for row, rule in broken:
             yield Problem(batch[row][0], self._fields(rule), sentence_of(rule))
@@ -91,6 +85,10 @@ class _Checks:
     def _fields(self, rule: str) -> str:
         keys = (KEYS.get(column, column.removesuffix("_id")) for column in self.columns[rule])
         return ", ".join(filter(None, keys))
+
+
+def _only(names: Iterable[str], row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in names if name in row}
 
 
 def _checks_of(table: str) -> _Checks:

@@ -22,6 +22,8 @@ FIELDS = {
     "quote_published_with_a_locator": "citation",
     "source_is_no_part_of_itself": "container",
 }
+"""The key in a bundle of what each rule is about."""
+
 BROKEN = "SELECT number, rule, sentence FROM principles_broken_rules(%s, %s)"
 
 

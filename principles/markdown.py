@@ -20,7 +20,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-REFERENCE = re.compile(r"\[Q([1-9][0-9]{0,8})\](?![(\[])")
+from principles.models.references import REFERENCE
+
+_REFERENCE = re.compile(rf"{REFERENCE}(?![(\[])")  # no link of that text
 FIRST_HEADING = 3  # the page has the title and the section above the body
 TAGS = {
     *("p", "h3", "h4", "h5", "h6", "ul", "ol", "li", "hr", "pre"),
@@ -63,7 +65,7 @@ def referenced_numbers(markdown_text: str) -> list[int]:
 
 
 def _parse_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
-    found = REFERENCE.match(state.src, state.pos, state.posMax)
+    found = _REFERENCE.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:

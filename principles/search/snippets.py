@@ -17,6 +17,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from principles.models.references import REFERENCE
 from principles.text import UNSPACED, Span, sentences
 
 LONGEST_SNIPPET = 320  # characters
@@ -36,7 +37,7 @@ _COMPOUND = re.compile(
     r"|\b(?P<initials>(?:[^\W\d_]\.){2,}[^\W\d_]?)(?!\w)"
 )
 _AFTER_ARTICLE = re.compile(r"\b[^\W\d_]{1,2}['’ʼ](?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)")
-_REFERENCES = re.compile(r" ?\[Q[0-9]+\]|(?<=\])\([^)]*\)")
+_REFERENCES = re.compile(rf" ?{REFERENCE}|(?<=\])\([^)]*\)")
 _MARKDOWN = re.compile(r"^[#>*+-]+ |[*_`\[\]]+", re.MULTILINE)
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 
 from principles.models import Synonyms
+from principles.models.references import REFERENCE
 from principles.models.sentences import sentence_of
 from principles.transfer.problems import Place, Problem
 from principles.transfer.records import (
@@ -20,8 +21,6 @@ from principles.transfer.records import (
     QuoteRecord,
     SourceRecord,
 )
-
-REFERENCE = re.compile(r"\[Q([1-9][0-9]{0,8})\]")
 
 
 def problems_in(bundle: Bundle) -> Iterator[Problem]:
@@ -131,7 +130,7 @@ def _principle(principle: PrincipleRecord, quotes: dict[int, QuoteRecord]) -> It
             yield Problem(support.place, "quote", f"The bundle has no Q{support.quote}.")
     quoted = ((support.place, support.quote) for support in principle.supports)
     yield from _repeated("quote", quoted, sentence=sentence_of("support_once"))
-    for number in dict.fromkeys(map(int, REFERENCE.findall(principle.body))):
+    for number in dict.fromkeys(map(int, re.findall(REFERENCE, principle.body))):
         if number not in quotes:
             yield Problem(principle.place, "body", f"The bundle has no Q{number}.")
 

@@ -12,7 +12,7 @@ RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
         ARRAY[p.name] || p.aliases::text[],
         ARRAY[p.maxim],
         ARRAY[p.summary],
-        ARRAY[regexp_replace(p.body, '\[Q[0-9]+\]|\]\([^)]*\)', ' ', 'g')]
+        ARRAY[regexp_replace(p.body, principles_reference() || '|\]\([^)]*\)', ' ', 'g')]
     FROM principles_principle p WHERE p.number = ANY (keys)
 $$;
 

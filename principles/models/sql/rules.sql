@@ -69,10 +69,10 @@ BEGIN
             '“%s” is published, so it needs a published quote to rest on. Link one, or withdraw the principle first.',
             principle_name));
     END IF;
-    SELECT 'Q' || r[1] INTO unknown FROM principles_principle p,
-        regexp_matches(p.body, '\[Q([1-9][0-9]{0,8})\]', 'g') r
+    SELECT 'Q' || quote INTO unknown FROM principles_principle p,
+        unnest(principles_references(p.body)) AS quote
         WHERE p.number = principle
-        AND NOT EXISTS (SELECT FROM principles_quote q WHERE q.number = r[1]::integer) LIMIT 1;
+        AND NOT EXISTS (SELECT FROM principles_quote q WHERE q.number = quote) LIMIT 1;
     IF FOUND THEN
         PERFORM principles_refuse('principle_refers_to_known_quotes', format(
             'The body refers to %s, and there is no such quote.', unknown));
@@ -216,7 +216,7 @@ CREATE FUNCTION principles_on_quote_deleted() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public AS $$
 BEGIN
     PERFORM principles_check_principle(number)
-        FROM principles_principle WHERE strpos(body, '[Q' || OLD.number || ']') > 0;
+        FROM principles_principle WHERE OLD.number = ANY (principles_references(body));
     RETURN NULL;
 END $$;
 

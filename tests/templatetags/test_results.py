@@ -1,0 +1,145 @@
+"""What a search says of its results and of finding nothing, for each case."""
+
+from dataclasses import replace
+
+import pytest
+from django.utils.safestring import SafeString
+
+from principles.search.lexicon import refresh
+from principles.search.pages import ResultPage, result_page
+from principles.search.query import Filters, parse
+from principles.search.results import Person
+from principles.templatetags.results import (
+    how_complete,
+    how_much,
+    page_title,
+    people_linked,
+    people_named,
+    why_nothing,
+)
+from tests.factories import SourceFactory, published_quote
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _quote() -> None:
+    """A base that has one quote and its source."""
+    published_quote("We invent and wander.", source=SourceFactory(title="Letters"))
+    refresh()
+
+
+def searched(text: str, **filters: str) -> ResultPage:
+    return result_page(parse(text), Filters(**filters))  # type: ignore[arg-type]  # of text alone
+
+
+def inexact(page: ResultPage) -> ResultPage:
+    return replace(page, found=replace(page.found, is_exact=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("", 1, "Search"),
+        ("invent", 1, "invent: search results"),
+        ("invent", 2, "invent: search results, page 2"),
+        ("", 3, "Search, page 3"),
+        ("a" * 70, 1, f"{'a' * 59}…: search results"),
+    ],
+)
+def test_the_page_is_entitled_by_what_was_typed(text: str, number: int, title: str) -> None:
+    assert page_title(replace(searched(text), number=number)) == title
+
+
+@pytest.mark.usefixtures("_quote")
+@pytest.mark.parametrize(
+    ("text", "kind", "heading"),
+    [
+        ("invent", "", "1 result for <b>invent</b>"),
+        ("inventt", "", "1 result for <b>invent</b>"),
+        ("zebra", "", "No results for <b>zebra</b>"),
+        ("", "", "Everything here: 2 entries"),
+        ("", "quote", "1 entry under 1 filter"),
+        ("", "principle", "Nothing to show"),
+        ("<b>", "", "No results for <b>&lt;b&gt;</b>"),
+    ],
+)
+def test_the_heading_tells_how_much_was_found(text: str, kind: str, heading: str) -> None:
+    assert how_much(searched(text, kind=kind)) == heading
+
+
+@pytest.mark.usefixtures("_quote")
+@pytest.mark.parametrize(
+    ("text", "kind", "heading"),
+    [
+        ("invent", "", "At least 1 result for <b>invent</b>"),
+        ("", "quote", "At least 1 entry under 1 filter"),
+    ],
+)
+def test_a_count_that_is_not_exact_is_the_least(text: str, kind: str, heading: str) -> None:
+    assert how_much(inexact(searched(text, kind=kind))) == heading
+
+
+@pytest.mark.usefixtures("_quote")
+@pytest.mark.parametrize(
+    ("complete", "is_exact", "said"),
+    [
+        (1, True, "1 entry has all 3 words; the others have at least 2 of them."),
+        (2, False, "At least 2 entries have all 3 words; the others have at least 2 of them."),
+        (0, True, "No entry has all 3 words; these have at least 2 of them."),
+        (0, False, "None of these has all 3 words; they have at least 2 of them."),
+    ],
+)
+def test_results_without_all_words_are_told(complete: int, is_exact: bool, said: str) -> None:
+    page = searched("invent wander quickly")
+    found = replace(page.found, complete=complete, least=2, is_exact=is_exact)
+    assert how_complete(replace(page, found=found)) == said
+
+
+@pytest.mark.usefixtures("_quote")
+@pytest.mark.parametrize(
+    ("text", "filters", "said"),
+    [
+        ("!!!", {}, "There is no letter or digit in that to look for."),
+        ("synonyms:no", {}, "There is no word beside synonyms:no to look for."),
+        ("invent", {"kind": "principle"}, "Nothing under this filter matches."),
+        ("", {"kind": "quote", "verdict": "altered"}, "Nothing under these filters."),
+        ("9.9", {}, "No principle here has a quote in this place."),
+        ("S99", {}, "No source here has this number."),
+        ("", {}, "Nothing has been published here yet."),
+        ("tag:zebras", {}, ""),
+        ("year:2016..1997", {}, ""),
+        ("-invent -letters", {}, "Nothing is left after what was to be left out."),
+        ("verdict:altered", {}, "Nothing is under this operator."),
+        ("verdict:altered kind:quote", {}, "Nothing is under these operators."),
+        ("verdict:altered invent", {}, "Nothing under this operator matches."),
+        (
+            "verdict:altered -wander",
+            {},
+            "Nothing is under this operator without what was to be left out.",
+        ),
+        ("zebra", {}, "No principle, quote or source has this word."),
+        ('"zebra crossing"', {}, "No principle, quote or source has exactly these words."),
+        ("zebra or lion", {}, "No principle, quote or source has any of these words."),
+        ("zebra lion", {}, "No principle, quote or source has all of these words."),
+        (
+            "zebra -invent",
+            {},
+            "No principle, quote or source has this word without what was to be left out.",
+        ),
+    ],
+)
+def test_finding_nothing_has_its_reason(text: str, filters: dict[str, str], said: str) -> None:
+    assert why_nothing(searched(text, **filters)) == said
+
+
+ANN = Person("/people/ann/", SafeString("<mark>Ann</mark>"))
+BO = Person("/people/bo/", SafeString("Bo"))
+
+
+def test_people_of_a_result_keep_their_marks() -> None:
+    assert people_linked([ANN, BO]) == (
+        '<a href="/people/ann/"><mark>Ann</mark></a> and <a href="/people/bo/">Bo</a>'
+    )
+    assert people_named([ANN, BO, BO]) == "<mark>Ann</mark>, Bo and Bo"
+    assert people_linked([]) == ""

@@ -20,7 +20,6 @@ from principles.pasted.texts import MOST_COUNTED
 from principles.provenance.collation import negations
 from principles.templatetags.counts import counted, in_words, spelled
 from principles.templatetags.wording import listed
-from principles.text import words
 
 register = template.Library()
 
@@ -214,13 +213,6 @@ def _remark(match: Match | None) -> str:
 
 
 @register.filter
-def apart_from(said: str, other: str) -> str:
-    """Return the words without the mark at their end, if the others end with the same one."""
-    is_shared = said[-1:] == other[-1:] and said[-1:] in {".", ",", ":", ";", "!", "?"}
-    return said[:-1] if is_shared and said[:-1] and other[:-1] else said
-
-
-@register.filter
 def elsewhere(sentence: Sentence) -> list[Location]:
     """Return the other places that have the words, and the other citations of the quote."""
     if sentence.best is None:
@@ -248,23 +240,3 @@ def elsewhere(sentence: Sentence) -> list[Location]:
 def has_marks(paragraph: Paragraph) -> bool:
     """Say whether the paragraph has some of the words, and not only what stands around them."""
     return any(segment.marks for segment in paragraph.segments)
-
-
-@register.filter
-def all_words(count: int) -> str:
-    """Return the words of a sentence as the subject of one: All nine words are."""
-    if count < 3:
-        return "Both words are" if count == 2 else "The word is"
-    return f"All {in_words(count)} words are"
-
-
-@register.filter
-def in_places(count: int) -> str:
-    """Return in how many places: in one place, in three places."""
-    return f"in {in_words(count)} {'place' if count == 1 else 'places'}"
-
-
-@register.filter
-def is_or_are(text: str) -> str:
-    """Return the verb for words as the subject: is for one, are for more."""
-    return "are" if sum(1 for _ in words(text)) > 1 else "is"

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from principles.forms import MOST_IN_ADDRESS, MOST_IN_FORM, MOST_SENTENCES
 from principles.models import Principle, Quote, Source
 from principles.provenance import examples
 from principles.provenance.collation import NEGATIONS
 from principles.text import FOLDING_RULES, FOLDING_VERSION
+from principles.views.verify import LIMITS
 
 
 @require_safe
@@ -34,8 +34,6 @@ def verification(request: HttpRequest) -> HttpResponse:
         "negations": sorted(NEGATIONS),
         "negations_kept": examples.NEGATIONS_KEPT,
         "parts": examples.PARTS,
-        "most_in_address": MOST_IN_ADDRESS,
-        "most_in_form": MOST_IN_FORM,
-        "most_sentences": MOST_SENTENCES,
+        "limits": LIMITS,
     }
     return render(request, "about/verification.html", context)

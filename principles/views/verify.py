@@ -24,6 +24,7 @@ LONGEST_URL = 8_000  # bytes; what proxies let through
 TOO_MUCH = 422
 TOO_MUCH_SENTENCE = "That took too long to compare: send less of it at a time."
 SHOWN_SOURCES = 5
+LIMITS = {"in_address": MOST_IN_ADDRESS, "in_form": MOST_IN_FORM, "sentences": MOST_SENTENCES}
 
 
 @csrf_exempt
@@ -54,7 +55,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "json_address": _address(form.typed, name="verify-json"),
         "stored_count": stored_count(),
     }
-    return render(request, "verify/results.html", _limits(form.typed) | context)
+    return render(request, "verify/results.html", _field(form.typed) | context)
 
 
 @csrf_exempt
@@ -77,7 +78,7 @@ def _of_form() -> dict[str, object]:
     """Return what the empty form shows: what texts are compared with, and a quote to try."""
     compared = texts(size=SHOWN_SOURCES)
     example = Quote.objects.published().featured(timezone.localdate())
-    return _limits("") | {
+    return _field("") | {
         "stored_count": compared.stored_count,
         "unstored_count": compared.unstored_count,
         "sources": compared.sources,
@@ -86,13 +87,9 @@ def _of_form() -> dict[str, object]:
     }
 
 
-def _limits(typed: str) -> dict[str, object]:
-    return {
-        "typed": typed,
-        "most_in_address": MOST_IN_ADDRESS,
-        "most_in_form": MOST_IN_FORM,
-        "most_sentences": MOST_SENTENCES,
-    }
+def _field(typed: str) -> dict[str, object]:
+    """Return what the field for words to check shows."""
+    return {"typed": typed, "limits": LIMITS}
 
 
 def _address(typed: str, *, name: str = "verify") -> str:
@@ -106,4 +103,4 @@ def _refused(
 ) -> HttpResponse:
     """Say what is wrong, with the text kept."""
     context = {"sentences": sentences, "is_too_long": form.is_too_long}
-    return render(request, "verify/refused.html", _limits(form.typed) | context, status=status)
+    return render(request, "verify/refused.html", _field(form.typed) | context, status=status)

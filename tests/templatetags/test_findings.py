@@ -9,10 +9,7 @@ from principles.models import Passage, Person, Quote, Source, Verdict
 from principles.pasted.results import Check, Credit, Match, Sentence
 from principles.provenance.collation import Difference, Op
 from principles.templatetags.findings import (
-    all_words,
     headline,
-    in_places,
-    is_or_are,
     remark,
     sources_have,
     texts_compared,
@@ -191,19 +188,6 @@ def test_another_speaker_is_the_remark_even_where_a_negation_is_gone() -> None:
     assert remark(sentence) == "“not” is gone, another speaker"
 
 
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (1, "The word is"),
-        (2, "Both words are"),
-        (9, "All nine words are"),
-        (20, "All 20 words are"),
-    ],
-)
-def test_all_words_are_counted(count: int, words: str) -> None:
-    assert all_words(count) == words
-
-
 def test_texts_are_counted_as_far_as_they_are_counted() -> None:
     assert (texts_compared(1), texts_compared(999)) == ("1 stored text", "999 stored texts")
     assert texts_compared(1_000) == "at least 1,000 stored texts"
@@ -214,8 +198,3 @@ def test_texts_are_counted_as_far_as_they_are_counted() -> None:
     )
     assert (sources_have(1), sources_have(3)) == ("One source has", "Three sources have")
     assert sources_have(1_000) == "At least 1,000 sources have"
-
-
-def test_places_and_words_have_their_number() -> None:
-    assert (in_places(1), in_places(3)) == ("in one place", "in three places")
-    assert (is_or_are("not"), is_or_are("not at all")) == ("is", "are")

@@ -32,6 +32,23 @@ def in_words(number: int) -> str:
     return _spelled(number) if number <= 12 else f"{number:,}"
 
 
+@register.simple_tag
+def tagged(*, principles: int, quotes: int) -> str:
+    """Return what carries a tag, inside a sentence: 3 principles and 1 quote."""
+    return " and ".join(_all_counted((principles, "principle"), (quotes, "quote")))
+
+
+@register.simple_tag
+def tag_note(*, quotes: int, principles: int) -> str:
+    """Return what carries a tag, as a note: 1 quote, 3 principles."""
+    return ", ".join(_all_counted((quotes, "quote"), (principles, "principle")))
+
+
+def _all_counted(*counts: tuple[int, str]) -> list[str]:
+    """Return the numbers with their nouns, leaving out what there is none of."""
+    return [counted(number, noun) for number, noun in counts if number]
+
+
 def _form(number: int, noun: str) -> str:
     singular, _, plural = noun.partition(",")
     return singular if number == 1 else plural or f"{singular}s"

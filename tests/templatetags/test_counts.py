@@ -1,6 +1,6 @@
 import pytest
 
-from principles.templatetags.counts import counted, in_words, spelled
+from principles.templatetags.counts import counted, in_words, spelled, tag_note, tagged
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,18 @@ def test_a_sentence_begins_with_a_word_below_a_hundred(number: int, words: str) 
 )
 def test_inside_a_sentence_large_numbers_are_figures(number: int, words: str) -> None:
     assert in_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("principles", "quotes", "words", "note"),
+    [
+        (3, 1, "3 principles and 1 quote", "1 quote, 3 principles"),
+        (1, 0, "1 principle", "1 principle"),
+        (0, 2, "2 quotes", "2 quotes"),
+    ],
+)
+def test_what_carries_a_tag_is_counted_without_what_there_is_none_of(
+    principles: int, quotes: int, words: str, note: str
+) -> None:
+    assert tagged(principles=principles, quotes=quotes) == words
+    assert tag_note(principles=principles, quotes=quotes) == note

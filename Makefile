@@ -29,6 +29,8 @@ lint: .venv/ready-dev
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
 	@find templates -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --check --target-version 5.2
+	@! LC_ALL=C.UTF-8 grep -rnoE --include='*.html' '^.{141}' templates || \
+		{ echo 'A line of a template has 140 characters at most; longer are those above.' >&2; exit 1; }
 
 types: .venv/ready-dev
 	$(BIN)/python -m mypy

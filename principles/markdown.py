@@ -22,7 +22,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from principles.models.references import REFERENCE
 
-_REFERENCE = re.compile(rf"{REFERENCE}(?![(\[])")  # no link of that text
+REFERENCE_IN_BODY = re.compile(rf"{REFERENCE}(?![(\[])")  # no link of that text
 FIRST_HEADING = 3  # the page has the title and the section above the body
 TAGS = {
     *("p", "h3", "h4", "h5", "h6", "ul", "ol", "li", "hr", "pre"),
@@ -65,7 +65,7 @@ def referenced_numbers(markdown_text: str) -> list[int]:
 
 
 def _parse_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
-    found = _REFERENCE.match(state.src, state.pos, state.posMax)
+    found = REFERENCE_IN_BODY.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:

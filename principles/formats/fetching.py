@@ -6,12 +6,12 @@ so that a list of every kind costs little more than a list of one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
+from principles.markdown import REFERENCE_IN_BODY
 from principles.models import (
     Attribution,
     Citation,
@@ -25,7 +25,6 @@ from principles.models import (
     Status,
     Support,
 )
-from principles.models.references import REFERENCE
 
 LONGEST_NESTED = 50
 """Quotes inside another entry; one more is fetched, to know whether there are more."""
@@ -106,11 +105,13 @@ def _drop_unpublished_references(principles: Iterable[Principle], *, public: set
     `public` are quotes known to be published; one query if a body refers to others.
     """
     principles = list(principles)
-    referenced = {int(n) for principle in principles for n in re.findall(REFERENCE, principle.body)}
+    referenced = {
+        int(n) for principle in principles for n in REFERENCE_IN_BODY.findall(principle.body)
+    }
     if referenced - public:
         others = Quote.objects.published().filter(pk__in=referenced - public)
         public = public | set(others.values_list("pk", flat=True))
     for principle in principles:
-        principle.shown_body = REFERENCE.sub(  # type: ignore[attr-defined]  # for principle_json
+        principle.shown_body = REFERENCE_IN_BODY.sub(  # type: ignore[attr-defined]  # for principle_json
             lambda found: found[0] if int(found[1]) in public else "", principle.body
         )

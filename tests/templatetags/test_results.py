@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from django.utils.safestring import SafeString
 
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import ResultPage, result_page
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.search.results import Person
 from principles.templatetags.results import (
     how_complete,
@@ -30,7 +31,7 @@ def _quote() -> None:
 
 
 def searched(text: str, **filters: str) -> ResultPage:
-    return result_page(parse(text), Filters(**filters))  # type: ignore[arg-type]  # of text alone
+    return result_page(parse(text), Filters.of(**filters))
 
 
 def inexact(page: ResultPage) -> ResultPage:

@@ -1,11 +1,11 @@
-"""What an unknown word may have meant: words of the base that are one slip of the finger away.
+"""Correct an unknown word: find the words of the base that it is probably a typo of.
 
 Candidates share with the typed word a form with one letter left out (SymSpell's symmetric deletes,
-https://github.com/wolfgarbe/SymSpell): every word one slip away, and of those two away the ones
-with a letter too few and another too many; or they have two of its letters exchanged. Only where
-there is none, a long word is compared with those that begin with the same two letters.
-Among them decide: how many slips it takes, whether the base has the candidate together with the
-other words of the query, how common it is, and whether it begins alike, as most misspellings do
+https://github.com/wolfgarbe/SymSpell): every word one typo away, and of those two away the ones
+with a letter too few and another too many; or they have two of its letters exchanged. A long word
+without any such candidate is compared with words that begin with the same two letters.
+A candidate is scored by how many typos it takes, whether the base has it together with the other
+words of the query, how common it is, and whether it begins alike, as most misspellings do
 (J. Pollock, A. Zamora: Automatic spelling correction in scientific and scholarly text,
 Communications of the ACM 27, 1984). The constants were found on misspelt queries of three to five
 words; tests/benchmarks measures them.
@@ -20,19 +20,19 @@ from math import exp, log
 
 from django.db import connection
 
-Beside = Mapping[str, Sequence[str]]  # for a word, as text of tsqueries, what stands with it
+Beside = Mapping[str, Sequence[str]]  # for each word, the tsqueries of the other terms
 
 OFFERED = 3
 SHORTLIST = 8  # candidates of a word that are looked up beside the others
-COMMON = 1_000  # entries; a word that had so many is there without looking
-RARE = 1_000  # entries of a word, which are looked through in a millisecond or two
-TOGETHER = 20  # entries with candidate and other words, beyond which more say nothing
-TWO_SLIPS = 8  # letters of the longer of two words that two slips may lead between
+COMMON = 1_000  # entries at the last refresh, from which on a word surely still exists
+RARE = 1_000  # entries of a word, few enough to look through in a millisecond or two
+COUNTED = 20  # entries with a candidate and the other words; more say nothing more
+TWO_TYPOS = 8  # letters that the longer of two words has, if two typos may part them
 
-SLIP = 4.0  # what another slip costs, in units of the logarithm of frequency
+TYPO = 4.0  # what another typo costs, in units of the logarithm of frequency
 OTHER_BEGINNING = 1.0
 FREQUENCY = 0.5
-COMPANY = 6.0  # for being found beside all other words; the half for some
+COMPANY = 6.0  # gained by standing in an entry with all other words; half of it with some
 
 # Rows that hold a candidate and what is beside it are counted through the rarest of them all; where
 # none is rare, as many are reckoned as chance would bring together. A candidate may have been
@@ -78,9 +78,9 @@ WHERE together > 0 OR rows > %(common)s OR principles_held(query, query, form, 1
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of the base that may have been meant, with its stem and how many rows have it.
+    """A word of the base that replaces an unknown one, with its stem and how many rows have it.
 
-    The likeliest weighs 1, others a part of it.
+    The likeliest correction weighs 1, others less.
     """
 
     word: str
@@ -102,7 +102,7 @@ class Candidate:
     def score(self) -> float:
         """Return how likely it is before the other words are considered, as a logarithm."""
         beginning = 0 if self.typed[0] == self.word[0] else OTHER_BEGINNING
-        return FREQUENCY * log(self.entries) - SLIP * slips(self.typed, self.word) - beginning
+        return FREQUENCY * log(self.entries) - TYPO * typos(self.typed, self.word) - beginning
 
 
 def corrections(
@@ -145,10 +145,10 @@ def distance(one: str, other: str) -> int:
     return previous[-1]
 
 
-def slips(typed: str, word: str) -> int:
-    """Return the distance, where letters that are doubled in the wrong place are one slip.
+def typos(typed: str, word: str) -> int:
+    """Return the distance, where letters doubled in the wrong place are one typo.
 
-    As in procces or neccesary: which letters are double is the commonest doubt of who spells.
+    As in procces or neccesary: which letters are double is the commonest doubt in spelling.
     """
     return 1 if _undoubled(typed) == _undoubled(word) != "" else distance(typed, word)
 
@@ -158,12 +158,12 @@ def _undoubled(word: str) -> str:
 
 
 def near_enough(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return those that one slip leads to, or two in a longer word."""
-    return [c for c in candidates if slips(c.typed, c.word) <= _most_slips(c)]
+    """Return those that are one typo away, or two in a longer word."""
+    return [c for c in candidates if typos(c.typed, c.word) <= _most_typos(c)]
 
 
-def _most_slips(candidate: Candidate) -> int:
-    return 2 if max(len(candidate.typed), len(candidate.word)) >= TWO_SLIPS else 1
+def _most_typos(candidate: Candidate) -> int:
+    return 2 if max(len(candidate.typed), len(candidate.word)) >= TWO_TYPOS else 1
 
 
 def _by_word(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
@@ -189,7 +189,7 @@ def scored(shortlist: Sequence[Candidate], beside: Beside) -> dict[Candidate, fl
                 "words": [c.word for c in shortlist],
                 "beside_typed": [typed for typed, _ in pairs],
                 "beside": [query for _, query in pairs],
-                "together": TOGETHER,
+                "together": COUNTED,
                 "rare": RARE,
                 "common": COMMON,
             },
@@ -208,7 +208,7 @@ def company(together: float, apart: int, *, others: int) -> float:
     if not others:
         return 0
     if together:
-        return COMPANY + log(max(together, 1)) / log(TOGETHER)
+        return COMPANY + log(max(together, 1)) / log(COUNTED)
     return COMPANY / 2 * apart / others
 
 

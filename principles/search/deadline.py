@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
-LONGEST = 3_000  # milliseconds
+MOST_MILLISECONDS = 3_000
 
 
 class TooBroadError(Exception):
@@ -17,7 +17,7 @@ class TooBroadError(Exception):
 
 @contextmanager
 def deadline(milliseconds: int | None = None) -> Iterator[None]:
-    """Let each statement inside run that long, LONGEST if not said.
+    """Let each statement inside run that long, MOST_MILLISECONDS if not said.
 
     Raises TooBroadError at the first that would take longer.
     The limit is the transaction's own (`SET LOCAL`), so it leaves with it and is fit for a
@@ -26,7 +26,8 @@ def deadline(milliseconds: int | None = None) -> Iterator[None]:
     try:
         with transaction.atomic(savepoint=False):
             with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL statement_timeout = {int(milliseconds or LONGEST)}")
+                most = int(milliseconds or MOST_MILLISECONDS)
+                cursor.execute(f"SET LOCAL statement_timeout = {most}")
             yield
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):

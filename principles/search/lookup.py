@@ -35,13 +35,13 @@ SELECT principles_search_read(%(said)s, %(typed)s::text[], %(joined)s::text[],
 class KnownTerm:
     """What the index knows of a term.
 
-    `place` counts the terms of the query from 0. `words` are its words in normal form, `joined` the
-    same without the signs inside them (e-mail as email). `query` is the tsquery, as text, of either
-    spelling. `entries` is how many rows have it in any form, `as_spelt` in this form as of the last
-    refresh. `is_number` is whether it is the number of an entry that is there.
+    `position` counts the terms of the query from 0. `words` are its words in normal form, `joined`
+    the same without the signs inside them (e-mail as email). `query` is the tsquery, as text, of
+    either spelling. `entries` is how many rows have it in any form, `as_spelt` in this form as of
+    the last refresh. `is_number` is whether it is the number of an entry that exists.
     """
 
-    place: int
+    position: int
     words: str
     joined: str
     query: str
@@ -59,13 +59,13 @@ class KnownTerm:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A tag, a principle or a synonym that the term at `place` names, alone or with its neighbours.
+    """A tag, a principle or a synonym that the term at `position` names, alone or with others.
 
     `called` is the name by which it was found: its label or an alias; of a synonym, the word that
     was typed. `is_alone` is whether the term names it without other terms.
     """
 
-    place: int
+    position: int
     query: str
     kind: str
     label: str
@@ -189,9 +189,9 @@ def _lookup(answer: dict[str, Any], naming: list[Operator]) -> Lookup:
 
 def _term(*, place: int, lexemes: list[str], joined_lexemes: list[str], **fields: Any) -> KnownTerm:
     return KnownTerm(
-        place=place - 1, lexemes=tuple(lexemes), joined_lexemes=tuple(joined_lexemes), **fields
+        position=place - 1, lexemes=tuple(lexemes), joined_lexemes=tuple(joined_lexemes), **fields
     )
 
 
 def _name(*, place: int, alone: bool, **fields: Any) -> Name:
-    return Name(place=place - 1, is_alone=alone, **fields)
+    return Name(position=place - 1, is_alone=alone, **fields)

@@ -1,4 +1,4 @@
-"""What the value of an operator may have meant that names nothing: speaker:bezoz."""
+"""Offer a name for an operator whose value names nothing: speaker:bezoz."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from principles.search.named import CONSIDERED
 from principles.search.operators import Operator
 
 TRIED = 3  # candidates for a word
-LONGEST = 4  # words of a value
+VALUE_WORDS = 4  # of a value that are corrected
 
 _ALIKE = "SELECT typed, word, entries, lexeme FROM principles_search_meant(%s)"
 _NAMED = """
@@ -37,7 +37,7 @@ def nearest(operator: Operator) -> str:
 
     Empty where there is none, and then one query if no word is like any of the value's.
     """
-    words = re.findall(r"[^\W_]+", operator.value.lower())[:LONGEST]
+    words = re.findall(r"[^\W_]+", operator.value.lower())[:VALUE_WORDS]
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, [words])
         candidates = near_enough(Candidate(*row) for row in cursor.fetchall())

@@ -24,7 +24,7 @@ CHANGED = 0.4  # the part of a text's words that another may lack and still be a
 MOST_CHANGED = 5  # among the words that are asked for
 NEEDED = 2  # of the words that are asked for
 READ = 15_000  # rows that the index holds under these words, from which on fewer are asked for
-LONGEST = 4_000  # characters of a text that are compared
+COMPARED = 4_000  # characters of a text that are compared
 CANDIDATES = 1_000  # rows that are compared
 
 SUBJECTS = 8  # rarest of a quote that are asked for
@@ -81,7 +81,7 @@ class _Wording:
 
         A word begins with two blanks and ends with one, as in PostgreSQL's pg_trgm.
         """
-        words = frozenset(text[:LONGEST].split())
+        words = frozenset(text[:COMPARED].split())
         padded = (f"  {word} " for word in words)
         return cls(words, frozenset(w[n : n + 3] for w in padded for n in range(len(w) - 2)))
 
@@ -97,7 +97,7 @@ def near_duplicates(
     """
     with connection.cursor() as cursor:
         given = text.replace("\0", " ")
-        cursor.execute(_RARITY, {"text": given[:LONGEST], "most": CANDIDATES})
+        cursor.execute(_RARITY, {"text": given[:COMPARED], "most": CANDIDATES})
         words, lexemes, entries = cursor.fetchone()
         asked = _asked(lexemes, entries)
         if not asked:
@@ -107,7 +107,7 @@ def near_duplicates(
             {
                 "lexemes": asked,
                 "needed": min(NEEDED, len(asked)),
-                "length": words.count(" ") + 1 if len(given) <= LONGEST else None,
+                "length": words.count(" ") + 1 if len(given) <= COMPARED else None,
                 "is_public": is_public,
                 "most": CANDIDATES,
             },

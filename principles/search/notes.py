@@ -83,7 +83,7 @@ def recorded(source: Source, marks: Marks) -> Iterator[Note]:
         yield Note("contained in", highlight(source.container.title, marks))
 
 
-def named(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:
+def filed(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:
     """Return the tags and principles of the entry that words of the query name."""
     held = {f"#t{tag}": "tagged" for tag in hit.tags}
     if kind == "quote":

@@ -1,9 +1,9 @@
-"""What a word that is there may be a slip for: offered beside its results, never searched instead.
+"""Offer a spelling for a word that exists but is probably a typo; it is never searched instead.
 
-Texts have misspelt words too ("posible"), and a slip may share its stem with a word that is there
-("wakeing"), so nothing need be unknown. A word is weighed against those one slip away as a noisy
+Texts have misspelt words too ("posible"), and a typo may share its stem with a word that exists
+("wakeing"), so the index may know it. A word is weighed against those one typo away as a noisy
 channel has it (M. Kernighan, K. Church, W. Gale: A spelling correction program based on a noisy
-channel model, COLING 1990): how common each is, what the slip costs, and whether it stands together
+channel model, COLING 1990): how common each is, what the typo costs, and whether it stands together
 with the other words, on the scale of principles/search/corrections.
 """
 
@@ -16,9 +16,9 @@ from math import log
 from django.db import connection
 
 from principles.search.corrections import (
+    COUNTED,
     FREQUENCY,
     SHORTLIST,
-    TOGETHER,
     Candidate,
     company,
     distance,
@@ -28,7 +28,7 @@ from principles.search.ranking import Found
 from principles.search.reading import Reading
 from principles.search.terms import ReadTerm, StandIns
 
-RARE = 50  # entries of a word that may be a slip in the texts themselves
+RARE = 50  # entries of a word that may be a typo in the texts themselves
 FEW = 3  # entries that have every word, up to which a rare one is doubted
 
 _ALIKE = "SELECT typed, word, entries, lexeme FROM principles_search_like(%s)"
@@ -36,10 +36,10 @@ _ALIKE = "SELECT typed, word, entries, lexeme FROM principles_search_like(%s)"
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A word that may be a slip, what it scores itself, and the candidates that may score more.
+    """A word that may be a typo, its own score, and the candidates that may score more.
 
-    These share its stem and gain what it does for its company, which is `kept`; or they are looked
-    up `beside` the other terms.
+    Candidates with its stem keep the score that it has for its company (`kept`); others are looked
+    up with the terms `beside` it.
     """
 
     typed: str
@@ -56,7 +56,7 @@ class Doubt:
 
 
 def offers(reading: Reading, found: Found) -> dict[str, str]:
-    """Return for the words that may be slips, as typed, the likeliest word that was meant.
+    """Return the likeliest spelling of each word that may be a typo, by the word as typed.
 
     No query where no word is rare enough to be doubted; else one, and another where any of them is
     like a commoner one.
@@ -89,7 +89,7 @@ def _can_be_doubted(term: ReadTerm) -> bool:
 
 
 def _alike(terms: Mapping[str, ReadTerm]) -> dict[str, list[Candidate]]:
-    """Return the commoner words one slip away from each word that has any."""
+    """Return the commoner words one typo away from each word that has any."""
     if not terms:
         return {}
     with connection.cursor() as cursor:
@@ -105,7 +105,7 @@ def _alike(terms: Mapping[str, ReadTerm]) -> dict[str, list[Candidate]]:
 
 
 def _is_bent(typed: str, word: str) -> bool:
-    """Say whether one may be the other with an ending, which is no slip."""
+    """Say whether one may be the other with an ending, which is no typo."""
     return typed.startswith(word) or word.startswith(typed)
 
 
@@ -123,7 +123,7 @@ def _doubt(
     if as_spelt:
         own += company(found.complete, 0, others=len(others))
     alike = [c for c in candidates if c.lexeme in term.known.lexemes]
-    most = company(found.complete if alike else TOGETHER, 0, others=len(others))
+    most = company(found.complete if alike else COUNTED, 0, others=len(others))
     likely = [c for c in alike or candidates if c.score + most > own]
     return Doubt(
         typed=term.text,

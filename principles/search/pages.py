@@ -190,7 +190,7 @@ class ResultPage:
         return applied_filters(self.query.text, self.filters, reading=self.reading, sort=self.sort)
 
     @property
-    def named(self) -> Hit | None:
+    def numbered(self) -> Hit | None:
         """Return the entry whose number was typed, and nothing else: Q44, S2 or 4.2."""
         is_asked = self.query.names_an_entry and self.filters == Filters()
         if not is_asked or not self.found.hits:

@@ -1,15 +1,15 @@
-"""Which entries a query finds, in which order, and how many under each filter: one statement.
+"""Find the entries of a reading, in order and counted by facet: one statement.
 
-All words have to match, by themselves or by what stands in for them: equivalent words, corrections
-where nothing has a word, and for what is quoted compounds with the same letters. Where fewer than
-ten entries do, the last word may be unfinished and words may be missing, at most half of them and
-never all but one; of one or two words none is missing, and one alone is unfinished only where
-nothing has it as it is. How many is decided before any filter is applied, so that a filter only
-ever takes results away and every count beside one is the total behind its link. Words that very
-many rows have are weighed, not asked for, unless there are no others. Of more matches than are
-looked at, those in prominent rows are; `is_exact` says whether that was all. Which rows are looked
-at stands in `sql/gathering.sql`, their order and its weights in `ranking.sql` beside it,
-and what is there where nothing is asked for in words in `listing.sql`.
+An entry has to match all words, by themselves or by what stands in for them. If fewer than ten
+entries do, the last word may be unfinished and up to half of the words may be missing, but none of
+one or two. A single word may be unfinished only if nothing has it as it stands. All this is decided
+before any filter is applied: so a filter only takes results away, and the count beside it is the
+total behind its link.
+
+Only for a million entries: words that very many rows have are weighed and not asked for, unless
+there are no others; and if more rows match than are looked at, prominent ones are taken, and
+`is_exact` is false. gathering.sql says which rows are looked at, ranking.sql has their order and
+its weights, listing.sql what is shown where no words are asked for.
 """
 
 from __future__ import annotations
@@ -60,11 +60,11 @@ ORDER BY place
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that was found, and by which of its words.
+    """An entry that was found, and its words that match.
 
-    `is_complete` where it has every term, by itself or by what stands in for it. `forms` are these
-    words, normalised, each with its stem; `paragraphs` counts those of a source's text that match,
-    `paragraph` is the best of them.
+    `is_complete` where every term matches, by itself or by what stands in for it. `forms` has the
+    matching words in normal form, each with its stem. `paragraphs` counts the matching paragraphs
+    of a source's text, `paragraph` is the best of them.
     """
 
     kind: str
@@ -80,7 +80,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many results a value of a facet would give."""
+    """How many results there are under a value of a facet."""
 
     facet: Facet
     value: str
@@ -94,8 +94,8 @@ class Count:
 class Found:
     """A page of hits with the total, and the counts of every facet.
 
-    `complete` entries match every term; the others at least `least` of them. Where `is_exact` is
-    false there are more than `total`; where `is_capped`, a facet's counts are the least it has.
+    `complete` entries match every term, the others at least `least` of them. If `is_exact` is
+    false, there are more than `total`; if `is_capped`, a facet may have more than its counts say.
     """
 
     total: int = 0
@@ -116,11 +116,11 @@ def find(
     is_typed: bool = True,
     values: int = MOST_VALUES,
 ) -> Found:
-    """Return that page of what the query finds; one query to the database.
+    """Return a page of results; one query to the database.
 
-    So many `values` of each facet are counted, the most frequent, and those that are applied.
-    `is_typed` is whether anything was typed: where nothing was, everything is found; where nothing
-    of it was a word, nothing.
+    Up to `values` of each facet are counted, the most frequent ones, and those that are applied. A
+    reading without terms finds everything, unless something was typed (`is_typed`) that has no
+    word: that finds nothing.
     """
     is_listing = not reading.terms
     if is_listing and is_typed and not reading.narrows:
@@ -146,9 +146,9 @@ def find(
 
 
 def totals_alone(reading: Reading) -> list[tuple[str, int, bool]]:
-    """Return each word that finds anything alone, as typed, how much, and whether that is exact.
+    """Return each word that finds anything alone, its total, and whether that is exact; one query.
 
-    As in a search, it is not where more rows have the word than are looked at. One query.
+    As in a search, the total is not exact if more rows have the word than are looked at.
     """
     words = reading.words
     with connection.cursor() as cursor:
@@ -200,7 +200,11 @@ def _lexemes(reading: Reading) -> list[str]:
 
 
 def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
-    """Return what has to hold beside the words: `narrow` always, `singles` one for each facet."""
+    """Return what must hold besides the words, as the statements take it.
+
+    `singles` are the values of facets that have one value each, `chosen` the tsquery of them; a
+    facet's values are counted without its own.
+    """
     many = [
         lexeme_query(reading.lexeme(facet, value))
         for facet, value in filters.applied
@@ -220,14 +224,19 @@ def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
 
 
 def _singles(filters: Filters, reading: Reading) -> Iterator[tuple[int, str]]:
-    """Yield the filters of one value each, as number and lexeme; 0 is an entry not there."""
-    for facet, value in filters.applied:
-        if not facet.holds_many:
-            applied = reading.filters.get((facet.parameter, value))
-            number = applied.id if applied else 0
-            if not isinstance(facet.values, Entries):
-                number = facet.values.number(value)
-            yield facet.code(number), reading.lexeme(facet, value)
+    """Yield the filters of one value each, as number and lexeme; an unknown source is 0."""
+    if filters.kind:
+        yield Facet.KIND.code(KIND_VALUES[filters.kind]), f"#k{filters.kind}"
+    if filters.source:
+        applied = reading.filters.get(("source", filters.source))
+        yield (
+            Facet.SOURCE.code(applied.id if applied else 0),
+            reading.lexeme("source", filters.source),
+        )
+    if filters.year is not None:
+        yield Facet.YEAR.code(filters.year), f"#y{filters.year}"
+    if filters.verdict:
+        yield Facet.VERDICT.code(VERDICT_VALUES[filters.verdict]), f"#v{filters.verdict}"
 
 
 def _found(found: dict[str, Any]) -> Found:

@@ -1,4 +1,4 @@
-"""A query read against the base: what its terms are in the index, how rare, and what they name."""
+"""A query as the index understands it: terms with their stand-ins, and what narrows them."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query read against the base, which has `rows` public rows as of the last refresh.
+    """All that a search asks for.
 
-    `code` is the tsquery that finds the entry whose number was typed;
-    `excluded` and `narrowed` are tsqueries as text: what no result may match, and what each must;
-    `refused` are patterns of phrases that no result may have in exactly these words, `unnamed` are
-    the operators whose value names nothing; of each of `verdicts` a result has one. `parted` are
-    words that nothing has, with the two that were read for each.
+    `rows` is how many public rows the index had at the last refresh. `whole` is the tsquery of all
+    the words in a row, `code` that of the entry whose number was typed. No result may match any of
+    `excluded`, and each must match every one of `narrowed`; both are tsqueries. No result may have
+    a phrase that `refused`, regular expressions, match. A result has one of each of `verdicts`.
+    `names` are the tags and principles that the words name, `unnamed` the operators whose value
+    names nothing. `parted` has the words that were read as two, with the two.
     """
 
     terms: tuple[Choice, ...] = ()
@@ -70,11 +71,11 @@ class Reading:
 
     @property
     def corrected(self) -> bool:
-        """Say whether a word was replaced because nothing has it."""
+        """Say whether an unknown word was replaced."""
         return bool(self.parted) or any(term.correction for term in self.each)
 
     def telling(self) -> Reading:
-        """Return the query without phrases and the short words that every page has."""
+        """Return the reading without phrases, and without short words that many rows have."""
         most = TELLING_PART * self.rows
         words = [t for t in self.words if len(t.spellings[0]) >= TELLING or t.entries <= most]
         return replace(self, terms=tuple(words))
@@ -103,10 +104,11 @@ class Reading:
 
 
 def read(query: Query, filters: Filters | None = None, *, may_part: bool = True) -> Reading:
-    """Return the query as the index understands it, and what its filters name; two queries.
+    """Return the query as the index understands it, and what its filters name.
 
-    One, where every word is known; one more where two words were typed in one, which are read
-    instead if they `may_part`. Raises TooBroadError where an operator names too much.
+    Costs a database query; one more if an unknown word has candidates; and the same again if a word
+    is read as two, which it is only where words `may_part`. Raises TooBroadError where an operator
+    names too much.
     """
     filters = filters or Filters()
     found = look_up(query, filters)
@@ -141,7 +143,9 @@ def _read_terms(query: Query, found: Lookup) -> Alternatives:
         if typed.is_excluded:
             continue
         names = [
-            name for name in found.names if name.place == known.place and name.query not in unwanted
+            name
+            for name in found.names
+            if name.position == known.position and name.query not in unwanted
         ]
         filed = tuple(name for name in names if not name.is_synonym)
         equivalents = tuple(name for name in names if name.is_synonym and query.has_synonyms)
@@ -154,7 +158,7 @@ def _read_terms(query: Query, found: Lookup) -> Alternatives:
 
 def _known_terms(query: Query, found: Lookup) -> list[tuple[Term, KnownTerm]]:
     """Return each term that has a word, as typed and as the index has it."""
-    return [(query.terms[known.place], known) for known in found.terms]
+    return [(query.terms[known.position], known) for known in found.terms]
 
 
 def _reading(query: Query, found: Lookup) -> Reading:

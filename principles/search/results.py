@@ -22,11 +22,11 @@ from principles.models import (
     Attribution,
     Citation,
     Contribution,
+    Person,
     Principle,
     Quote,
     Source,
 )
-from principles.models import Person as People
 from principles.search import notes as why
 from principles.search.notes import Note
 from principles.search.ranking import Hit
@@ -44,8 +44,8 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A speaker, with the name marked."""
+class Credit:
+    """A speaker or contributor, with the name marked; a contributor has no address."""
 
     url: str
     name: SafeString
@@ -68,7 +68,7 @@ class Result:
     words: SafeString = SafeString("")
     maxim: SafeString = SafeString("")
     snippet: SafeString = SafeString("")
-    people: tuple[Person, ...] = ()
+    people: tuple[Credit, ...] = ()
     work: SafeString = SafeString("")
     citation: Citation | None = None
     notes: tuple[Note, ...] = ()
@@ -157,7 +157,7 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     always = [*why.judged(quote, marks, reading), *why.meant(hit, reading)]
     fields = [quote.text, *(person.name for person in people), title]
     cited = list(why.cited(quote, marks, shown=[*fields, str(citation.source) if citation else ""]))
-    notes = [*cited, *why.named(hit, reading, kind="quote")]
+    notes = [*cited, *why.filed(hit, reading, kind="quote")]
     shown = marks.are_in(quote.text)
     return Result(
         kind="quote",
@@ -167,7 +167,7 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
         entry=quote,
         words=highlight(quote.text, marks),
         people=tuple(
-            Person(person.get_absolute_url(), highlight(person.name, marks)) for person in people
+            Credit(person.get_absolute_url(), highlight(person.name, marks)) for person in people
         ),
         work=highlight(title, marks),
         citation=citation,
@@ -176,17 +176,17 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     )
 
 
-def _speakers(quote: Quote) -> list[People]:
+def _speakers(quote: Quote) -> list[Person]:
     """Return who said it, from what was fetched with it."""
     if "said_by" in quote.__dict__:
-        return [People(**fields) for fields in quote.said_by]  # type: ignore[attr-defined]
+        return [Person(**fields) for fields in quote.said_by]  # type: ignore[attr-defined]
     return [link.person for link in quote.attributions.all()]
 
 
 def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     name, maxim = principle.name, principle.maxim
     called = list(why.called(principle, hit, marks))
-    notes = [*called, *why.named(hit, reading, kind="principle")]
+    notes = [*called, *why.filed(hit, reading, kind="principle")]
     meant = why.meant(hit, reading)
     excerpt = _excerpt(principle, hit, marks)
     shown = marks.are_in(name) or marks.are_in(maxim)
@@ -226,7 +226,7 @@ def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Resu
         entry=source,
         heading=highlight(source.title, marks),
         snippet=found,
-        people=tuple(Person("", highlight(name, marks)) for name in dict.fromkeys(names)),
+        people=tuple(Credit("", highlight(name, marks)) for name in dict.fromkeys(names)),
         notes=(*notes, *why.meant(hit, reading)),
         paragraphs=hit.paragraphs,
         highlight=found or _best([source.title, *names], notes, marks=marks),

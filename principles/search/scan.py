@@ -119,10 +119,10 @@ def _without_operators(text: str, operators: Sequence[Token]) -> tuple[list[Toke
     joined: list[Token] = []
     rest: list[str] = []
     unjoined: list[str] = []
-    place = 0
+    at = 0
     for before, token in zip([None, *operators], [*operators, None], strict=True):
         start = token.start - token.is_excluded if token else len(text)
-        words = text[place:start]
+        words = text[at:start]
         if before and token and _joins(words, joined[-1], token):
             joined.append(_as_alternative(token))
             words = " " * len(words)
@@ -133,7 +133,7 @@ def _without_operators(text: str, operators: Sequence[Token]) -> tuple[list[Toke
         rest.append(words)
         if token:
             rest.append(" " * (token.end - start))
-            place = token.end
+            at = token.end
     return joined, "".join(rest), unjoined
 
 
@@ -166,19 +166,19 @@ def _without_or(words: str, *, before: Token | None, after: Token | None) -> tup
 
 
 def _words_and_phrases(text: str) -> Iterator[Token]:
-    place = 0
+    at = 0
     for found in PHRASE.finditer(text):
-        before = text[place : found.start()]
+        before = text[at : found.start()]
         minus = _MINUS.search(before)
-        yield from _words(before[: minus.start()] if minus else before, place)
+        yield from _words(before[: minus.start()] if minus else before, at)
         words = (found["double"] or found["single"] or "").split()
         if words:
             name = minus["name"] if minus else ""
             start = found.start() - len(name)
             phrase = name + " ".join(words)
             yield Token(Kind.PHRASE, start, found.end(), phrase, is_excluded=bool(minus))
-        place = found.end()
-    yield from _words(text[place:], place)
+        at = found.end()
+    yield from _words(text[at:], at)
 
 
 def _words(text: str, offset: int) -> Iterator[Token]:
@@ -215,8 +215,8 @@ def last_word(text: str) -> Token:
 def edited(text: str, edits: Iterable[tuple[Token, str]]) -> str:
     """Return the text with other words in the place of these tokens, given in their order."""
     pieces: list[str] = []
-    place = 0
+    at = 0
     for token, words in edits:
-        pieces += [text[place : token.start], words]
-        place = token.end
-    return "".join([*pieces, text[place:]])
+        pieces += [text[at : token.start], words]
+        at = token.end
+    return "".join([*pieces, text[at:]])

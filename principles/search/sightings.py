@@ -17,7 +17,7 @@ from django.db import connection
 MOST_LOST = 5  # of the rarest words that are asked for
 READ = 40_000  # rows looked at, of all texts together
 MOST_READ = 600  # of one text
-LONGEST = 4_000  # characters of a text that are looked for
+SOUGHT = 4_000  # characters of a text that are looked for
 COUNTED = 1_000  # rows up to which a word that the lexicon does not have is counted
 
 _SIGHTINGS = """
@@ -66,7 +66,7 @@ def sightings(texts: Sequence[str]) -> list[list[Sighting]]:
     Paragraphs are those of public sources whatever their access, quotes are published ones. What
     is common and short is looked for in the first rows alone, fewer the more texts there are.
     """
-    different = list(dict.fromkeys(text[:LONGEST].replace("\0", " ") for text in texts))
+    different = list(dict.fromkeys(text[:SOUGHT].replace("\0", " ") for text in texts))
     if not different:
         return []
     once: dict[tuple[int, bool, int, int, int], Sighting] = {}
@@ -85,4 +85,4 @@ def sightings(texts: Sequence[str]) -> list[list[Sighting]]:
     found: dict[str, list[Sighting]] = {text: [] for text in different}
     for (place, *_), sighting in once.items():
         found[different[place]].append(sighting)
-    return [found[text[:LONGEST].replace("\0", " ")] for text in texts]
+    return [found[text[:SOUGHT].replace("\0", " ")] for text in texts]

@@ -20,7 +20,7 @@ from principles.search.scan import edited, last_word
 from principles.search.values import Unfinished, unfinished, values
 
 LONGEST_TYPED = 256  # characters; longer texts are pasted, not typed
-LONGEST = 500  # milliseconds
+MOST_MILLISECONDS = 500
 COMPLETED = 6
 NAMED = 3  # of each kind
 LOOKED_UP = 200  # entries of a stem; a word of one that has more is there in some form
@@ -55,7 +55,7 @@ def suggest(typed: str) -> Suggestions:
         return Suggestions(typed)
     if operator := unfinished(typed):
         return Suggestions(typed, _in_operator(typed, operator))
-    with deadline(LONGEST):
+    with deadline(MOST_MILLISECONDS):
         return Suggestions(typed, _words(typed), named(typed, *DIRECT, most=NAMED))
 
 
@@ -63,7 +63,7 @@ def _in_operator(typed: str, operator: Unfinished) -> tuple[str, ...]:
     """Return values of the operator, else words after it if what was typed may be some."""
     if operator.facet not in NAMING:
         return values(operator)
-    with deadline(LONGEST):
+    with deadline(MOST_MILLISECONDS):
         return values(operator) or (_words(typed) if operator.may_be_words else ())
 
 

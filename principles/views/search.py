@@ -37,8 +37,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return _refused(request, form)
     try:
         page = _asked(form)
-        if page.named:
-            return redirect(f"{page.named.kind}-number", page.named.number)
+        if page.numbered:
+            return redirect(f"{page.numbered.kind}-number", page.numbered.number)
         tried = None if page.found.total else advice(page)
     except Http404 as past_the_last:
         form.add_error("page", str(past_the_last))

@@ -502,7 +502,7 @@ def locked_index() -> Iterator[None]:
 def test_a_search_that_takes_too_long_is_answered(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deadline, "LONGEST", 50)
+    monkeypatch.setattr(deadline, "MOST_MILLISECONDS", 50)
     with locked_index():
         answer = client.get("/search/", {"q": "the a of"})
         as_json = client.get("/search.json", {"q": "the a of"})

@@ -138,7 +138,7 @@ def test_three_queries_are_made(
 def test_what_takes_too_long_has_an_empty_answer_that_is_not_kept(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(suggestions, "LONGEST", 20)
+    monkeypatch.setattr(suggestions, "MOST_MILLISECONDS", 20)
     monkeypatch.setattr(suggestions, "_COMPLETIONS", "SELECT pg_sleep(5)::text")
     answer = client.get("/suggest/", {"q": "obs"})
     assert answer.status_code == 200

@@ -13,18 +13,17 @@ from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
 from principles.markdown import REFERENCE_IN_BODY
 from principles.models import (
-    Attribution,
     Citation,
     Contribution,
     Principle,
     PrincipleTag,
     Quote,
-    QuoteTag,
     SeeAlso,
     Source,
     Status,
     Support,
 )
+from principles.models.evidence import evidence, tags_of
 
 LONGEST_NESTED = 50
 """Quotes inside another entry; one more is fetched, to know whether there are more."""
@@ -65,12 +64,8 @@ def for_json(
         for citation in source.shown_citations  # type: ignore[attr-defined]  # prefetched
     ]
     nested = [*under_principles, *under_sources]
-    prefetch_related_objects(
-        [*found.quotes, *nested],
-        Prefetch("attributions", Attribution.objects.select_related("person")),
-        Prefetch("citations", Citation.objects.with_labels().with_words()),
-        Prefetch("quote_tags", QuoteTag.objects.select_related("tag")),
-    )
+    worded = evidence(citations=Citation.objects.with_labels().with_words())
+    prefetch_related_objects([*found.quotes, *nested], *worded, tags_of())
     supports = Support.objects.published().select_related("principle").order_by("principle")
     prefetch_related_objects(found.quotes, Prefetch("supports", supports, to_attr="shown_supports"))
     _drop_unpublished_references(found.principles, public={quote.pk for quote in nested})

@@ -9,7 +9,7 @@ it again before the transaction ends.
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -65,24 +65,37 @@ class GivenWords(Func):
     output_field = models.TextField()
 
 
+def evidence(
+    *, of: str = "", citations: CitationQuerySet | None = None
+) -> tuple[Prefetch[Any], Prefetch[Any]]:
+    """Return what fetches the speakers and citations of quotes; two queries.
+
+    `of` leads to the quotes (`quote__`). Citations come with sources and passage labels, unless
+    they are given.
+    """
+    labelled = Citation.objects.with_labels() if citations is None else citations
+    return (
+        Prefetch(f"{of}attributions", Attribution.objects.select_related("person")),
+        Prefetch(f"{of}citations", labelled),
+    )
+
+
+def tags_of() -> Prefetch[Any]:
+    """Return what fetches the tags of quotes; one query."""
+    return Prefetch("quote_tags", QuoteTag.objects.select_related("tag"))
+
+
 class QuoteQuerySet(PublishableQuerySet["Quote"]):
     """Quotes, with what pages show of them."""
 
     def for_listing(self) -> Self:
         """Fetch speakers, citations with sources and passage labels, and tags; 3 queries more."""
-        return self.prefetch_related(
-            Prefetch("attributions", Attribution.objects.select_related("person")),
-            Prefetch("citations", Citation.objects.with_labels()),
-            Prefetch("quote_tags", QuoteTag.objects.select_related("tag")),
-        )
+        return self.prefetch_related(*evidence(), tags_of())
 
     def for_page(self) -> Self:
         """Fetch what the page of one quote shows, the passages' text included; 3 queries more."""
-        return self.prefetch_related(
-            Prefetch("attributions", Attribution.objects.select_related("person")),
-            Prefetch("citations", Citation.objects.select_related("source", "passage")),
-            Prefetch("quote_tags", QuoteTag.objects.select_related("tag")),
-        )
+        whole = Citation.objects.select_related("source", "passage")
+        return self.prefetch_related(*evidence(citations=whole), tags_of())
 
     def featured(self, on: date) -> Quote | None:
         """Return the short, verbatim, undisputed quote whose turn it is that day; two queries."""

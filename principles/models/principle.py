@@ -13,7 +13,7 @@ from taggit.managers import TaggableManager
 
 from principles.models.addresses import Sluggable, slug_constraint
 from principles.models.bibliography import Person
-from principles.models.evidence import Attribution, Citation, Quote
+from principles.models.evidence import Quote, evidence
 from principles.models.publication import (
     Publishable,
     PublishableQuerySet,
@@ -122,10 +122,7 @@ class SupportQuerySet(models.QuerySet["Support"]):
 
     def with_quotes(self) -> Self:
         """Fetch the quotes with speakers, citations, sources and passage labels; 2 queries more."""
-        return self.select_related("quote").prefetch_related(
-            Prefetch("quote__attributions", Attribution.objects.select_related("person")),
-            Prefetch("quote__citations", Citation.objects.with_labels()),
-        )
+        return self.select_related("quote").prefetch_related(*evidence(of="quote__"))
 
 
 class Support(models.Model):

@@ -224,19 +224,14 @@ def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
 
 
 def _singles(filters: Filters, reading: Reading) -> Iterator[tuple[int, str]]:
-    """Yield the filters of one value each, as number and lexeme; an unknown source is 0."""
-    if filters.kind:
-        yield Facet.KIND.code(KIND_VALUES[filters.kind]), f"#k{filters.kind}"
-    if filters.source:
-        applied = reading.filters.get(("source", filters.source))
-        yield (
-            Facet.SOURCE.code(applied.id if applied else 0),
-            reading.lexeme("source", filters.source),
-        )
-    if filters.year is not None:
-        yield Facet.YEAR.code(filters.year), f"#y{filters.year}"
-    if filters.verdict:
-        yield Facet.VERDICT.code(VERDICT_VALUES[filters.verdict]), f"#v{filters.verdict}"
+    """Yield the filters of one value each, as number and lexeme; 0 is an entry not there."""
+    for facet, value in filters.applied:
+        if not facet.holds_many:
+            applied = reading.filters.get((facet.parameter, value))
+            number = applied.id if applied else 0
+            if not isinstance(facet.values, Entries):
+                number = facet.values.number(value)
+            yield facet.code(number), reading.lexeme(facet, value)
 
 
 def _found(found: dict[str, Any]) -> Found:

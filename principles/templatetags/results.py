@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from principles.search.pages import ResultPage
-from principles.search.results import Person
+from principles.search.results import Credit
 from principles.templatetags.counts import counted
 from principles.templatetags.wording import listed_html
 
@@ -116,7 +116,7 @@ def _nothing_has(page: ResultPage) -> str:
 
 
 @register.filter
-def people_linked(people: Sequence[Person]) -> SafeString:
+def people_linked(people: Sequence[Credit]) -> SafeString:
     """Return the people of a result as links in prose, their names with the matches marked."""
     return listed_html(
         format_html('<a href="{}">{}</a>', person.url, person.name) for person in people
@@ -124,6 +124,6 @@ def people_linked(people: Sequence[Person]) -> SafeString:
 
 
 @register.filter
-def people_named(people: Sequence[Person]) -> SafeString:
+def people_named(people: Sequence[Credit]) -> SafeString:
     """Return the people of a result in prose, their names with the matches marked."""
     return listed_html(person.name for person in people)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote as percent_encoded
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from principles.excerpts import Mark, Paragraph, around, rows, visible, withheld
 from principles.forms import ReportForm
-from principles.models import Attribution, Citation, Passage, Quote, Source, Verdict
+from principles.models import Citation, Passage, Quote, Source, Verdict
+from principles.models.evidence import evidence
 from principles.models.text_access import margins
 from principles.provenance.collation import Difference
 from principles.provenance.matching import Finding, compare
@@ -212,11 +213,7 @@ def _others(entry: Quote) -> Others:
     }
     doubles = [q for q in found.values() if first in (q.number, q.same_words_as_id)]
     shown = [found[number] for number in near if number in found]
-    prefetch_related_objects(
-        [*doubles, *shown],
-        Prefetch("attributions", Attribution.objects.select_related("person")),
-        Prefetch("citations", Citation.objects.with_labels()),
-    )
+    prefetch_related_objects([*doubles, *shown], *evidence())
     return Others(
         doubles=doubles,
         related=shown,

@@ -9,7 +9,7 @@ from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import ResultPage, result_page
 from principles.search.query import parse
-from principles.search.results import Person
+from principles.search.results import Credit
 from principles.templatetags.results import (
     how_complete,
     how_much,
@@ -134,8 +134,8 @@ def test_finding_nothing_has_its_reason(text: str, filters: dict[str, str], said
     assert why_nothing(searched(text, **filters)) == said
 
 
-ANN = Person("/people/ann/", SafeString("<mark>Ann</mark>"))
-BO = Person("/people/bo/", SafeString("Bo"))
+ANN = Credit("/people/ann/", SafeString("<mark>Ann</mark>"))
+BO = Credit("/people/bo/", SafeString("Bo"))
 
 
 def test_people_of_a_result_keep_their_marks() -> None:

@@ -6,7 +6,7 @@ before returns, and every value on the way is a frozen dataclass.
 =============  =====================================  ============================================
 Stage          Module                                 From what to what
 =============  =====================================  ============================================
-query          `query`, `operators`                   text → `Query`: terms, operators, filters
+query          `scan`, `query`, `operators`           text → tokens → `Query`: terms and operators
 lookup         `lookup`; reading.sql                  `Query` → `Lookup`: what the index knows
 stand-ins      `stand_ins`, `corrections`, `terms`    `Lookup` → `ReadTerm`: typed, known, replaced
 reading        `reading`, `narrowing`, `choices`      → `Reading`: all that is asked for
@@ -15,8 +15,10 @@ levels         `levels`                               `Reading` → `Level`: all
 ranking        `ranking`; ranking.sql, listing.sql    → `Found`: hits in order, total, counts
 offers         `offers`, `misnamed`                   `Found` → words and names to try instead
 results        `results`, `notes`, `snippets`         hits → entries with their matches marked
-facets         `facets`                               counts → values to narrow by
+facets         `facets`, `filters`                    counts → values to narrow by
 =============  =====================================  ============================================
+
+Facets are declared in `models.facets`, each once; whatever a stage does for a facet it reads there.
 
 A search is two statements, `lookup` and `ranking`. `corrections`, `offers` and `misnamed` ask one
 more each, and only where a word or name is unknown or rare; `results` fetches the entries.

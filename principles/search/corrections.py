@@ -22,17 +22,17 @@ from django.db import connection
 
 Beside = Mapping[str, Sequence[str]]  # for each word, the tsqueries of the other terms
 
-OFFERED = 3
+MOST_CORRECTIONS = 3
 SHORTLIST = 8  # candidates of a word that are looked up beside the others
 COMMON = 1_000  # entries at the last refresh, from which on a word surely still exists
-RARE = 1_000  # entries of a word, few enough to look through in a millisecond or two
+FEW_ENTRIES = 1_000  # entries of a word, few enough to look through in a millisecond or two
 COUNTED = 20  # entries with a candidate and the other words; more say nothing more
 TWO_TYPOS = 8  # letters that the longer of two words has, if two typos may part them
 
 TYPO = 4.0  # what another typo costs, in units of the logarithm of frequency
 OTHER_BEGINNING = 1.0
 FREQUENCY = 0.5
-COMPANY = 6.0  # gained by standing in an entry with all other words; half of it with some
+BESIDE_OTHERS = 6.0  # gained by standing in an entry with all other words; half of it with some
 
 # Rows that hold a candidate and what is beside it are counted through the rarest of them all; where
 # none is rare, as many are reckoned as chance would bring together. A candidate may have been
@@ -190,7 +190,7 @@ def scored(shortlist: Sequence[Candidate], beside: Beside) -> dict[Candidate, fl
                 "beside_typed": [typed for typed, _ in pairs],
                 "beside": [query for _, query in pairs],
                 "together": COUNTED,
-                "rare": RARE,
+                "rare": FEW_ENTRIES,
                 "common": COMMON,
             },
         )
@@ -208,12 +208,12 @@ def company(together: float, apart: int, *, others: int) -> float:
     if not others:
         return 0
     if together:
-        return COMPANY + log(max(together, 1)) / log(COUNTED)
-    return COMPANY / 2 * apart / others
+        return BESIDE_OTHERS + log(max(together, 1)) / log(COUNTED)
+    return BESIDE_OTHERS / 2 * apart / others
 
 
 def _weighed(scored: list[tuple[Candidate, float]]) -> tuple[Correction, ...]:
-    best = sorted(scored, key=lambda pair: (-pair[1], pair[0].word))[:OFFERED]
+    best = sorted(scored, key=lambda pair: (-pair[1], pair[0].word))[:MOST_CORRECTIONS]
     return tuple(
         Correction(c.word, round(exp(score - best[0][1]), 4), c.lexeme, c.entries)
         for c, score in best

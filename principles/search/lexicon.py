@@ -24,7 +24,7 @@ CHANGED_PART = 10  # and at least a tenth of all
 SMALL = 10_000  # entries, whose words are read in a fifth of a second
 LARGEST_AT_ONCE = 100_000  # entries that an editor can be made to wait for, a second or two
 LONGEST_WORD = 40  # letters; longer ones are addresses and noise
-COMPLETIONS = 25  # kept for each short prefix
+COMPLETIONS_KEPT = 25  # kept for each short prefix
 
 _LEXEMES = """
 WITH fresh AS MATERIALIZED (
@@ -121,7 +121,7 @@ def refresh() -> Refreshed:
         cursor.execute(_LEXEMES)
         cursor.execute(_WORDS, {"longest": LONGEST_WORD})
         _write_deletions(cursor, is_first=state is None or state.refreshed_at is None)
-        cursor.execute(_COMPLETIONS, {"most": COMPLETIONS})
+        cursor.execute(_COMPLETIONS, {"most": COMPLETIONS_KEPT})
         cursor.execute(_STATE, {"seen": state.changes if state else 0})
         entries, words = cursor.fetchone()
         cursor.execute("ANALYZE principles_lexeme, principles_word, principles_deletion")

@@ -19,7 +19,7 @@ from principles.search.filters import Filters
 from principles.search.operators import NAMING, Operator
 from principles.search.query import Query
 
-COMPLETIONS = 25  # words that the last one may become
+MOST_COMPLETIONS = 25  # words that the last one may become
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
 NAMED_TO = 2_000  # entries that the value of an operator may name
 
@@ -155,7 +155,7 @@ def look_up(query: Query, filters: Filters) -> Lookup:
                 "facets": [operator.facet for operator in naming],
                 "values": [operator.value for operator in naming],
                 "known_to": KNOWN_TO,
-                "completed_to": COMPLETIONS if query.is_open else 0,
+                "completed_to": MOST_COMPLETIONS if query.is_open else 0,
                 "named_to": NAMED_TO + 1,
                 "placed": principle,
                 "place": ordinal - 1,

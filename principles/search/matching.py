@@ -21,7 +21,7 @@ from principles.search.query import parse
 from principles.search.reading import Reading, read
 from principles.search.tsquery import any_of, prefix_query
 
-BEGINNING = 4  # letters of an unfinished word that stay when it is stemmed
+LETTERS_KEPT = 4  # letters of an unfinished word that stay when it is stemmed
 
 M = TypeVar("M", Quote, Principle, Source)
 
@@ -88,4 +88,4 @@ def _satisfies(query: str) -> Q:
 def _beginning(word: str) -> Q:
     """Return the condition that a word of the row begins so; the index finds the first letters."""
     first = word.split(maxsplit=1)[0]
-    return _satisfies(prefix_query(first[:BEGINNING])) & Q(words__contains=f" {word}")
+    return _satisfies(prefix_query(first[:LETTERS_KEPT])) & Q(words__contains=f" {word}")

@@ -14,7 +14,7 @@ from principles.search.operators import Operator
 TRIED = 3  # candidates for a word
 VALUE_WORDS = 4  # of a value that are corrected
 
-_ALIKE = "SELECT typed, word, entries, lexeme FROM principles_search_meant(%s)"
+_ALIKE_ANY = "SELECT typed, word, entries, lexeme FROM principles_search_meant(%s)"
 _NAMED = """
 SELECT n.name FROM unnest(%(values)s::text[]) WITH ORDINALITY AS v(value, place),
     principles_named(ARRAY[%(facet)s], v.value, 1, %(considered)s) AS n
@@ -39,7 +39,7 @@ def nearest(operator: Operator) -> str:
     """
     words = re.findall(r"[^\W_]+", operator.value.lower())[:VALUE_WORDS]
     with connection.cursor() as cursor:
-        cursor.execute(_ALIKE, [words])
+        cursor.execute(_ALIKE_ANY, [words])
         candidates = near_enough(Candidate(*row) for row in cursor.fetchall())
         likely = sorted(candidates, key=lambda c: (-c.score, c.word))
         values = [

@@ -23,7 +23,7 @@ LIKE = 0.6  # similarity from which a quote is a near-duplicate
 CHANGED = 0.4  # the part of a text's words that another may lack and still be as similar
 MOST_CHANGED = 5  # among the words that are asked for
 NEEDED = 2  # of the words that are asked for
-READ = 15_000  # rows that the index holds under these words, from which on fewer are asked for
+ROWS_UNDER_WORDS = 15_000  # from as many rows under these words on, fewer are asked for
 COMPARED = 4_000  # characters of a text that are compared
 CANDIDATES = 1_000  # rows that are compared
 
@@ -162,7 +162,7 @@ def _asked(lexemes: Sequence[str], entries: Sequence[int]) -> list[str]:
     known = [(word, count) for word, count in zip(lexemes, entries, strict=True) if count]
     unknown = len(lexemes) - len(known)
     changed = min(max(int(CHANGED * len(lexemes)) - unknown, 1), MOST_CHANGED)
-    within = sum(read <= READ for read in accumulate(count for _, count in known))
+    within = sum(read <= ROWS_UNDER_WORDS for read in accumulate(count for _, count in known))
     return [word for word, _ in known[: max(NEEDED, min(NEEDED + changed, within))]]
 
 

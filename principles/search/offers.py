@@ -28,7 +28,7 @@ from principles.search.ranking import Found
 from principles.search.reading import Reading
 from principles.search.terms import ReadTerm, StandIns
 
-RARE = 50  # entries of a word that may be a typo in the texts themselves
+DOUBTED_ENTRIES = 50  # entries of a word that may be a typo in the texts themselves
 FEW = 3  # entries that have every word, up to which a rare one is doubted
 
 _ALIKE = "SELECT typed, word, entries, lexeme FROM principles_search_like(%s)"
@@ -63,7 +63,7 @@ def offers(reading: Reading, found: Found) -> dict[str, str]:
     """
     if reading.corrected or reading.code:
         return {}
-    most = RARE if found.complete <= FEW else 0
+    most = DOUBTED_ENTRIES if found.complete <= FEW else 0
     terms = {
         term.known.words: term
         for choice in reading.words

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 MOST_LOST = 5  # of the rarest words that are asked for
-READ = 40_000  # rows looked at, of all texts together
+ROWS_LOOKED_AT = 40_000  # rows looked at, of all texts together
 MOST_READ = 600  # of one text
 SOUGHT = 4_000  # characters of a text that are looked for
 COUNTED = 1_000  # rows up to which a word that the lexicon does not have is counted
@@ -77,7 +77,7 @@ def sightings(texts: Sequence[str]) -> list[list[Sighting]]:
                 "texts": different,
                 "lost": MOST_LOST,
                 "counted": COUNTED,
-                "read": min(MOST_READ, READ // len(different)),
+                "read": min(MOST_READ, ROWS_LOOKED_AT // len(different)),
             },
         )
         for place, *row in cursor.fetchall():

@@ -23,8 +23,8 @@ LONGEST_TYPED = 256  # characters; longer texts are pasted, not typed
 MOST_MILLISECONDS = 500
 COMPLETED = 6
 NAMED = 3  # of each kind
-LOOKED_UP = 200  # entries of a stem; a word of one that has more is there in some form
-COMPANY = 300  # entries of a word that are read for what stands beside it
+LOOKED_UP_ENTRIES = 200  # entries of a stem; a word of one that has more is there in some form
+MOST_BESIDE = 300  # entries of a word that are read for what stands beside it
 
 _COMPLETIONS = """
 SELECT word FROM principles_completed(
@@ -78,8 +78,8 @@ def _words(typed: str) -> tuple[str, ...]:
             {
                 "before": parse(typed[: last.start]).said,
                 "last": last.text,
-                "company": COMPANY,
-                "looked_up": LOOKED_UP,
+                "company": MOST_BESIDE,
+                "looked_up": LOOKED_UP_ENTRIES,
                 "most": COMPLETED,
             },
         )

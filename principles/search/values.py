@@ -14,8 +14,8 @@ from principles.search.named import named
 from principles.search.operators import BEGINNING, FIXED, MARKS, NAMING, facet_of
 from principles.search.query import parse
 
-OFFERED = 6
-LOOKED_UP = 18  # names, of which several sources may bear the same
+MOST_VALUES_OFFERED = 6
+NAMES_LOOKED_UP = 18  # names, of which several sources may bear the same
 
 _BEGINNING = re.compile(BEGINNING, re.IGNORECASE)
 _VALUE = re.compile(rf"(?P<mark>[{MARKS}])?(?P<words>[^{MARKS}]*)")
@@ -57,7 +57,7 @@ def values(operator: Unfinished) -> tuple[str, ...]:
     None for years, which are numbers.
     """
     if operator.facet in NAMING:
-        entries = named(operator.value, operator.facet, most=LOOKED_UP)
+        entries = named(operator.value, operator.facet, most=NAMES_LOOKED_UP)
         return _read_back(operator, (entry.name for entry in entries))
     begun = operator.value.strip().lower()
     fixed = FIXED.get(operator.facet)
@@ -75,4 +75,4 @@ def _read_back(operator: Unfinished, names: Iterable[str]) -> tuple[str, ...]:
         operators = parse(text).operators
         if not is_typed and operators and operators[-1].value == value:
             offered[text] = None
-    return tuple(offered)[:OFFERED]
+    return tuple(offered)[:MOST_VALUES_OFFERED]

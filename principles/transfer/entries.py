@@ -111,9 +111,7 @@ def source(table: Table, sections: list[Section]) -> SourceRecord:
         has_parts=columns["has_parts"],
         container=table.name("container"),
         columns=columns,
-        contributors=tuple(
-            _contribution(part) for part in table.tables("contributor", "contributor")
-        ),
+        contributors=tuple(_contribution(part) for part in table.tables("contributor")),
         passages=_passages(table, sections),
     )
     table.finish()
@@ -130,7 +128,7 @@ def _contribution(table: Table) -> ContributionRecord:
 
 def _passages(table: Table, sections: list[Section]) -> tuple[PassageRecord, ...]:
     """Return the passages of `source.toml`, in their order there, with the sections of the text."""
-    tables = table.tables("passage", "passage")
+    tables = table.tables("passage")
     if len(tables) != len(sections):
         table.complain(
             "passage",
@@ -169,7 +167,7 @@ def quote(table: Table) -> QuoteRecord:
         columns={name: table.value(name, Quote) for name in QUOTE_COLUMNS},
         speakers=table.names("speakers", once="attribution_once"),
         tags=table.names("tags", once="quote_tagged_once"),
-        citations=tuple(_citation(part) for part in table.tables("citation", "citation")),
+        citations=tuple(_citation(part) for part in table.tables("citation")),
     )
     table.finish()
     return record
@@ -206,8 +204,8 @@ def principle(table: Table, body: str) -> PrincipleRecord:
             "aliases": _aliases(table),
         },
         tags=table.names("tags", once="principle_tagged_once"),
-        supports=tuple(_support(part) for part in table.tables("support", "support")),
-        see_also=tuple(_see_also(part) for part in table.tables("see_also", "see_also")),
+        supports=tuple(_support(part) for part in table.tables("support")),
+        see_also=tuple(_see_also(part) for part in table.tables("see_also")),
     )
     if "\0" in body:
         table.complain("body", NUL)

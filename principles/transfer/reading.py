@@ -93,7 +93,7 @@ class _Reading:
 
     def _listed(self, file: str, kind: str, read: Callable[[Table], Record]) -> Iterator[Record]:
         table = self._table(file)
-        tables = table.tables(kind, kind)
+        tables = table.tables(kind)
         table.finish()
         for entry in tables:
             entry.place = Place(file, entry.label or entry.place.entry)

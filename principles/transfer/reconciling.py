@@ -21,8 +21,11 @@ BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """The keys of what was written, and the values that stood in between."""
+class Written:
+    """The keys of the rows that were written.
+
+    `parked` are the values that rows had for a moment while they exchanged theirs.
+    """
 
     added: AbstractSet[Key] = frozenset()
     changed: AbstractSet[Key] = frozenset()
@@ -42,7 +45,7 @@ def reconcile(
     key: tuple[str, ...],
     keep_others: bool = False,
     exclusive: str = "",
-) -> Outcome:
+) -> Written:
     """Add, change and, unless `keep_others`, remove rows until they say what is wanted by key.
 
     `exclusive` is a column of which no two rows may have the same value even for a moment: rows
@@ -64,7 +67,7 @@ def reconcile(
         (rows.model(**dict(zip(key, each, strict=True)), **wanted[each]) for each in added),
         batch_size=BATCH,
     )
-    return Outcome(set(added), changed, removed, parked)
+    return Written(set(added), changed, removed, parked)
 
 
 def on_the_way(key: object) -> str:

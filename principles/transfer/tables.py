@@ -98,14 +98,14 @@ class Table:
         self.complain(key, "Each value of this table is text between quotation marks.")
         return {}
 
-    def tables(self, key: str, part: str) -> list[Table]:
-        """Take a list of tables, each placed as that part of this entry; empty if it is absent."""
+    def tables(self, key: str) -> list[Table]:
+        """Take a list of tables, each placed as a part of this entry; empty if it is absent."""
         found = self._take(key, list, is_required=False) or []
         if not all(isinstance(content, dict) for content in found):
             self.complain(key, f"Write each one as a table of its own: [[{key}]].")
             return []
         return [
-            Table(content, self.place.within(f"{part} {n}"), self._problems)
+            Table(content, self.place.within(f"{key} {n}"), self._problems)
             for n, content in enumerate(found, 1)
         ]
 

@@ -30,7 +30,7 @@ from principles.models import (
 )
 from principles.transfer import rows
 from principles.transfer.parking import park_words
-from principles.transfer.reconciling import BATCH, Outcome, reconcile
+from principles.transfer.reconciling import BATCH, Written, reconcile
 from principles.transfer.records import Bundle, PrincipleRecord, QuoteRecord
 from principles.transfer.results import Counts, ImportResult
 from principles.transfer.rows import Names
@@ -78,7 +78,7 @@ def write(bundle: Bundle, progress: Progress) -> ImportResult:
     )
 
 
-def _counts(total: int, entries: Outcome, *parts: Outcome) -> Counts:
+def _counts(total: int, entries: Written, *parts: Written) -> Counts:
     """Count entries; one of which a part was written has changed."""
     added = {key[0] for key in entries.added}
     changed = entries.parents.union(*(part.parents for part in parts)) - added
@@ -106,7 +106,7 @@ def _names(bundle: Bundle) -> Names:
     )
 
 
-def _write_sources(bundle: Bundle) -> tuple[Outcome, list[Outcome]]:
+def _write_sources(bundle: Bundle) -> tuple[Written, list[Written]]:
     numbers = [source.number for source in bundle.sources]
     entries = reconcile(
         Source.objects.filter(number__in=numbers),
@@ -135,7 +135,7 @@ def _forget_addresses(slugs: AbstractSet[str]) -> None:
         FormerAddress.objects.filter(slug__in=slugs).delete()
 
 
-def _remove_other_passages(bundle: Bundle) -> Outcome:
+def _remove_other_passages(bundle: Bundle) -> Written:
     kept = rows.passages(bundle.sources)
     stored = Passage.objects.filter(source__in=[source.number for source in bundle.sources])
     others = {
@@ -145,7 +145,7 @@ def _remove_other_passages(bundle: Bundle) -> Outcome:
     }
     if others:
         Passage.objects.filter(pk__in=others.values()).delete()
-    return Outcome(removed=others.keys())
+    return Written(removed=others.keys())
 
 
 def _write_quotes(records: Sequence[QuoteRecord], names: Names) -> Counts:
@@ -199,7 +199,7 @@ def _write_principles(records: Sequence[PrincipleRecord], names: Names) -> Count
     return _counts(len(records), entries, supports, tags, *_write_see_also(records))
 
 
-def _write_see_also(records: Sequence[PrincipleRecord]) -> list[Outcome]:
+def _write_see_also(records: Sequence[PrincipleRecord]) -> list[Written]:
     """Write what else to read; where the order differs, anew, since the rows' age is the order."""
     numbers = [principle.number for principle in records]
     wanted = rows.see_also(records)
@@ -218,6 +218,6 @@ def _write_see_also(records: Sequence[PrincipleRecord]) -> list[Outcome]:
     }
     if disordered:
         SeeAlso.objects.filter(principle__in=disordered).delete()
-    rewritten = Outcome(removed={key for key in found if key[0] in disordered})
+    rewritten = Written(removed={key for key in found if key[0] in disordered})
     remaining = SeeAlso.objects.filter(principle__in=numbers)
     return [rewritten, reconcile(remaining, wanted, key=("principle_id", "other_id"))]

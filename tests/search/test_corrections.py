@@ -184,7 +184,7 @@ def test_company_is_of_the_word_in_its_own_form(base: None) -> None:
 def test_where_no_word_is_rare_company_is_reckoned_by_chance(
     base: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "RARE", 0)
+    monkeypatch.setattr(module, "FEW_ENTRIES", 0)
     monkeypatch.setattr(module, "COMMON", 0)
     assert first("fxrm", "committe") == "farm"
     assert first("fxrm", "committe", "balloon") == "farm"

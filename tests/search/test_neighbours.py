@@ -164,7 +164,7 @@ def test_near_duplicates_take_two_queries(
 def test_the_rarest_words_are_asked_for_while_their_rows_can_be_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(neighbours, "READ", 100)
+    monkeypatch.setattr(neighbours, "ROWS_UNDER_WORDS", 100)
     words = ["a", "b", "c", "d", "e", "f"]
     assert neighbours._asked(words, [1, 2, 3, 4, 5, 6]) == ["a", "b", "c", "d"]
     assert neighbours._asked(words, [1, 2, 90, 91, 92, 93]) == ["a", "b", "c"]

@@ -112,7 +112,7 @@ def test_a_word_before_that_is_common_is_not_looked_through(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     quotes("Common sense.", "Common ground.", "Disagree and commit.")
-    monkeypatch.setattr(suggestions, "COMPANY", 0)
+    monkeypatch.setattr(suggestions, "MOST_BESIDE", 0)
     assert suggest("disagree and com").completions[0] == "disagree and common"
 
 

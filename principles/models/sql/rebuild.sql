@@ -1,11 +1,11 @@
--- The index made anew, all at once, by several processes. What is made is what writing.sql makes.
+-- Rebuilds the whole index with several processes: only for a million entries. The rows are those that
+-- writing.sql writes.
 
--- Rows that are made side by side ----------------------------------------------------------------
+-- Making rows in parallel ------------------------------------------------------------------------
 
--- The rows of the quotes that are numbered so. A function, because a subquery for each quote keeps
--- a statement from being shared out, and a function that is called beside others does not. It is called
--- for a hundred at a time, by one plan, since what it returns is stored and read again: so little stays
--- in memory, and near at hand.
+-- Returns the rows of the quotes in a range of numbers. It is a function because PostgreSQL does not run
+-- a statement in parallel that has a subquery for each quote, but does so for a function call. Callers
+-- ask for a hundred quotes at a time: the result is stored and read again, and so stays small and cached.
 CREATE FUNCTION principles_quote_rows(first_number integer, last_number integer)
 RETURNS SETOF principles_search_made
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 20000 ROWS 100
@@ -29,7 +29,7 @@ LANGUAGE sql STABLE AS $$
     FROM unnest(documents) AS document CROSS JOIN LATERAL principles_search_row(document) AS r
 $$;
 
--- The rows of all principles, and of all source records, each by one of the processes that make rows.
+-- Each of these two is one call, so one process makes the rows of all principles, one those of all sources.
 CREATE FUNCTION principles_principle_rows()
 RETURNS SETOF principles_search_made
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000000 ROWS 100 AS $$
@@ -48,10 +48,10 @@ BEGIN
             SELECT s.number::bigint FROM principles_source s)) AS entry));
 END $$;
 
--- Into the table ---------------------------------------------------------------------------------
+-- Writing them to the table ----------------------------------------------------------------------
 
--- Writes of the rows in `principles_fresh` what differs from the table, and deletes what they lack.
--- Returns how many they are.
+-- Writes the rows of `principles_fresh` that differ from the table's, and deletes the table's rows that
+-- it lacks. Returns the number of fresh rows.
 CREATE FUNCTION principles_search_write_fresh(of_paragraphs boolean) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -77,8 +77,8 @@ BEGIN
     RETURN fresh;
 END $$;
 
--- The rows that the statement returns. What a function returns can be made by several processes, as what
--- an INSERT selects cannot.
+-- Returns the rows of the statement: PostgreSQL runs the query of a function in parallel, but not the
+-- query of an INSERT.
 CREATE FUNCTION principles_rows_of(statement text)
 RETURNS SETOF principles_search_made
 LANGUAGE plpgsql STABLE AS $$
@@ -86,8 +86,8 @@ BEGIN
     RETURN QUERY EXECUTE statement;
 END $$;
 
--- Puts the rows that the statement returns into the empty table, which has no indexes. How many there are
--- is counted without keeping a second copy of them for a trigger.
+-- Fills the empty table, which has no indexes, with the rows of the statement. Returns their number. The
+-- trigger that counts changes is off meanwhile, as it would keep a copy of all rows.
 CREATE FUNCTION principles_search_fill(statement text) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -105,8 +105,8 @@ BEGIN
     RETURN written;
 END $$;
 
--- Takes every index off the table and returns what makes them again, that of vectors last. No other
--- table may refer to its primary key.
+-- Drops every index of the table and returns the statements that make them again, that of the vectors
+-- last. No other table may refer to the table's primary key.
 CREATE FUNCTION principles_take_indexes(indexed regclass) RETURNS text[]
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -131,9 +131,9 @@ BEGIN
     RETURN makes;
 END $$;
 
--- Selects the rows of all entries, quotes in at most 200 parts that several processes take in turn
--- (PostgreSQL 18 manual, section 15.3.4), each part by a hundred quotes, however far apart their numbers
--- are.
+-- Returns the statement that selects the rows of all entries. It has at most 200 parts for quotes, which
+-- the processes take in turn (parallel append: PostgreSQL 18 manual, section 15.3.4); each part asks for
+-- a hundred quotes at a time, however far apart their numbers are.
 CREATE FUNCTION principles_rows_statement() RETURNS text LANGUAGE sql STABLE AS $$
     SELECT 'SELECT * FROM principles_principle_rows() UNION ALL SELECT * FROM principles_source_rows()'
         || coalesce(string_agg(format(' UNION ALL SELECT made.* FROM unnest(%L::integer[],'
@@ -149,15 +149,14 @@ CREATE FUNCTION principles_rows_statement() RETURNS text LANGUAGE sql STABLE AS 
         GROUP BY part) AS parts
 $$;
 
--- Makes the whole table what the entries say it should be, and writes only what is not so yet. The
--- quotes are read by several processes. Whether the table is empty is asked when nobody else can write to
--- it; where it is, its indexes are made when it is full, that of the vectors after the paragraphs are
--- there, by as many processes as made the rows and not one more: often there are two processors. With
--- twice the memory that takes longer: what is collected is then further from the processor. Tables that
--- were filled a moment ago have no statistics yet, and reading them by the wrong plan would take hours:
--- they are made first, of the widest tables for the columns that are joined by. Returns how many rows
--- there are: to count those of a table that was filled a moment ago takes as long as to make one of its
--- indexes.
+-- Rebuilds the index: writes only rows that differ, and returns how many rows there are.
+--
+-- Tables that were just filled have no statistics, and a wrong plan would take hours: so ANALYZE comes
+-- first, for wide tables on the columns of joins alone. No other process can write when the function asks
+-- whether the index is empty. If it is, its indexes are made at the end, the GIN index of the vectors
+-- after the paragraphs; the leader does not help, because most machines have two processors, and more
+-- memory makes the GIN index slower, as it leaves the processor's cache. Rows are counted on the way:
+-- counting a table that was just filled takes as long as making one of its indexes.
 CREATE FUNCTION principles_search_rebuild() RETURNS bigint LANGUAGE plpgsql
 SET maintenance_work_mem = '96MB' SET work_mem = '16MB' SET parallel_setup_cost = 0
 SET parallel_tuple_cost = 0 SET parallel_leader_participation = off

@@ -39,3 +39,18 @@ def test_an_address_has_single_values_by_name_and_then_several() -> None:
 @pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.parameter)
 def test_an_empty_value_applies_no_filter(facet: Facet) -> None:
     assert Filters.of(**{facet.parameter: "", "kind": None}) == Filters()
+
+
+def test_every_filter_counts() -> None:
+    assert Filters().count == 0
+    one = Filters.of(**{facet.parameter: "1" for facet in FACETS})
+    assert one.count == len(one.pairs) == len(FACETS)
+    assert Filters.of(principle=("p", "q"), person=("a",)).count == 3
+
+
+def test_a_value_is_applied_where_it_is_the_whole_of_one() -> None:
+    filters = Filters.of(kind="quote", tag=("ab",))
+    assert filters.has(KIND, "quote")
+    assert filters.has(TAG, "ab")
+    assert not filters.has(TAG, "a")
+    assert not filters.has(KIND, "quot")

@@ -38,6 +38,17 @@ def test_an_operator_is_a_facet_and_a_value() -> None:
     assert terms("speaker:vogels everything") == (Term("everything"),)
 
 
+def test_names_and_fixed_values_may_have_capitals() -> None:
+    assert operators("Speaker:Vogels KIND:Quote") == (
+        Operator("person", "Vogels"),
+        Operator("kind", "quote"),
+    )
+
+
+def test_spaces_around_a_value_are_passed_over() -> None:
+    assert operators('tag:" long term "') == (Operator("tag", "long term"),)
+
+
 @pytest.mark.parametrize(
     ("typed", "since", "until"),
     [
@@ -52,6 +63,84 @@ def test_an_operator_is_a_facet_and_a_value() -> None:
 )
 def test_years_are_one_or_a_range(typed: str, since: int | None, until: int | None) -> None:
     assert operators(typed) == (Operator("year", since=since, until=until),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "years"),
+    [
+        ("year:1997", [1997]),
+        ("year:1997..1999", [1997, 1998, 1999]),
+        ("year:0..1", [0, 1]),
+        ("year:-1..0", [-1, 0]),
+        ("year:1997..", []),
+        ("year:..1997", []),
+        ("year:1999..1997", []),
+    ],
+)
+def test_a_range_that_is_closed_has_its_years(typed: str, years: list[int]) -> None:
+    [operator] = operators(typed)
+    assert list(operator.years) == years
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_backwards"),
+    [
+        ("year:2016..1997", True),
+        ("year:1997..2016", False),
+        ("year:1997..1997", False),
+        ("year:1997..", False),
+        ("year:..1997", False),
+    ],
+)
+def test_years_that_end_before_they_begin_are_backwards(typed: str, is_backwards: bool) -> None:
+    [operator] = operators(typed)
+    assert operator.is_backwards is is_backwards
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_operator"),
+    [
+        ("-year:1997", True),
+        ("-year:1001..1500", True),
+        ("-year:1000..1500", False),
+        ("-year:1997..", False),
+        ("-year:2016..1997", False),
+        ("year:1000..2016", True),
+    ],
+)
+def test_five_hundred_years_are_the_most_that_are_left_out(typed: str, is_operator: bool) -> None:
+    assert bool(operators(typed)) is is_operator
+
+
+@pytest.mark.parametrize(
+    ("typed", "are_joined"),
+    [
+        ("year:1997 or year:2016", True),
+        ("year:1001..1500 or year:2016", True),
+        ("year:1000..1500 or year:2016", False),
+        ("year:2016 or year:1000..1500", False),
+        ("year:2016 or year:1999..1997", False),
+        ("tag:a or tag:b", True),
+        ("tag:a tag:b", False),
+        ("tag:a words tag:b", False),
+        ("tag:a or words or tag:b", False),
+        ("speaker:c tag:a or tag:b", True),
+        ("tag:a or -tag:b", False),
+    ],
+)
+def test_or_joins_operators_of_a_kind_that_can_be_listed(typed: str, are_joined: bool) -> None:
+    assert operators(typed)[-1].is_alternative is are_joined
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("daily", "daily"), ("long term", '"long term"'), ('"daily"', "daily")],
+)
+def test_another_value_is_written_wherever_the_operator_stands(value: str, written: str) -> None:
+    text = 'speaker:x tag:x Tag:"x" -tag:x tag:y "tag:x" tag:?'
+    assert parse(text).with_value(Operator("tag", "x"), value) == (
+        f'speaker:x tag:{written} Tag:{written} -tag:{written} tag:y "tag:x" tag:?'
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,12 +168,23 @@ def test_what_only_looks_like_an_operator_is_words(typed: str, words: tuple[str,
         ("writer:bezos day", ["writer:bezos"]),
         ('Writer:"jeff bezos"', ['Writer:"jeff bezos"']),
         ("-speakers:x", ["-speakers:x"]),
+        ("site:a/b", ["site:a/b"]),
         ("https://example.com note: 10:30 :-) a:/b tag:?", []),
         ('"by writer:bezos"', []),
     ],
 )
 def test_what_has_the_name_of_no_operator_is_told(typed: str, told: list[str]) -> None:
     assert [misread.text for misread in parse(typed).misread] == told
+
+
+def test_a_value_that_an_operator_does_not_take_is_told_with_its_facet() -> None:
+    typed = ["verdict:good", "kind:book", "synonyms:yes", "-year:soon"]
+    assert [(m.text, m.facet, m.is_excluded) for m in parse(" ".join(typed)).misread] == [
+        ("verdict:good", "verdict", False),
+        ("kind:book", "kind", False),
+        ("synonyms:yes", "synonyms", False),
+        ("-year:soon", "year", True),
+    ]
 
 
 def test_what_a_minus_stands_before_is_left_out_together() -> None:

@@ -131,6 +131,24 @@ def test_lengths_are_clipped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "is_clipped"),
+    [
+        ("x" * 256, False),
+        ("x" * 257, True),
+        (" ".join(f"w{n}" for n in range(16)), False),
+        (" ".join(f"w{n}" for n in range(17)), True),
+        (" ".join(["tag:a"] * 17), True),
+    ],
+)
+def test_256_characters_and_16_words_are_the_most(typed: str, is_clipped: bool) -> None:
+    assert parse(typed).is_clipped is is_clipped
+
+
+def test_a_query_that_is_clipped_after_a_word_ends_with_it() -> None:
+    assert parse(f"{'x' * 255} y").text == "x" * 255
+
+
+@pytest.mark.parametrize(
     "typed", [f'"a" {" " * 300} "b"', "a" + " " * 5_000 + "b", "a" + "\0" * 300]
 )
 def test_what_was_searched_whole_is_not_called_clipped(typed: str) -> None:
@@ -142,6 +160,67 @@ def test_operators_beyond_the_most_are_clipped() -> None:
     assert (len(all_of_them.operators), all_of_them.is_clipped) == (MOST_WORDS, False)
     too_many = parse(" ".join(["tag:speed"] * (MOST_WORDS + 1)))
     assert (len(too_many.operators), too_many.is_clipped) == (MOST_WORDS, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "excludes"),
+    [
+        ("day", False),
+        ("day -night", True),
+        ("-day -night", True),
+        ("day tag:x", False),
+        ("day -tag:x", True),
+        ("day tag:x -tag:y", True),
+    ],
+)
+def test_a_word_or_an_operator_may_be_left_out(typed: str, excludes: bool) -> None:
+    assert parse(typed).excludes is excludes
+
+
+def test_what_narrows_are_operators_that_keep_results() -> None:
+    query = parse("day tag:x -tag:y synonyms:no year:1997")
+    assert [operator.facet for operator in query.narrowing] == ["tag", "year"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "has_synonyms"), [("day", True), ("day tag:x", True), ("tag:x synonyms:no", False)]
+)
+def test_equivalent_words_are_looked_for_unless_told_not_to(typed: str, has_synonyms: bool) -> None:
+    assert parse(typed).has_synonyms is has_synonyms
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_open"),
+    [
+        ("", False),
+        ("day", True),
+        ('"day one" night', True),
+        ('night "day one"', False),
+        ("night -day", False),
+        ("-night day", True),
+    ],
+)
+def test_the_last_word_may_be_unfinished(typed: str, is_open: bool) -> None:
+    assert parse(typed).is_open is is_open
+
+
+def test_what_is_left_out_is_not_said() -> None:
+    assert parse('-night day "day one" tag:x').said == "day day one"
+
+
+def test_each_sign_inside_a_word_is_left_out_where_it_is_joined() -> None:
+    [term] = parse("state-of-the-art").terms
+    assert term.joined == "stateoftheart"
+    [term] = parse("U.S.A.").terms
+    assert term.joined == "USA"
+
+
+def test_other_words_are_put_in_place_of_whole_words_alone() -> None:
+    query = parse('fial fialed "fial" tag:fial fial-safe')
+    assert query.rewritten({}) == query.text
+    assert query.rewritten({"fial": "fail", "fial-safe": "failsafe"}) == (
+        'fail fialed "fial" tag:fial failsafe'
+    )
 
 
 def test_all_that_was_misread_is_told_and_each_once() -> None:

@@ -130,6 +130,36 @@ def test_a_sentence_of_five_words_belongs_with_those_beside_it(
     assert found[0].source.number == first
 
 
+def test_a_short_sentence_goes_with_those_beside_it_even_in_a_secondary_source() -> None:
+    sentence = "It is still the first."
+    original = passage(sentence, 1)
+    letter = passage(f"{SENTENCE} {sentence}", 2, level="secondary")
+    [_, found] = judge(f"{SENTENCE}\n\n{sentence}", original, letter)
+    assert [here.source.number for here in found] == [2, 1]
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_what_was_seen_nowhere_is_looked_for_beside_the_sentence_on_either_side(
+    is_before: bool,
+) -> None:
+    lost = "Penguins eat cake on Mondays."
+    one, other = passage(f"{SENTENCE} {lost}", 1), passage("The harbour never sleeps.", 2)
+    beside = [SENTENCE, "The harbour never sleeps."]
+    places = [anywhere(one), [], anywhere(other)]
+    if not is_before:
+        beside.reverse()
+        places.reverse()
+    found = judge(f"{beside[0]}\n\n{lost}\n\n{beside[1]}", one, other, places=places)
+    assert [here.source.number for here in found[1]] == [1]
+
+
+def test_only_the_best_place_of_a_neighbour_is_looked_at() -> None:
+    lost = "Penguins eat cake on Mondays."
+    best, second = passage(SENTENCE, 1), passage(f"{SENTENCE} {lost}", 2, level="secondary")
+    places = [anywhere(best, second), []]
+    assert judge(f"{SENTENCE}\n\n{lost}", best, second, places=places)[1] == []
+
+
 def test_being_beside_others_does_not_outweigh_the_verdict() -> None:
     older = passage("It’s still Day 1.", 1)
     letter = passage(f"{SENTENCE} It is still day one.", 2)
@@ -185,6 +215,16 @@ def test_a_claim_stands_whole_where_most_words_around_what_it_quotes_do(
     [claim] = take_apart("Ann told us “count the crates twice” at dawn.").claims
     found = judge(claim.text, passage(stored))[0]
     assert stands_whole(claim, found) is is_whole
+
+
+def test_no_word_of_several_that_are_quoted_counts_as_around() -> None:
+    [claim] = take_apart(
+        "Ann told “count the crates twice” and “mind the old rope” at dawn."
+    ).claims
+    stored = passage("Bo hears “count the crates twice” then “mind the old rope” in bed.")
+    found = judge(claim.text, stored)[0]
+    assert found
+    assert not stands_whole(claim, found)
 
 
 def test_half_of_the_words_around_are_not_most() -> None:

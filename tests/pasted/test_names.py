@@ -47,6 +47,7 @@ def test_a_name_may_be_shortened(given: str, name: str) -> None:
         ("Jeff Bezosson", "Jeff Bezos"),
         ("Jo Ito", "Joi Ito"),
         ("Jeff Preston Bezos", "Jeff Bezos"),
+        ("B. Bezos", "Jeff Bezos"),
         ("Bezos Jeff", "Jeff Bezos"),
         ("", "Jeff Bezos"),
         ("—", "Jeff Bezos"),

@@ -2,9 +2,10 @@
 
 import pytest
 
-from principles.models import Person, Quote, Source, Verdict
+from principles.models import Passage, Person, Quote, Source, Verdict
 from principles.pasted import Check, Credit, Match, Sentence
 from principles.provenance.collation import Difference, Op
+from tests.factories import SourceFactory, cite, published_quote
 
 
 def sentence(
@@ -116,3 +117,33 @@ def test_a_match_says_what_kind_of_source_it_is_from(
 ) -> None:
     match = Match(Verdict.ALTERED, Source(**fields))
     assert (match.is_hidden, match.is_collection) == (is_hidden, is_collection)
+
+
+@pytest.mark.parametrize("claim", ["typography_only", "gives_part", "negates"])
+def test_a_sentence_says_what_its_best_match_does(claim: str) -> None:
+    plain = Match(Verdict.ALTERED, None)
+    other = Match(Verdict.ALTERED, None, **{claim: True})  # type: ignore[arg-type]  # by name
+    for matches, says in [([], False), ([plain, other], False), ([other, plain], True)]:
+        assert getattr(Sentence(1, "Yes.", 0, 4, matches=matches), claim) is says
+
+
+def test_the_words_of_a_sentence_are_counted() -> None:
+    assert sentence(text="It’s still Day 1 — again.").word_count == 5
+
+
+def test_a_match_leads_to_the_page_of_its_passage_where_there_is_one() -> None:
+    source, passage = Source(number=1, slug="a-book"), Passage(pk=1, position=1)
+    assert Match(Verdict.VERBATIM, source, passage).page_address == "/sources/a-book/"
+    assert Match(Verdict.UNVERIFIED, source).page_address == ""
+    assert Match(Verdict.UNVERIFIED, None).page_address == ""
+    assert Match(Verdict.UNVERIFIED, source).is_on_record_only
+    assert not Match(Verdict.VERBATIM, source, passage).is_on_record_only
+
+
+@pytest.mark.django_db
+def test_the_other_citations_are_those_of_other_sources() -> None:
+    quote = published_quote()
+    here, there = quote.citations.get(), cite(quote, SourceFactory())
+    assert Match(Verdict.VERBATIM, here.source, quote=quote).others == [there]
+    assert Match(Verdict.UNVERIFIED, None, quote=quote).others == [here, there]
+    assert Match(Verdict.VERBATIM, here.source).others == []

@@ -20,7 +20,8 @@ class Dated:
         (Dated(1998, 3), "March 1998"),
         (Dated(1998, 3, 30), "30 March 1998"),
         (Dated(-43, 3, 15), "15 March 44 BC"),
-        (Dated(0), "1 BC"),
+        (Dated(1, 12), "December 1"),
+        (Dated(0, 1), "January 1 BC"),
     ],
 )
 def test_a_date_is_printed_as_precisely_as_it_is_known(dated: Dated, words: str) -> None:
@@ -32,6 +33,7 @@ def test_a_date_is_printed_as_precisely_as_it_is_known(dated: Dated, words: str)
     [
         (Dated(), ""),
         (Dated(98), "0098"),
+        (Dated(1), "0001"),
         (Dated(1998, 3), "1998-03"),
         (Dated(1998, 3, 5), "1998-03-05"),
         (Dated(-43, 3, 15), ""),

@@ -11,3 +11,8 @@ def test_every_verdict_has_a_sign_of_its_own() -> None:
 @pytest.mark.parametrize("verdict", ["stale", "", "<script>"])
 def test_anything_else_reads_as_unverified(verdict: str) -> None:
     assert (sign(verdict), verdict_word(verdict)) == (sign("unverified"), "Unverified")
+
+
+@pytest.mark.parametrize("verdict", ["verbatim", "elided", "altered"])
+def test_a_verdict_is_its_own_word(verdict: str) -> None:
+    assert verdict_word(verdict) == verdict.capitalize()

@@ -82,9 +82,9 @@ def _level(
     is_wider = has_others or bool(reading.code)
     at_once = all_but(missing, sought, always=quoted)
     every = [all_but(missing, own, always=quoted), at_once] if is_wider else [at_once]
-    front = [reading.code, of_principles(rarest, others, missing=missing, phrases=phrases)]
     is_small = are_few([*phrases, *rarest], reading.rows, missing=missing)
     loose = at_once if is_small else None
+    front = [reading.code, of_principles(rarest, others, missing=missing, phrases=phrases)]
     if not missing:
         front += prominent(terms, reading.rows)
         loose = _beside(reading, terms) or loose

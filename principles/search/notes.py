@@ -52,7 +52,7 @@ def judged(quote: Quote, marks: Marks, reading: Reading) -> list[Note]:
     """Return which sources have the verdicts that are asked for, where the one shown has not."""
     judged = sorted(quote.citations.all(), key=lambda citation: citation.rank)
     notes = {}
-    for asked in reading.verdicts:
+    for asked in reading.narrowing.verdicts:
         citation = next((c for c in judged if c.shown_verdict in asked), None)
         if citation and quote.verdict not in asked:
             lead = f"{citation.shown_verdict} in:"

@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from math import log
 from typing import Any
 
 from django.db import connection
@@ -180,10 +181,16 @@ def _term(term: Choice, reading: Reading, *, is_required: bool) -> dict[str, Any
         "named": any_of(term.asked.named, reading.code) or None,
         "sought": term.asked.unfinished if is_required else None,
         "required": is_required,
-        "idf": reading.rarity(term),
+        "idf": _idf(term, reading.rows),
         "pattern": term.pattern or None,
         "unquoted": term.asked.unquoted or None,
     }
+
+
+def _idf(term: Choice, rows: int) -> float:
+    """Return the inverse document frequency of a term, as BM25 reckons it."""
+    rows = max(rows, term.entries, 1)
+    return log(1 + (rows - term.entries + 0.5) / (term.entries + 0.5))
 
 
 def _lexemes(reading: Reading) -> list[str]:
@@ -210,7 +217,7 @@ def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
         for facet, value in filters.applied
         if facet.holds_many
     ]
-    narrow = all_of(*many, *reading.narrowed)
+    narrow = all_of(*many, *reading.narrowing.queries)
     excluded = none_of(*reading.excluded)
     singles = list(_singles(filters, reading))
     return {
@@ -218,8 +225,8 @@ def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
         "refused": list(reading.refused),
         "singles": [code for code, _ in singles],
         "chosen": lexeme_query(*(lexeme for _, lexeme in singles)) or None,
-        "since": reading.since,
-        "until": reading.until,
+        "since": reading.narrowing.since,
+        "until": reading.narrowing.until,
     }
 
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import log
 
 from principles.models.facets import Entries, Facet
 from principles.search.choices import Choice
 from principles.search.filters import Filters
 from principles.search.lookup import Applied, KnownTerm, Lookup, Name, look_up
-from principles.search.narrowing import (
-    alternatives,
-    is_range,
-    narrowing,
-    narrowing_to,
-    verdicts,
-)
+from principles.search.narrowing import Narrowing, narrow
 from principles.search.operators import Operator
 from principles.search.query import Query, Term, parse
 from principles.search.stand_ins import Alternatives, completed, corrected, parts
 from principles.search.terms import ReadTerm, StandIns, pattern_of
-from principles.search.tsquery import any_of, number_query
+from principles.search.tsquery import number_query
 
 TELLING = 4  # letters of a word worth advising, however many rows have it
 TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
@@ -33,25 +26,20 @@ class Reading:
 
     `rows` is how many public rows the index had at the last refresh. `whole` is the tsquery of all
     the words in a row, `code` that of the entry whose number was typed. No result may match any of
-    `excluded`, and each must match every one of `narrowed`; both are tsqueries. No result may have
-    a phrase that `refused`, regular expressions, match. A result has one of each of `verdicts`.
-    `names` are the tags and principles that the words name, `unnamed` the operators whose value
-    names nothing. `parted` has the words that were read as two, with the two.
+    `excluded`, which are tsqueries, or have a phrase that matches any of `refused`, which are
+    regular expressions. `names` are the tags and principles that the words name, `filters` the
+    entries that the filters name. `parted` has the words that were read as two, with the two.
     """
 
-    terms: tuple[Choice, ...] = ()
-    rows: int = 0
-    whole: str = ""
-    code: str = ""
-    names: tuple[Name, ...] = ()
-    filters: Mapping[tuple[str, str], Applied] = field(default_factory=dict)
-    excluded: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    narrowed: tuple[str, ...] = ()
-    unnamed: tuple[Operator, ...] = ()
-    since: int | None = None
-    until: int | None = None
-    verdicts: tuple[frozenset[str], ...] = ()
+    terms: tuple[Choice, ...]
+    rows: int
+    whole: str
+    code: str
+    names: tuple[Name, ...]
+    filters: Mapping[tuple[str, str], Applied]
+    excluded: tuple[str, ...]
+    refused: tuple[str, ...]
+    narrowing: Narrowing
     parted: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -89,18 +77,13 @@ class Reading:
 
     @property
     def narrows(self) -> bool:
-        """Say whether it asks for something beside words."""
-        return bool(self.narrowed or self.excluded or self.refused) or self.has_years
+        """Say whether it asks for something besides words."""
+        return bool(self.excluded or self.refused) or self.narrowing.is_any
 
     @property
-    def has_years(self) -> bool:
-        """Say whether the years are bounded."""
-        return self.since is not None or self.until is not None
-
-    def rarity(self, term: Choice) -> float:
-        """Return the inverse document frequency of a term, as BM25 reckons it."""
-        rows = max(self.rows, term.entries, 1)
-        return log(1 + (rows - term.entries + 0.5) / (term.entries + 0.5))
+    def unnamed(self) -> tuple[Operator, ...]:
+        """Return the operators whose value names nothing."""
+        return self.narrowing.unnamed
 
 
 def read(query: Query, filters: Filters | None = None, *, may_part: bool = True) -> Reading:
@@ -120,11 +103,16 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
             again = read(parse(query.rewritten(parted)), filters, may_part=False)
             return replace(again, parted=parted)
         terms = corrected(terms, found.alike)
-    return replace(
-        _reading(query, found),
-        code=code,
+    return Reading(
         terms=tuple(Choice.of(term, code=code) for term in terms),
-        verdicts=tuple(verdicts(query, filters)),
+        rows=found.rows,
+        whole=found.whole,
+        code=code,
+        names=_names(found.names),
+        filters=found.filters,
+        excluded=tuple(_excluded(query, found)),
+        refused=tuple(_refused(query, found)),
+        narrowing=narrow(query, filters, found.operators),
     )
 
 
@@ -161,29 +149,18 @@ def _known_terms(query: Query, found: Lookup) -> list[tuple[Term, KnownTerm]]:
     return [(query.terms[known.position], known) for known in found.terms]
 
 
-def _reading(query: Query, found: Lookup) -> Reading:
-    """Return all of the reading but what is looked for."""
-    unwanted = [pair for pair in _known_terms(query, found) if pair[0].is_excluded]
-    asked = alternatives(query.operators)
-    resolved = {entry.operator: entry for entry in found.operators}
-    queries = [
-        any_of(*(narrowing_to(resolved[o]) if o in resolved else narrowing(o) for o in several))
-        for several in asked
-        if not is_range(several)
-    ]
-    years = [several[0] for several in asked if is_range(several)]
-    return Reading(
-        rows=found.rows,
-        whole=found.whole,
-        names=_names(found.names),
-        filters=found.filters,
-        excluded=tuple(known.query for typed, known in unwanted if not typed.is_phrase),
-        refused=tuple(pattern_of(known.spellings) for typed, known in unwanted if typed.is_phrase),
-        narrowed=tuple(query for query in queries if query),
-        unnamed=tuple(entry.operator for entry in found.operators if not entry.lexemes),
-        since=max((o.since for o in years if o.since is not None), default=None),
-        until=min((o.until for o in years if o.until is not None), default=None),
-    )
+def _excluded(query: Query, found: Lookup) -> Iterator[str]:
+    """Yield the tsqueries of the words that are left out."""
+    for typed, known in _known_terms(query, found):
+        if typed.is_excluded and not typed.is_phrase:
+            yield known.query
+
+
+def _refused(query: Query, found: Lookup) -> Iterator[str]:
+    """Yield the regular expressions of the phrases that are left out."""
+    for typed, known in _known_terms(query, found):
+        if typed.is_excluded and typed.is_phrase:
+            yield pattern_of(known.spellings)
 
 
 def _names(found: Sequence[Name]) -> tuple[Name, ...]:

@@ -22,13 +22,13 @@ from principles.search.operators import Operator
 from principles.search.query import Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
-from principles.search.tsquery import any_of, number_query
+from principles.search.tsquery import all_of, any_of, lexeme_query, number_query
 
 MISNAMED = 2  # operators whose values are corrected
 
 _NEAREST = """
 SELECT p.* FROM principles_searchentry e JOIN principles_principle p USING (number)
-WHERE e.public AND e.vector @@ ('''#kprinciple'''::tsquery && %(any)s::tsquery)
+WHERE e.public AND e.vector @@ %(principles)s::tsquery
 ORDER BY ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
 """
 
@@ -279,7 +279,9 @@ def advice(page: ResultPage) -> Advice:
             return Advice()
         totals = totals_alone(telling) if len(reading.terms) > 1 or page.applied else []
         anything = any_of(*(term.asked.either for term in telling.words))
-        nearest = list(Principle.objects.raw(_NEAREST, {"any": anything}))
+        principles = all_of(lexeme_query("#kprinciple"), anything)
+        asked = {"principles": principles, "any": anything}
+        nearest = list(Principle.objects.raw(_NEAREST, asked))
     return Advice(
         alone=tuple(
             Alone(word, total, is_exact, address(word, Filters()))

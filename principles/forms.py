@@ -7,7 +7,7 @@ from django import forms
 from django.core.signing import BadSignature, Signer
 
 from principles.models import Quote, Report
-from principles.models.facets import FACETS, Facet, Fixed, Years
+from principles.models.facets import FACETS, SUBTAG, Facet, Fixed, Languages, Years
 from principles.models.reports import LONGEST_EMAIL, LONGEST_REPORT
 from principles.provenance.claims import Pasted, take_apart
 from principles.search.filters import Filters
@@ -46,6 +46,9 @@ def field_of(facet: Facet) -> forms.Field:
             refused = {"invalid_choice": f"The {facet.parameter} is {sentence}."}
             choices = list(labels.items())
             return forms.ChoiceField(choices=choices, required=False, error_messages=refused)
+        case Languages(sentence=sentence):
+            refused = {"invalid": f"The {facet.parameter} is {sentence}."}
+            return forms.RegexField(SUBTAG, required=False, error_messages=refused)
         case Years(earliest=earliest, latest=latest):
             no_year = f"The {facet.parameter} is a number, such as 1997."
             return forms.IntegerField(

@@ -6,7 +6,7 @@ facet; here is what stands there instead.
 
 from collections.abc import Callable
 
-from principles.models.facets import FACETS, Entries, Facet, Fixed, Years, of_entries
+from principles.models.facets import FACETS, Entries, Facet, Fixed, Languages, Years, of_entries
 
 ENTRY = """SELECT {code} AS facet, e.slug::text AS slug, e.{name}::text AS label,
         {year}::smallint AS year, {kind}::text AS kind
@@ -50,15 +50,22 @@ def _offset(facet: Facet) -> str:
 
 
 def _of_text(facet: Facet) -> str:
-    if not isinstance(facet.values, Fixed):
-        return ""
-    return f"WHEN '{facet.parameter}' THEN array_position({_array(facet.values)}, value)"
+    match facet.values:
+        case Fixed():
+            number = f"array_position({_array(facet.values)}, value)"
+        case Languages():
+            number = "principles_letters(lower(split_part(value, '-', 1)))"
+        case _:
+            return ""
+    return f"WHEN '{facet.parameter}' THEN {number}"
 
 
 def _lexeme(facet: Facet) -> str:
     match facet.values:
         case Fixed():
             value = f"({_array(facet.values)})[facet & of_value]"
+        case Languages():
+            value = "principles_letters(facet & of_value)"
         case Years():
             value = f"((facet & of_value) - {facet.values.number('0')})"
         case Entries():

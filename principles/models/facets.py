@@ -7,15 +7,21 @@ it is searched (`#t12`), and as a number with that of its facet in front, by whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
+from typing import ClassVar
+
+from django.conf.locale import LANG_INFO
 
 from principles.models.bibliography import printed_year
 from principles.models.evidence import Verdict
 from principles.models.search_index import SearchEntry
 
 VALUE_BITS = 40
+SUBTAG = re.compile(r"[a-z]{2,8}\Z")
 _OFFSET = 10_000  # of years, so that those before our era stay above zero
 
 
@@ -44,6 +50,10 @@ class Fixed:
         *others, last = self.listed
         return f"{', '.join(others)} or {last}"
 
+    def has(self, value: str) -> bool:
+        """Say whether it is one of the values."""
+        return value in self.labels
+
     def number(self, value: str) -> int:
         """Return the number of a value."""
         return self.listed.index(value) + 1
@@ -55,6 +65,34 @@ class Fixed:
     def label(self, value: str) -> str:
         """Return how a value is printed."""
         return self.labels[value]
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages of language tags, by their first subtag: en of en-GB.
+
+    Which there are is not known before: a value's number is its letters as digits from 1 to 26 of a
+    number to the base 27, as `principles_letters` reads and writes it.
+    """
+
+    sentence: ClassVar[str] = "the first part of a language tag, such as en or pt"
+    listed: ClassVar[tuple[str, ...]] = ()
+
+    def has(self, value: str) -> bool:
+        """Say whether it may be one of the values."""
+        return bool(SUBTAG.fullmatch(value))
+
+    def number(self, value: str) -> int:
+        """Return the number of a value."""
+        return reduce(lambda number, letter: number * 27 + ord(letter) - 96, value, 0)
+
+    def value(self, number: int) -> str:
+        """Return the value of that number."""
+        return self.value(number // 27) + chr(number % 27 + 96) if number else ""
+
+    def label(self, value: str) -> str:
+        """Return how a value is printed: the language's English name, where Django knows it."""
+        return str(LANG_INFO.get(value, {}).get("name", value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +139,20 @@ class Facet:
 
     `number` and `letter` stand in the index and are never given to another facet. Where it
     `holds_many` values all of them have to hold, and they are counted within the results; else
-    choosing one replaces another, and they are counted without it. `other_names` are those of its
-    operator beside the parameter; `example` and `meaning` explain that.
+    choosing one replaces another, and they are counted without it. It is listed where there are at
+    least `fewest` values. `other_names` are those of its operator beside the parameter; `example`
+    and `meaning` explain that.
     """
 
     number: int
     parameter: str
     label: str
     letter: str
-    values: Fixed | Years | Entries
+    values: Fixed | Languages | Years | Entries
     example: str
     meaning: str
     holds_many: bool = False
+    fewest: int = 1
     other_names: tuple[str, ...] = ()
     order: Order = Order.COUNT
 

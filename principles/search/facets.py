@@ -97,7 +97,7 @@ def facets(
             for value in filters.values(facet)
             if value not in counted
         ]
-        if values:
+        if len(values) >= facet.fewest or any(value.is_selected for value in values):
             gathered.append(ListedFacet(facet.parameter, facet.label, tuple(values)))
     return tuple(gathered)
 

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from principles.models.facets import FACETS, YEAR, Fixed, of_entries
+from principles.models.facets import FACETS, YEAR, Fixed, Languages, of_entries
 
 MOST_YEARS = 500  # that can be left out; they are listed
 MARKS = '"“”„‟«»＂'
 SYNONYMS = "synonyms"  # an operator that narrows no facet
-FIXED = {f.parameter: f.values for f in FACETS if isinstance(f.values, Fixed)}
-FIXED[SYNONYMS] = Fixed({"no": "No"})
+OWN_VALUES: dict[str, Fixed | Languages] = {
+    f.parameter: f.values for f in FACETS if isinstance(f.values, (Fixed, Languages))
+}
+OWN_VALUES[SYNONYMS] = Fixed({"no": "No"})
 NAMING = tuple(facet.parameter for facet, _ in of_entries())  # whose value is looked up
 _NARROWED = {name: facet.parameter for facet in FACETS for name in facet.names}
 _NARROWED[SYNONYMS] = SYNONYMS
@@ -79,8 +81,8 @@ class Misread:
             return _NO_YEARS_LEFT_OUT if self.is_excluded else _NO_YEARS
         if self.facet == SYNONYMS:
             return "synonyms takes no"
-        fixed = FIXED.get(self.facet)
-        return f"a {self.facet} is {fixed.sentence}" if fixed else ""
+        values = OWN_VALUES.get(self.facet)
+        return f"a {self.facet} is {values.sentence}" if values else ""
 
 
 def facet_of(name: str) -> str:
@@ -127,10 +129,10 @@ def operator_in(found: re.Match[str]) -> Operator | None:
         )
         is_listable = 0 < len(operator.years) <= MOST_YEARS
         return operator if is_listable or not operator.is_excluded else None
-    known = FIXED.get(facet)
+    known = OWN_VALUES.get(facet)
     if known is not None:
         value = value.lower()
     is_word = any(character.isalnum() for character in value)
-    if not is_word or (known and value not in known.listed):
+    if not is_word or (known and not known.has(value)):
         return None
     return Operator(facet, value, is_excluded=bool(found["minus"]))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from principles.search.named import named
-from principles.search.operators import BEGINNING, FIXED, MARKS, NAMING, facet_of
+from principles.search.operators import BEGINNING, MARKS, NAMING, OWN_VALUES, facet_of
 from principles.search.query import parse
 
 MOST_VALUES_OFFERED = 6
@@ -60,8 +60,8 @@ def values(operator: Unfinished) -> tuple[str, ...]:
         entries = named(operator.value, operator.facet, most=NAMES_LOOKED_UP)
         return _read_back(operator, (entry.name for entry in entries))
     begun = operator.value.strip().lower()
-    fixed = FIXED.get(operator.facet)
-    values = fixed.listed if fixed else ()
+    own = OWN_VALUES.get(operator.facet)
+    values = own.listed if own else ()
     return _read_back(operator, (value for value in values if value.startswith(begun)))
 
 

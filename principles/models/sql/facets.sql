@@ -1,6 +1,32 @@
 -- Facets: what a row of the index can be narrowed by and is counted under. What stands between /* and */
 -- is said of each facet as principles/models/facets declares it (models/facet_sql).
 
+-- Letters as a number, the digits from 1 to 26 of a number to the base 27, and the other way round: eight
+-- letters fit into the 40 bits of a value.
+CREATE FUNCTION principles_letters(word text) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    number bigint := 0;
+BEGIN
+    FOR place IN 1 .. length(word) LOOP
+        number := number * 27 + ascii(substr(word, place, 1)) - 96;
+    END LOOP;
+    RETURN number;
+END $$;
+
+CREATE FUNCTION principles_letters(number bigint) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    word text := '';
+    rest bigint := number;
+BEGIN
+    WHILE rest > 0 LOOP
+        word := chr((rest % 27)::integer + 96) || word;
+        rest := rest / 27;
+    END LOOP;
+    RETURN word;
+END $$;
+
 CREATE FUNCTION principles_facet_number(facet text) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE facet /*numbers*/ END::bigint

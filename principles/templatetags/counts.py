@@ -26,7 +26,6 @@ def spelled(number: int, noun: str) -> str:
     return f"{_spelled(number).capitalize()} {_form(number, noun)}"
 
 
-@register.filter
 def in_words(number: int) -> str:
     """Return a number inside a sentence: a word up to twelve, figures from 13 up."""
     return _spelled(number) if number <= 12 else f"{number:,}"

@@ -60,7 +60,6 @@ def cited(source: Source, title: str = "") -> SafeString:
     return shown if source.title.startswith("[") else format_html("<cite>{}</cite>", shown)
 
 
-@register.filter
 def year_or_kind(source: Source) -> str:
     """Return the year of the source, or its kind where the year is not known: 1997; letter."""
     if source.year is None:

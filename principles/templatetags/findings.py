@@ -166,7 +166,6 @@ def texts_compared(count: int) -> str:
     return f"{'at least ' if count >= MOST_COUNTED else ''}{counted(count, 'stored text')}"
 
 
-@register.filter
 def the_texts(count: int) -> str:
     """Return the stored texts inside a sentence: the three texts; the texts, if they are many."""
     number = "" if count >= MOST_COUNTED else f"{in_words(count)} "

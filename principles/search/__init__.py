@@ -6,9 +6,10 @@ before returns, and every value on the way is a frozen dataclass.
 =============  =====================================  ============================================
 Stage          Module                                 From what to what
 =============  =====================================  ============================================
-query          `scan`, `query`, `operators`           text → tokens → `Query`: terms and operators
+scan           `scan`, `operators`                    text → `Token`s with positions
+query          `query`                                tokens → `Query`: terms and operators, frozen
 lookup         `lookup`; reading.sql                  `Query` → `Lookup`: what the index knows
-stand-ins      `stand_ins`, `corrections`, `terms`    `Lookup` → `ReadTerm`: typed, known, replaced
+stand-ins      `stand_ins`, `corrections`, `terms`    → `ReadTerm`: typed, known, and what stands in
 reading        `reading`, `narrowing`, `choices`      → `Reading`: all that is asked for
 tsquery        `tsquery`                              terms → the text of every tsquery
 levels         `levels`                               `Reading` → `Level`: all terms, then fewer
@@ -20,9 +21,9 @@ facets         `facets`, `filters`                    counts → values to narro
 
 Facets are declared in `models.facets`, each once; whatever a stage does for a facet it reads there.
 
-A search is two statements, `lookup` and `ranking`. `corrections`, `offers` and `misnamed` ask one
-more each, and only where a word or name is unknown or rare; `results` fetches the entries.
-`deadline` ends a search that takes too long.
+A search is two statements, `lookup` and `ranking`. `corrections`, `offers` and `misnamed` ask more,
+and only where a word or name is unknown or rare; `results` fetches the entries. `deadline` ends a
+search that takes too long.
 
 Only for a million entries, and without effect on what a small base answers:
 
@@ -38,13 +39,15 @@ words by which searches are ranked, corrected and completed.
 
 Terms:
 
+- token: a word, phrase, "or" or operator, with its offsets in the text; a query is rewritten,
+  completed or corrected by replacing tokens;
 - term: a word or quoted phrase of a query; choice: terms joined by "or", most often just one;
 - operator: a filter typed among the words (year:1997); filter: one applied by the address;
+- typed, known, stand-in: a term as typed, what the index says of it, and other words that find it:
+  equivalents that editors name, corrections of an unknown word, completions of the last one;
 - lexeme: a word as the index has it, stemmed; spelling: a word in normal form, not stemmed;
 - row: a line of the index table, one for each entry and one for each paragraph of a source's text;
 - entry: a principle, quote or source; hit: an entry that was found;
-- known: what the index says of a term right now, or as of the last refresh of the lexicon;
-- stand-in: another word that finds a term: an equivalent, a correction or a completion;
 - level: how many terms a row needs;
 - candidate: a row that is looked at, or a word of which an unknown one may be a typo;
 - tier: how prominent a row is.

@@ -1,8 +1,8 @@
-"""What a query matches at the editors' desk: the words that readers search by, in drafts too.
+"""Match a query at the editors' desk, drafts included.
 
-The query is read as the site reads it, and what it asks for becomes a condition on rows of the
-index that narrows any QuerySet; the site's own statement ranks and counts besides. Every word has
-to match by itself: a list has no place to say that an equivalent or corrected word stood in.
+The query is read as the site reads it. What it asks for becomes a condition on rows of the index,
+which narrows any QuerySet; nothing is ranked or counted. Every word has to match by itself: a list
+has no room to say that an equivalent or a correction stood in.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class _Satisfies(Func):
 
 
 def matching_numbers(queryset: models.QuerySet[M], text: str) -> models.QuerySet[M]:
-    """Return what of the queryset all the words match, drafts included; one query at once.
+    """Return the entries of the queryset that match all the words; runs one query at once.
 
-    A minus leaves out, "or" asks for either, and the last word may be unfinished, as it is while an
-    editor types in a field that completes. Where words are only left out, no paragraph of a text is
-    found by lacking them. Operators are words here: the lists have filters of their own.
+    A minus excludes, "or" asks for either, and the last word may be unfinished, as it is while an
+    editor types. A paragraph is not found for merely lacking excluded words. Operators are words
+    here, because the lists have filters of their own.
     """
     query = parse(text.replace(":", " "))
     if query.is_empty:

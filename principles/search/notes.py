@@ -1,7 +1,7 @@
-"""Why an entry was found, where the fields that a result shows do not say it.
+"""Notes: why an entry was found, if the fields that a result shows do not say so.
 
-A note is a lead and a text in which the match is marked: other wordings and sources, other names,
-what an entry is filed under, words that stood in for one that was typed.
+A note is a lead and a text with the match marked: another wording or source, another name, a tag or
+principle, or a word that stood in for one that was typed.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class Note:
 
 
 def cited(quote: Quote, marks: Marks, *, shown: Iterable[str]) -> Iterator[Note]:
-    """Yield the sources that have a match which neither the quote nor a source before them has.
+    """Yield the sources that have a match of their own, which quote and earlier sources lack.
 
-    It is in the words that they give, or else in title or year and in nothing that is `shown`.
+    It is in the words that the source gives, or else in its title or year and in nothing `shown`.
     """
     given, named = marks.found_in(quote.text), set().union(*map(marks.found_in, shown))
     for citation in quote.citations.all():
@@ -49,7 +49,7 @@ def cited(quote: Quote, marks: Marks, *, shown: Iterable[str]) -> Iterator[Note]
 
 
 def judged(quote: Quote, marks: Marks, reading: Reading) -> list[Note]:
-    """Return which sources have the verdicts that are asked for, where the one shown has not."""
+    """Return the sources that have the verdicts asked for, if the verdict shown is another."""
     judged = sorted(quote.citations.all(), key=lambda citation: citation.rank)
     notes = {}
     for asked in reading.narrowing.verdicts:
@@ -101,7 +101,7 @@ def _as_named(name: Name) -> SafeString:
 
 
 def meant(hit: Hit, reading: Reading) -> list[Note]:
-    """Return by which equivalent words an entry was found that lacks the word itself."""
+    """Return the equivalent words by which an entry was found that lacks the word itself."""
     notes = []
     shortest_last = sorted(hit.forms.items(), key=lambda pair: (-len(pair[0]), pair[0]))
     for term in reading.words:

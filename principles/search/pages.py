@@ -37,8 +37,8 @@ ORDER BY ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
 class ResultPage:
     """One page of what a query finds under its filters, in the order that `sort` names.
 
-    `offered` is the query with other words for those that may be misspelt, though they are there;
-    `nearest` are names that values of operators may have meant which name nothing.
+    `offered` is the query with other spellings of words that exist but are probably typos.
+    `nearest` has public names for operators whose value names nothing.
     """
 
     query: Query
@@ -72,22 +72,19 @@ class ResultPage:
 
     @property
     def did_you_mean(self) -> str | None:
-        """Return what was searched instead, where a word was typed that nothing has.
-
-        None where nothing was found by it either.
-        """
+        """Return the query with unknown words replaced, if anything was found by these."""
         is_found = self.reading.corrected and self.found.total
         return self.query.rewritten(self.meant) if is_found else None
 
     @property
     def meant(self) -> dict[str, str]:
-        """Return for each word that nothing has the likeliest that was searched in its place."""
+        """Return for each unknown word the likeliest that was searched in its place."""
         corrected = {word.text: word.correction for word in self.reading.each if word.correction}
         return {**self.reading.parted, **corrected}
 
     @property
     def instead(self) -> list[str]:
-        """Return all the words that were searched in place of those that nothing has."""
+        """Return all the words that were searched in place of unknown ones."""
         words = (word.word for typed in self.reading.each for word in typed.stand_ins.corrections)
         return list(dict.fromkeys([*self.reading.parted.values(), *words]))
 
@@ -103,12 +100,12 @@ class ResultPage:
 
     @property
     def unknown(self) -> list[str]:
-        """Return the words that were typed and that nothing has, where others stand in for them."""
+        """Return the unknown words that others were searched in place of."""
         return list(self.meant)
 
     @property
     def nowhere(self) -> list[str]:
-        """Return which words nothing has, and for which nothing else was found."""
+        """Return the unknown words by whose stand-ins nothing was found either."""
         if self.missing_kind or (self.reading.code and self.found.total):
             return []
         told = {term.text for operator in self.query.misread for term in parse(operator.text).terms}
@@ -147,7 +144,7 @@ class ResultPage:
 
     @property
     def missing_kind(self) -> str:
-        """Return what was asked for by its number alone and is not there: its kind, or place."""
+        """Return the kind, or "place", of what was asked for by number and does not exist."""
         if self.found.total or self.filters != Filters():
             return ""
         if self.query.place:
@@ -233,13 +230,12 @@ def result_page(
     sort: str = SORTS[0],
     values: int = SHOWN,
 ) -> ResultPage:
-    """Return that page; three queries, TooBroadError where they take too long.
+    """Return a page of results; three queries, TooBroadError if they take too long.
 
-    One more where a word is not known, and where words are rare, one for these and one for those
-    that are like commoner ones; two for each operator that names nothing.
-    What has all the words a page shows by kind, the best result's kind
-    first, so that it is easy to read; what lacks some comes after, in the order of relevance, or
-    any principle would stand before the quote that was half remembered.
+    One query more if a word is unknown; one if a word is rare, and another if it resembles a
+    commoner one; two for each operator whose value names nothing. Results with all the words are
+    grouped by kind, that of the best result first. Results that lack some follow by relevance: or
+    any principle would come before the quote that was half remembered.
     """
     with deadline():
         reading = read(query, filters)
@@ -268,7 +264,7 @@ def _by_kind(hits: Sequence[Hit]) -> list[Hit]:
 def advice(page: ResultPage) -> Advice:
     """Return what to try instead of a query that found nothing; four queries at most.
 
-    Corrected words are advised in their corrected form, and counted as a search for it would be.
+    An unknown word is advised in its corrected form, with the total of a search for that.
     """
     with deadline():
         reading = page.reading

@@ -1,9 +1,8 @@
-"""What a reader typed, as a frozen query: nothing of it reaches the database as query syntax.
+"""A query as a reader typed it, frozen; nothing of it reaches the database as query syntax.
 
-Quotation marks make a phrase, in whatever pair they come; a mark without its partner is passed
-over. A minus leaves out what it stands before, up to the next space, and "or" between two terms
-asks for either. Lengths are clipped, because a stop word sixteen times over costs more than any
-reader can mean by it.
+Any pair of quotation marks makes a phrase; a mark without a partner is ignored. A minus excludes
+the word or phrase after it, and "or" between two terms asks for either. Text and terms are clipped,
+because sixteen stop words cost more than any reader can mean by them.
 """
 
 from __future__ import annotations
@@ -32,10 +31,9 @@ _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word, or a phrase that was quoted, as typed.
+    """A word or a quoted phrase as typed, without its signs.
 
-    `is_excluded` where a minus stood before it; `is_alternative` where "or" joins it to the term
-    before.
+    `is_excluded` if a minus stood before it; `is_alternative` if "or" joins it to the term before.
     """
 
     text: str
@@ -58,10 +56,9 @@ class Term:
 class Query:
     """The terms of a search, in the order they were typed.
 
-    `misread` are what looks like operators and was taken as words, `unjoined` the operators and
-    the excluded terms beside which an "or" was ignored. `is_clipped` says whether more was typed
-    than is searched. `tokens` are what the text was scanned into, in two runs of their order: first
-    the operators.
+    `misread` looked like operators and are read as words. `unjoined` are the operators and excluded
+    terms beside which an "or" was ignored. `is_clipped` says whether more was typed than is
+    searched. `tokens` are those of the text, first the operators, then the others.
     """
 
     text: str = ""
@@ -74,7 +71,7 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        """Say whether nothing was typed; a text without any term matches nothing instead."""
+        """Say whether nothing was typed; a text without any term is not empty and finds nothing."""
         return not self.text
 
     def rewritten(self, changed: Mapping[str, str]) -> str:
@@ -142,13 +139,13 @@ class Query:
 
     @property
     def place(self) -> tuple[int, int] | None:
-        """Return principle and ordinal, where the place of a quote was typed: 4.2."""
+        """Return principle and ordinal, if the place of a quote in a principle was typed: 4.2."""
         found = _PLACE.fullmatch(self.text.strip(_AROUND))
         return (int(found["principle"]), int(found["place"])) if found else None
 
     @property
     def names_an_entry(self) -> bool:
-        """Say whether it is a number that nothing but an entry has: Q44 or 4.2, but not 4."""
+        """Say whether it can only be the number of an entry: Q44 or 4.2, but not 4."""
         return bool(self.place) or bool(self.code and not self.text.strip(_AROUND).isdigit())
 
 

@@ -1,9 +1,8 @@
-"""Results as a reader sees them: each entry with its matches marked where they are.
+"""Results as a reader sees them: entries with their matches marked.
 
-A hit is a kind and a number; here the entries behind a page of hits are fetched, at most four
-queries whatever their number, unless they have been already, and every field that matched is
-marked. Where an entry was found by something that is not among its shown words, a note says by
-what.
+The entries of a page of hits are fetched with at most four queries, unless the caller has them, and
+every field that matches is marked. A note says by what an entry was found if none of the fields
+shown says so.
 """
 
 from __future__ import annotations
@@ -53,10 +52,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An entry with its matches marked; fields that its kind does not have stay empty.
+    """An entry with its matches marked; fields that its kind does not have are empty.
 
-    `heading` is a name or title, `words` a quote's; `highlight` is the field that shows best why
-    the entry was found, empty where none of its own does.
+    `heading` is a name or title, `words` the text of a quote. `highlight` is the field that shows
+    best why the entry was found, empty if none of its own does.
     """
 
     kind: str

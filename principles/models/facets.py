@@ -240,6 +240,16 @@ YEAR = Facet(
     example="year:1997..2016",
     meaning="from one year to another",
 )
+LANGUAGE = Facet(
+    number=8,
+    parameter="language",
+    label="Language",
+    letter="l",
+    values=Languages(),
+    fewest=2,
+    example="language:en",
+    meaning="quotes in this language",
+)
 VERDICT = Facet(
     number=7,
     parameter="verdict",
@@ -250,7 +260,7 @@ VERDICT = Facet(
     example="verdict:altered",
     meaning="with this verdict",
 )
-FACETS = (KIND, PRINCIPLE, SOURCE, PERSON, TAG, YEAR, VERDICT)  # in the order of a page
+FACETS = (KIND, PRINCIPLE, SOURCE, PERSON, TAG, YEAR, LANGUAGE, VERDICT)  # in the order of a page
 
 BY_PARAMETER = {facet.parameter: facet for facet in FACETS}
 _BY_NUMBER = {facet.number: facet for facet in FACETS}

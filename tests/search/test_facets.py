@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from principles.forms import SearchForm
-from principles.models import Citation, Person, Principle, SearchEntry, Source, Tag
+from principles.models import Citation, Person, Principle, Quote, SearchEntry, Source, Tag
 from principles.models.facets import BY_PARAMETER
 from principles.search import bounds
 from principles.search.facets import SHOWN, address
@@ -56,6 +56,7 @@ def random_base(choose: random.Random) -> None:
         )
         if choose.random() < 0.3:
             cite(quote, second)
+        Quote.objects.filter(pk=quote.pk).update(language=choose.choice(["en", "en-GB", "pt-BR"]))
         for principle in choose.sample(principles, choose.randrange(3)):
             support(principle, quote)
     for principle in principles:
@@ -75,6 +76,7 @@ def values_there_are() -> list[tuple[str, str]]:
     """Return every facet and value that the base knows."""
     return [
         *(("kind", kind) for kind in SearchEntry.Kind.values),
+        *(("language", language) for language in ("en", "pt")),
         *(("source", slug) for slug in Source.objects.values_list("slug", flat=True)),
         *(("year", str(year)) for year in (1997, 2016)),
         *(("verdict", verdict) for verdict in ("verbatim", "elided", "altered", "unverified")),
@@ -100,7 +102,8 @@ def test_every_count_is_the_total_behind_its_link(seed: int) -> None:
             }
             for name, value in values_there_are():
                 facet = BY_PARAMETER[name]
-                if not page.filters.has(facet, value):
+                is_listed = facet.fewest == 1 or any(f.facet == name for f in page.facets)
+                if is_listed and not page.filters.has(facet, value):
                     other = behind(address(text, page.filters.toggled(facet, value)))
                     assert counts.get((name, value), 0) == other.found.total, (text, facet, value)
             links = [value for facet in page.facets for value in facet.values]
@@ -211,3 +214,25 @@ def test_a_state_has_one_address() -> None:
         "?q=a+%26+b&kind=quote&year=1997&tag=b&tag=a&page=2"
     )
     assert parse_qs(address("", Filters())[1:]) == {}
+
+
+def test_languages_are_listed_where_there_is_more_than_one() -> None:
+    english = published_quote("Less is more.")
+    assert "Language" not in [facet.name for facet in result_page(parse("less"), Filters()).facets]
+    Quote.objects.filter(pk=published_quote("Menos, and less.").pk).update(language="pt-BR")
+    page = result_page(parse("less"), Filters())
+    assert counts_of(page, "language") == {"English": 1, "Portuguese": 1}
+    narrowed = result_page(parse("less language:en"), Filters())
+    assert [hit.number for hit in narrowed.found.hits] == [english.number]
+
+
+def test_an_applied_language_is_listed_even_alone() -> None:
+    published_quote("Less is more.")
+    page = result_page(parse("less"), Filters.of(language="en"))
+    assert counts_of(page, "language") == {"English": 1}
+
+
+def test_what_is_no_language_is_told() -> None:
+    assert parse("language:pt-BR").misread[0].reason == (
+        "a language is the first part of a language tag, such as en or pt"
+    )

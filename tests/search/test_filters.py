@@ -31,7 +31,7 @@ def test_filters_are_counted_and_listed() -> None:
 def test_an_address_has_single_values_by_name_and_then_several() -> None:
     values = {facet.parameter: "1" for facet in FACETS}
     assert [name for name, _ in Filters.of(**values).pairs] == [
-        *("kind", "source", "verdict", "year"),
+        *("kind", "language", "source", "verdict", "year"),
         *("principle", "person", "tag"),
     ]
 

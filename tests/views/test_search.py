@@ -573,6 +573,7 @@ def test_json_has_the_results_of_the_page(client: Client) -> None:
         "person": [],
         "tag": ["proxies"],
         "year": None,
+        "language": "",
         "verdict": "",
         "sort": "relevance",
     }

@@ -98,7 +98,7 @@ DECLARE
 BEGIN
     FOR feeding IN SELECT * FROM (VALUES
         ('quote', 'number', '{
-            quotes,number,"text,status",
+            quotes,number,"text,status,language",
             principles_of_quotes,number,status,
             sources_of_quotes,number,status}'::text[]),
         ('attribution', 'id', '{

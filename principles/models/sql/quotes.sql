@@ -40,7 +40,8 @@ SELECT 'quote'::text AS kind, q.number, 0::bigint AS passage, 0 AS part,
     q.status = 'published' AS public, supported.facets IS NOT NULL AS supports,
     ARRAY[principles_facet('kind', 'quote')] || supported.facets || cited.sources || said.facets
         || tagged.facets || CASE WHEN cited.first[4] IS NOT NULL
-            THEN ARRAY[principles_facet('year', cited.first[4])] END || cited.verdicts AS facets,
+            THEN ARRAY[principles_facet('year', cited.first[4])] END
+        || principles_facet('language', q.language::text) || cited.verdicts AS facets,
     cited.first[4]::smallint AS year,
     CASE WHEN cited.first IS NULL THEN '{}'
         ELSE ARRAY[cited.first[5], cited.first[6], cited.first[7], cited.first[2]]::integer[]

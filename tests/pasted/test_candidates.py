@@ -85,6 +85,15 @@ def test_the_parts_of_a_sentence_are_looked_for_together() -> None:
 
 
 @pytest.mark.django_db
+def test_a_place_that_has_both_parts_comes_before_one_that_has_one() -> None:
+    public("Captains count the crates.")
+    both = public("Captains count the crates.", "It rains.", "Sailors mend the nets.")
+    text = "Captains count the crates … Sailors mend the nets."
+    [found] = candidates(take_apart(text).claims).places
+    assert found[0].passage == both.pk
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("between", "first"), [(29, (1, 31)), (30, (1, 1))])
 def test_parts_further_apart_than_thirty_paragraphs_are_two_places(
     between: int, first: tuple[int, int]

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import log
 
 from django.db import connection
 
@@ -78,13 +78,9 @@ WHERE together > 0 OR rows > %(common)s OR principles_held(query, query, form, 1
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of the base that replaces an unknown one, with its stem and how many rows have it.
-
-    The likeliest correction weighs 1, others less.
-    """
+    """A word of the base that replaces an unknown one, with its stem and how many rows have it."""
 
     word: str
-    weight: float
     lexeme: str
     entries: int
 
@@ -120,7 +116,7 @@ def corrections(
     ]
     scores = scored(shortlist, beside)
     return {
-        word: _weighed([(c, scores[c]) for c in candidates if c in scores])
+        word: _likeliest([(c, scores[c]) for c in candidates if c in scores])
         for word, candidates in _by_word(shortlist).items()
         if any(c in scores for c in candidates)
     }
@@ -212,9 +208,6 @@ def company(together: float, apart: int, *, others: int) -> float:
     return BESIDE_OTHERS / 2 * apart / others
 
 
-def _weighed(scored: list[tuple[Candidate, float]]) -> tuple[Correction, ...]:
+def _likeliest(scored: list[tuple[Candidate, float]]) -> tuple[Correction, ...]:
     best = sorted(scored, key=lambda pair: (-pair[1], pair[0].word))[:MOST_CORRECTIONS]
-    return tuple(
-        Correction(c.word, round(exp(score - best[0][1]), 4), c.lexeme, c.entries)
-        for c, score in best
-    )
+    return tuple(Correction(c.word, c.lexeme, c.entries) for c, _ in best)

@@ -17,7 +17,7 @@ class TooBroadError(Exception):
 
 @contextmanager
 def deadline(milliseconds: int | None = None) -> Iterator[None]:
-    """Let each statement inside run that long, MOST_MILLISECONDS if not said.
+    """Let each statement inside run that long at most, by default MOST_MILLISECONDS.
 
     Raises TooBroadError at the first that would take longer.
     The limit is the transaction's own (`SET LOCAL`), so it leaves with it and is fit for a

@@ -1,8 +1,8 @@
-"""What of the base bears a name that is being typed, by any of its words, the last unfinished.
+"""Find entries by a name that is being typed: by any of its words, the last of them a prefix.
 
-Names that begin as what was typed come first. Each kind is looked for in two indexes of its own, of
-beginnings and of words: together they are what a reader may go to, apart the values that an
-operator takes. What the database does stands in `sql/suggestions.sql`.
+Names that begin as typed come first. Each kind has two indexes of its own, of prefixes and of
+words. All kinds together are what a reader may go to, a single kind the values that an operator
+takes. The statements stand in suggestions.sql.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-CONSIDERED = 100  # public names of a kind with the words inside, of which the first are taken
+CONSIDERED = 100  # public names of a kind with the words, of which the first are taken
 DIRECT = ("principle", "person", "source", "tag")  # kinds that are offered to go to
 
 _NAMED = """
@@ -22,7 +22,7 @@ SELECT kind, number, name, slug, year, coalesce(alias, '') FROM principles_named
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entry whose name matches; `alias` is the other name that does, where its own does not."""
+    """An entry whose name matches; `alias` is the one that does, if its own name does not."""
 
     kind: str
     number: int
@@ -33,7 +33,7 @@ class Named:
 
 
 def named(typed: str, *kinds: str, most: int) -> tuple[Named, ...]:
-    """Return up to so many public entries of each kind, those that begin so first; one query."""
+    """Return up to `most` public entries of each kind, those that begin so first; one query."""
     with connection.cursor() as cursor:
         cursor.execute(
             _NAMED,

@@ -111,10 +111,10 @@ def scan(text: str) -> Scan:
 
 
 def _without_operators(text: str, operators: Sequence[Token]) -> tuple[list[Token], str, list[str]]:
-    """Return the operators, those joined that "or" joins, and the rest of the text in its place.
+    """Return the operators, the rest of the text, and the operators beside an ignored "or".
 
-    Blanks stand for the operators and each "or" beside one. Last come the operators beside which an
-    "or" was ignored.
+    Operators that "or" joins are marked so. In the rest, operators and each "or" beside one are
+    blanks, so that offsets stay.
     """
     joined: list[Token] = []
     rest: list[str] = []
@@ -151,9 +151,9 @@ def _as_alternative(token: Token) -> Token:
 
 
 def _without_or(words: str, *, before: Token | None, after: Token | None) -> tuple[str, list[str]]:
-    """Return the words between two operators with blanks for an "or" beside one, and that operator.
+    """Return the words between two operators, an "or" beside one as blanks, and that operator.
 
-    No operator where nothing stands on the other side of the "or": there may be, once it is typed.
+    No operator if nothing stands on the other side of the "or": it may yet be typed.
     """
     beside = []
     if before and (found := _OR_FIRST.match(words)):

@@ -1,4 +1,4 @@
-"""Where pasted words may stand: the stored paragraphs and quotes worth comparing them with.
+"""Find the stored paragraphs and quotes that pasted words are worth comparing with.
 
 The index leads to rows that have the rarest of the words; whether all stand there in a row is
 asked of the row's own words. What stands nowhere as given may have been altered. A text that keeps

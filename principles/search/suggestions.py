@@ -1,9 +1,8 @@
-"""What a reader may be about to type: the word being typed, and what bears the name.
+"""Suggest while a reader types: completions of the last word, and entries of that name.
 
-Completions are the commonest words with that beginning, but after a word that is rare enough to
-read all that it stands in, those that stand beside it. Rare ones are looked up in what the public
-sees now, as one may have been withdrawn since the words were read. After an operator come the
-values that it takes instead.
+Completions are the commonest words with that prefix. If the word before is rare enough to read all
+its entries, they are words of these entries. A rare completion is looked up in the index, since it
+may have been withdrawn after the words were read. After an operator come the values that it takes.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ SELECT word FROM principles_completed(
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What may be meant by what was typed, the likeliest first; completions are whole queries."""
+    """Suggestions for what was typed, the likeliest first; completions are whole queries."""
 
     typed: str = ""
     completions: tuple[str, ...] = ()
@@ -60,7 +59,7 @@ def suggest(typed: str) -> Suggestions:
 
 
 def _in_operator(typed: str, operator: Unfinished) -> tuple[str, ...]:
-    """Return values of the operator, else words after it if what was typed may be some."""
+    """Return values of the operator; if it has none, completions of what may be words after it."""
     if operator.facet not in NAMING:
         return values(operator)
     with deadline(MOST_MILLISECONDS):

@@ -16,7 +16,7 @@ OBJECT = re.compile(
     r"(?P<name>\w+)(?P<rest>[^$;]*)",
     re.MULTILINE,
 )
-OVERLOADED = {"principles_facet", "principles_held"}
+OVERLOADED = {"principles_facet", "principles_held", "principles_letters"}
 CATALOGUE = """
 SELECT p.oid::regprocedure::text, pg_get_functiondef(p.oid) FROM pg_proc p
     WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'principles\\_%'

@@ -29,6 +29,23 @@ BY_ROW = """WHEN '{parameter}' THEN
                 || ARRAY(SELECT '#{letter}' || e.{key} FROM {table} e
                 WHERE e.slug = lower(value) AND {public});"""
 
+NAMES = """IF '{parameter}' = ANY (kinds) THEN
+        RETURN QUERY SELECT '{parameter}', n.number, n.name, n.slug, n.year, NULL
+        FROM principles_public_{parameter} n
+        WHERE lower(n.name) ~>=~ begins AND lower(n.name) ~<~ begins_end
+        ORDER BY lower(n.name) USING ~<~, n.year, n.slug LIMIT most;
+        GET DIAGNOSTICS begun = ROW_COUNT;
+        IF begun < most AND length(typed) >= {letters} THEN
+            RETURN QUERY SELECT '{parameter}', n.number, n.name, n.slug, n.year, NULL
+            FROM (
+                SELECT * FROM principles_public_{parameter} n
+                WHERE principles_name_words(n.names) @@ asked
+                    AND NOT starts_with(lower(n.name), begins)
+                LIMIT considered
+            ) n ORDER BY n.sort_name, n.year, n.slug LIMIT most - begun;
+        END IF;
+    END IF;"""
+
 
 def render(text: str) -> str:
     """Return SQL with what it says of each facet in the place of its marks."""
@@ -77,12 +94,14 @@ def _array(values: Fixed) -> str:
     return f"'{{{','.join(values.listed)}}}'::text[]"
 
 
-def _of_entries(template: str, *, has_rows: bool | None = None) -> Callable[[Facet], str]:
-    """Return what says that of each facet whose values are entries, with rows or without."""
+def _of_entries(
+    template: str, *, has_rows: bool | None = None, has_aliases: bool | None = None
+) -> Callable[[Facet], str]:
+    """Return what says that of each facet whose values are entries, of some or of all."""
 
     def said(facet: Facet) -> str:
         for _facet, entries in of_entries([facet]):
-            if has_rows in {None, entries.has_rows}:
+            if has_rows in {None, entries.has_rows} and has_aliases in {None, entries.has_aliases}:
                 return template.format(
                     parameter=facet.parameter,
                     letter=facet.letter,
@@ -92,6 +111,7 @@ def _of_entries(template: str, *, has_rows: bool | None = None) -> Callable[[Fac
                     key=entries.key,
                     name=entries.name,
                     public=entries.public,
+                    letters=entries.fewest_letters,
                     year=f"e.{entries.year}" if entries.year else "NULL",
                     kind=f"e.{entries.kind}" if entries.kind else "NULL",
                 )
@@ -108,5 +128,6 @@ MARKS: dict[str, tuple[Callable[[Facet], str], str]] = {
     "/*labels*/": (_of_entries(ENTRY), "\n    UNION ALL\n    "),
     "/*applied*/": (_of_entries(APPLIED), "\n    UNION ALL\n    "),
     "/*by row*/": (_of_entries(BY_ROW, has_rows=True), "\n        "),
+    "/*names*/": (_of_entries(NAMES, has_aliases=False), "\n    "),
     "/*by name*/": (_of_entries(BY_NAME, has_rows=False), "\n        "),
 }

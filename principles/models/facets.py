@@ -121,7 +121,8 @@ class Entries:
 
     `public` is the condition, in SQL, that an entry `e` is public. `has_rows` where each entry has
     a row of its own in the index, by which an operator finds it; others are found by their names.
-    `year` and `kind` are columns that tell entries of one name apart.
+    `year` and `kind` are columns that tell entries of one name apart. Names are looked up by the
+    words inside them from so many letters on; those of entries that have aliases, apart.
     """
 
     table: str
@@ -131,6 +132,8 @@ class Entries:
     year: str = ""
     kind: str = ""
     has_rows: bool = False
+    has_aliases: bool = False
+    fewest_letters: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +189,11 @@ PRINCIPLE = Facet(
     label="Principle",
     letter="p",
     values=Entries(
-        "principles_principle", public="e.status = 'published'", key="number", has_rows=True
+        "principles_principle",
+        public="e.status = 'published'",
+        key="number",
+        has_rows=True,
+        has_aliases=True,
     ),
     holds_many=True,
     example='principle:"day 1"',
@@ -205,6 +212,7 @@ SOURCE = Facet(
         year="year",
         kind="kind",
         has_rows=True,
+        fewest_letters=2,  # one letter is inside of half the titles
     ),
     example='source:"shareholder letter"',
     meaning="found in this source",

@@ -46,13 +46,18 @@ END $$;
 -- The same once more, for names that are looked up while somebody types, where the functions would take
 -- ten times as long: asked of each name as it comes up (OFFSET keeps it from being asked of all at once),
 -- so that drafts keep nobody's place; of sources as the index has it.
+-- Each has the columns that looking names up needs, empty where its kind has none of that.
 CREATE VIEW principles_public_source AS
-SELECT s.number, s.title::text, s.slug::text, s.year::integer FROM principles_source s
+SELECT s.number, s.title::text AS name, s.title::text AS sort_name, ARRAY[s.title]::text[] AS names,
+    s.slug::text, s.year::integer
+FROM principles_source s
 WHERE EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
     AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0);
 
 CREATE VIEW principles_public_person AS
-SELECT p.name::text, p.sort_name::text, p.slug::text FROM principles_person p
+SELECT 0 AS number, p.name::text, p.sort_name::text, ARRAY[p.name, p.sort_name]::text[] AS names,
+    p.slug::text, NULL::integer AS year
+FROM principles_person p
 WHERE EXISTS (SELECT FROM principles_attribution a
         JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
         WHERE a.person_id = p.id OFFSET 0)
@@ -62,7 +67,9 @@ WHERE EXISTS (SELECT FROM principles_attribution a
         WHERE c.person_id = p.id OFFSET 0);
 
 CREATE VIEW principles_public_tag AS
-SELECT t.name::text, t.slug::text FROM principles_tag t
+SELECT 0 AS number, t.name::text, t.name::text AS sort_name, ARRAY[t.name]::text[] AS names,
+    t.slug::text, NULL::integer AS year
+FROM principles_tag t
 WHERE EXISTS (SELECT FROM principles_quotetag l
         JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'
         WHERE l.tag_id = t.id OFFSET 0)

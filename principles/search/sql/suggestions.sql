@@ -126,52 +126,5 @@ BEGIN
         ) p ORDER BY NOT starts_with(lower(p.name), begins),
             NOT principles_name_words(ARRAY[p.name]::text[]) @@ asked, p.position, p.number;
     END IF;
-    IF 'person' = ANY (kinds) THEN
-        RETURN QUERY SELECT 'person', 0, p.name, p.slug, NULL::integer, NULL
-        FROM principles_public_person p
-        WHERE lower(p.name) ~>=~ begins AND lower(p.name) ~<~ begins_end
-        ORDER BY lower(p.name) USING ~<~, p.slug LIMIT most;
-        GET DIAGNOSTICS begun = ROW_COUNT;
-        IF begun < most THEN
-            RETURN QUERY SELECT 'person', 0, p.name, p.slug, NULL::integer, NULL
-            FROM (
-                SELECT * FROM principles_public_person p
-                WHERE principles_name_words(ARRAY[p.name, p.sort_name]) @@ asked
-                    AND NOT starts_with(lower(p.name), begins)
-                LIMIT considered
-            ) p ORDER BY p.sort_name, p.slug LIMIT most - begun;
-        END IF;
-    END IF;
-    IF 'source' = ANY (kinds) THEN
-        RETURN QUERY SELECT 'source', s.number, s.title, s.slug, s.year, NULL
-        FROM principles_public_source s
-        WHERE lower(s.title) ~>=~ begins AND lower(s.title) ~<~ begins_end
-        ORDER BY lower(s.title) USING ~<~, s.year, s.slug LIMIT most;
-        GET DIAGNOSTICS begun = ROW_COUNT;
-        IF begun < most AND length(typed) > 1 THEN
-            RETURN QUERY SELECT 'source', s.number, s.title, s.slug, s.year, NULL
-            FROM (
-                SELECT * FROM principles_public_source s
-                WHERE principles_name_words(ARRAY[s.title]) @@ asked
-                    AND NOT starts_with(lower(s.title), begins)
-                LIMIT considered
-            ) s ORDER BY s.title, s.year, s.slug LIMIT most - begun;
-        END IF;
-    END IF;
-    IF 'tag' = ANY (kinds) THEN
-        RETURN QUERY SELECT 'tag', 0, t.name, t.slug, NULL::integer, NULL
-        FROM principles_public_tag t
-        WHERE lower(t.name) ~>=~ begins AND lower(t.name) ~<~ begins_end
-        ORDER BY lower(t.name) USING ~<~, t.slug LIMIT most;
-        GET DIAGNOSTICS begun = ROW_COUNT;
-        IF begun < most THEN
-            RETURN QUERY SELECT 'tag', 0, t.name, t.slug, NULL::integer, NULL
-            FROM (
-                SELECT * FROM principles_public_tag t
-                WHERE principles_name_words(ARRAY[t.name]) @@ asked
-                    AND NOT starts_with(lower(t.name), begins)
-                LIMIT considered
-            ) t ORDER BY t.name, t.slug LIMIT most - begun;
-        END IF;
-    END IF;
+    /*names*/
 END $$;

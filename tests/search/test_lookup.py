@@ -3,9 +3,10 @@
 import pytest
 
 from principles.models import Synonyms
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.lookup import Lookup, look_up
-from principles.search.query import Filters, parse
+from principles.search.query import parse
 from principles.search.reading import read
 from tests.factories import published_quote, tag
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def known(typed: str, **filters: object) -> Lookup:
-    return look_up(parse(typed), Filters(**filters))  # type: ignore[arg-type]  # by name
+    return look_up(parse(typed), Filters.of(**filters))
 
 
 def test_a_term_is_known_by_its_words_and_by_how_many_rows_have_them() -> None:

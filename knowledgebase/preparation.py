@@ -11,6 +11,7 @@ the next.
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -19,12 +20,16 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 
-from principles import replaceable
+from principles import reindexing, replaceable
 from principles.models.turns import one_start_at_a_time
 from principles.provenance.verification import outdated
 from principles.search.lexicon import is_outdated, refresh
 
 EDITOR = "editor"
+ELSEWHERE = """
+SELECT extname FROM pg_extension WHERE extname IN ('unaccent', 'fuzzystrmatch')
+AND extnamespace <> 'public'::regnamespace
+"""
 UNFINISHED = "First run unfinished: its content is still to come."
 _LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -50,7 +55,8 @@ def prepare(content: Path | None) -> Account:
     try:
         with one_start_at_a_time():
             _mark_new_base()
-            if _has_pending_migrations() or replaceable.differing():
+            is_other = replaceable.differing() or reindexing.is_outdated()
+            if _has_pending_migrations() or is_other:
                 call_command("migrate", interactive=False, verbosity=0)
             if _is_unfinished():
                 _finish_first_run(content)
@@ -86,6 +92,24 @@ def _check_connection() -> None:
             "The database's locale knows English letters only: make a new one with CREATE DATABASE "
             "name ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0, and name it in DATABASE_URL."
         )
+    if (schema := _ask("SELECT current_schema()")) != "public":
+        raise NotReadyError(
+            f"New tables of this database's user would be made in the schema {schema}; the site"
+            " needs them in public: ALTER ROLE name SET search_path = public, and the right to"
+            " create there."
+        )
+    if elsewhere := _ask(ELSEWHERE):
+        raise NotReadyError(
+            f"The extension {elsewhere} has to be in the schema public: ALTER EXTENSION {elsewhere}"
+            " SET SCHEMA public, as its owner."
+        )
+
+
+def _ask(query: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        row = cursor.fetchone()
+        return row and row[0]
 
 
 def _knows_letters() -> bool:

@@ -1,1 +1,3 @@
-"""The knowledge base: principles, the quotes they rest on, and the sources that show them."""
+"""A searchable knowledge base of leadership principles."""
+
+VERSION = "0.1.0"  # that of pyproject.toml

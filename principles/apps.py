@@ -9,11 +9,18 @@ verdict that the new rules would not give.
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections, transaction
+from django.core.management import CommandError
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
 
+from principles import VERSION
+
 EDITORS = "Editors"
+NEWER = (
+    "A newer version of the site has set this database up, and this one would take its functions"
+    " back: run the newer one."
+)
 KEPT_BY_THE_SITE = (
     *("base", "formeraddress", "searchentry", "sending"),
     *("completion", "deletion", "lexeme", "lexicon", "word"),
@@ -33,20 +40,28 @@ class PrinciplesConfig(AppConfig):
 
 
 def apply_replaceable(sender: AppConfig, using: str, **_options: Any) -> None:
-    """Replace functions, triggers and views that differ, and the rows of the index made by them.
+    """Replace functions, triggers and views that differ, then the rows of the index made by them.
 
     Only where all migrations are applied: what stands in the files is made for the newest tables.
+    Raises CommandError where a newer version of the site has set the base up.
     """
-    from principles import replaceable  # noqa: PLC0415  # apps are not ready
-    from principles.models.search_index import ROWS_MADE_BY, SearchEntry  # noqa: PLC0415
+    from principles import reindexing, replaceable  # noqa: PLC0415  # apps are not ready
 
-    if not replaceable.differing():
+    if using != DEFAULT_DB_ALIAS or not (replaceable.differing() or reindexing.is_outdated()):
         return
-    loader = MigrationLoader(connections[using])
-    if set(loader.graph.leaf_nodes(sender.label)) <= set(loader.applied_migrations):
-        with transaction.atomic(using):
-            if not ROWS_MADE_BY.isdisjoint(replaceable.apply()):
-                SearchEntry.objects.rebuild()
+    loader = MigrationLoader(connection)
+    applied = {key for key in loader.applied_migrations if key[0] == sender.label}
+    newer = _numbers(replaceable.given().get("release", "0")) > _numbers(VERSION)
+    if newer or (applied and not applied <= loader.graph.nodes.keys()):
+        raise CommandError(NEWER)
+    if set(loader.graph.leaf_nodes(sender.label)) <= applied:
+        replaceable.apply()
+        if reindexing.is_outdated():
+            reindexing.reindex()
+
+
+def _numbers(release: str) -> list[int]:
+    return [int(number) for number in release.split(".")]
 
 
 def keep_editors_group(sender: AppConfig, using: str, **_options: Any) -> None:

@@ -3,8 +3,8 @@
 Tables, and the functions that columns and indexes are made of, belong to migrations. All else can
 be replaced, and each object stands once, beside the Python that calls it. Where a file differs from
 what this base was last given, everything is dropped and made again after `migrate`, in one
-transaction. The catalogue says what to drop (replaceable.sql), so a function whose arguments
-changed, or that is gone, leaves nothing behind, and nothing that a table needs is touched.
+transaction. The catalogue says what to drop (`dropping`), so a function whose arguments changed, or
+that is gone, leaves nothing behind, and nothing that a table needs is touched.
 """
 
 from hashlib import sha256
@@ -12,16 +12,18 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from principles import VERSION
+from principles.dropping import drop
 from principles.models.facet_sql import render
-from principles.models.turns import one_start_at_a_time, take_turn
+from principles.models.turns import one_start_at_a_time, patiently, take_turn
 
 ROOMS = Path(__file__).parent
 # Types have to be there before the functions; the bodies of these are read when they are called.
 FIRST = "models/types"
-DROPS = ROOMS / "replaceable.sql"
-DIGESTS = """
-CREATE TABLE IF NOT EXISTS principles_replaceable (file text PRIMARY KEY, digest text NOT NULL);
-DELETE FROM principles_replaceable
+GIVEN = """
+CREATE TABLE IF NOT EXISTS public.principles_replaceable (
+    file text PRIMARY KEY, digest text NOT NULL);
+DELETE FROM public.principles_replaceable WHERE file ~ '/' OR file = 'release'
 """
 
 
@@ -34,35 +36,39 @@ def files() -> dict[str, str]:
 
 def differing() -> set[str]:
     """Return the files that the base was given otherwise, was not given, or has too many."""
+    held = {(file, digest) for file, digest in given().items() if "/" in file}
+    return {name for name, _digest in held ^ set(digests().items())}
+
+
+def given() -> dict[str, str]:
+    """Return what the base was given: a digest of each file, and the `release` that gave them."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('principles_replaceable') IS NOT NULL")
-        given: set[tuple[str, str]] = set()
-        if cursor.fetchone()[0]:
-            cursor.execute("SELECT file, digest FROM principles_replaceable")
-            given = set(cursor.fetchall())
-    return {name for name, _digest in given ^ set(_digests())}
+        cursor.execute("SELECT to_regclass('public.principles_replaceable') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return {}
+        cursor.execute("SELECT file, digest FROM public.principles_replaceable")
+        return dict(cursor.fetchall())
 
 
-def apply() -> set[str]:
-    """Make the base have what the files say, all or nothing; return the names that differed.
+@patiently
+def apply() -> None:
+    """Make the base have what the files say, all or nothing.
 
-    Other starts, and whoever writes entries, wait meanwhile.
+    Other starts and writers wait meanwhile; so do readers, for less than a second.
     """
     with one_start_at_a_time(), transaction.atomic(), connection.cursor() as cursor:
         take_turn()
-        if not (changed := differing()):
-            return changed
-        cursor.execute(DROPS.read_text(encoding="utf-8"))
-        for (statement,) in cursor.fetchall():
-            cursor.execute(statement)
-        cursor.execute("SET LOCAL check_function_bodies = off")
-        for statements in files().values():
-            cursor.execute(statements)
-        cursor.execute("SET LOCAL check_function_bodies = on")
-        cursor.execute(DIGESTS)
-        cursor.executemany("INSERT INTO principles_replaceable VALUES (%s, %s)", _digests())
-    return changed
+        if differing():
+            drop(cursor)
+            cursor.execute("SET LOCAL check_function_bodies = off")
+            for statements in files().values():
+                cursor.execute(statements)
+            cursor.execute("SET LOCAL check_function_bodies = on")
+            cursor.execute(GIVEN)
+            rows = [*digests().items(), ("release", VERSION)]
+            cursor.executemany("INSERT INTO public.principles_replaceable VALUES (%s, %s)", rows)
 
 
-def _digests() -> list[tuple[str, str]]:
-    return [(name, sha256(text.encode()).hexdigest()) for name, text in files().items()]
+def digests() -> dict[str, str]:
+    """Return a digest of each file."""
+    return {name: sha256(text.encode()).hexdigest() for name, text in files().items()}

@@ -21,7 +21,7 @@ from principles.models.evidence import Verdict
 from principles.models.search_index import SearchEntry
 
 VALUE_BITS = 40
-SUBTAG = re.compile(r"[a-z]{2,8}\Z")
+SUBTAG = re.compile(r"^[a-z]{2,8}\Z")
 _OFFSET = 10_000  # of years, so that those before our era stay above zero
 
 

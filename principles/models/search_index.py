@@ -38,7 +38,11 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
             return int(cursor.fetchone()[0])
 
 
-ROWS_MADE_BY = {f"models/{file}" for file in ("facets", "documents", "quotes", "rows")}  # in sql/
+# The files of sql/ that decide what a row holds; a test follows the calls.
+ROWS_MADE_BY = {
+    f"models/{file}"
+    for file in ("documents", "facets", "quotes", "references", "rows", "types", "visibility")
+}
 
 
 class SearchEntry(models.Model):

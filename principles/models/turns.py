@@ -7,14 +7,23 @@ what it is going to write, takes the turn before that. Starts of the site, which
 what the code needs, take turns of their own.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 
-from django.db import connection, connections
+from django.core.management import CommandError
+from django.db import OperationalError, connection, connections
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from principles.models.locks import Lock
 
+TRIES = 60
+BUSY = (
+    "The functions of the database could not be replaced, since others kept its tables busy for"
+    " half a minute: try again when no long query or dump runs."
+)
 _is_starting = ContextVar("is_starting", default=False)
 
 
@@ -47,3 +56,24 @@ def one_start_at_a_time() -> Iterator[None]:
     finally:
         _is_starting.reset(token)
         holder.close()
+
+
+def patiently(act: Callable[[], None]) -> Callable[[], None]:
+    """Try an act again, half a minute long, where it cannot lock a table at once.
+
+    To wait longer for one lock while it holds others would stop every reader, and end in a deadlock
+    with one that holds what it waits for. Raises CommandError where it never gets through.
+    """
+
+    @wraps(act)
+    def tried() -> None:
+        for _ in range(TRIES):
+            try:
+                return act()
+            except OperationalError as error:
+                if not isinstance(error.__cause__, (LockNotAvailable, DeadlockDetected)):
+                    raise
+                time.sleep(0.5)
+        raise CommandError(BUSY)
+
+    return tried

@@ -29,8 +29,8 @@ class Narrowing:
     unnamed: tuple[Operator, ...] = ()
 
     @property
-    def is_any(self) -> bool:
-        """Say whether any result is left out by it."""
+    def narrows(self) -> bool:
+        """Say whether it asks for anything."""
         return bool(self.queries) or self.since is not None or self.until is not None
 
 

@@ -221,7 +221,7 @@ def _filters(filters: Filters, reading: Reading) -> dict[str, Any]:
     excluded = none_of(*reading.excluded)
     singles = list(_singles(filters, reading))
     return {
-        "narrow": " & ".join(part for part in (narrow, excluded) if part) or None,
+        "narrow": all_of(narrow, excluded) or None,
         "refused": list(reading.refused),
         "singles": [code for code, _ in singles],
         "chosen": lexeme_query(*(lexeme for _, lexeme in singles)) or None,

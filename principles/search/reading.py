@@ -78,7 +78,7 @@ class Reading:
     @property
     def narrows(self) -> bool:
         """Say whether it asks for something besides words."""
-        return bool(self.excluded or self.refused) or self.narrowing.is_any
+        return bool(self.excluded or self.refused) or self.narrowing.narrows
 
     @property
     def unnamed(self) -> tuple[Operator, ...]:

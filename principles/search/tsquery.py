@@ -24,7 +24,12 @@ class Tier(StrEnum):
 
 
 def lexeme_query(*lexemes: str) -> str:
-    """Return the tsquery that all of these lexemes satisfy."""
+    """Return the tsquery that all of these lexemes satisfy.
+
+    ValueError for one that would not stay within its quotation marks.
+    """
+    if any("'" in lexeme or "\\" in lexeme for lexeme in lexemes):
+        raise ValueError("A lexeme of the index has neither quotation mark nor backslash.")
     return " & ".join(f"'{lexeme}'" for lexeme in lexemes if lexeme)
 
 

@@ -44,12 +44,13 @@ KEYS = {"published_at": "published", "other_id": "principle", "number": "", "pri
 
 def broken_checks(bundle: Bundle) -> Iterator[Problem]:
     """Yield each check that a row of the bundle breaks; one query more per batch of rows."""
-    asked: dict[type[models.Model], _Checks] = {}
+    asked: dict[type[models.Model], _Checks | None] = {}
     for table in _written(bundle):
         if table.model not in asked:
             asked[table.model] = _checks_of(table.model._meta.db_table)
         for batch in batches(list(zip(table.places, table.rows.items(), strict=True))):
-            yield from asked[table.model].broken(table.key, batch)
+            if (checks := asked[table.model]) is not None:
+                yield from checks.broken(table.key, batch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,16 @@ def _only(names: Iterable[str], row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in names if name in row}
 
 
-def _checks_of(table: str) -> _Checks:
-    """Return the checks of that table which have a sentence; the others are of computed columns."""
+def _checks_of(table: str) -> _Checks | None:
+    """Return the checks of that table which have a sentence, or nothing if none has.
+
+    The others are of computed columns.
+    """
     with connection.cursor() as cursor:
         cursor.execute(CHECKS, [table])
         found = [check for check in cursor.fetchall() if sentence_of(check[0])]
+    if not found:
+        return None
     checks = ", ".join(f"('{rule}', {condition})" for rule, condition, _ in found)
     return _Checks(
         {rule: columns for rule, _, columns in found},

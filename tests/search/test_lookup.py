@@ -13,7 +13,7 @@ from tests.factories import published_quote, tag
 pytestmark = pytest.mark.django_db
 
 
-def known(typed: str, **filters: object) -> Lookup:
+def known(typed: str, **filters: str) -> Lookup:
     return look_up(parse(typed), Filters.of(**filters))
 
 

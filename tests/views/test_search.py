@@ -17,6 +17,7 @@ from hypothesis import settings as searched
 from hypothesis import strategies as st
 
 from principles.models import Citation, Principle, Quote, SearchEntry, Source, Synonyms
+from principles.models.facets import FACETS, Facet
 from principles.search import deadline
 from principles.search.lexicon import refresh
 from tests.factories import (
@@ -795,3 +796,17 @@ def test_a_misspelt_value_of_an_operator_is_led_to_the_nearest_public_name(
         return
     assert f'Did you mean <a href="?{urlencode({"q": address})}">{nearest}</a>?' in html
     assert data(client, q=typed)["unnamed"][0]["nearest"] == nearest
+
+
+HOSTILE = ["a'bc", "x' | '#len", "z" * 40, "\\", "a\nb", "-1'", "%00", "1e9", "\x00", "９９", "é"]
+
+
+@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.parameter)
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_value_of_a_facet_is_more_than_a_value(client: Client, facet: Facet, value: str) -> None:
+    """Not in the address, where it is refused or the slug of nothing, nor after an operator."""
+    published_quote("Less is more.")
+    for path in ("/search/", "/search.json"):
+        assert client.get(path, {facet.parameter: value}).status_code in {200, 400}
+        typed = {"q": f"less {facet.parameter}:{value}"}
+        assert client.get(path, typed).status_code == (400 if "\0" in value else 200)

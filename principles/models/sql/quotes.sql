@@ -34,14 +34,15 @@ $$;
 -- not sorted: to begin a sort takes longer than to read the row. `first` is the citation that a quote is
 -- dated and placed by: of its original if there is one, else by position. The titles of several sources
 -- come by the alphabet, and once where they are equal. `names` and `titles` are the one name and the one
--- title of a quote that has no more, as fields.sql has read them already.
+-- title of a quote that has no more, as the tables have read them already (migrations/initial/tables.sql).
 CREATE VIEW principles_quote_document AS
 SELECT 'quote'::text AS kind, q.number, 0::bigint AS passage, 0 AS part,
     q.status = 'published' AS public, supported.facets IS NOT NULL AS supports,
     ARRAY[principles_facet('kind', 'quote')] || supported.facets || cited.sources || said.facets
         || tagged.facets || CASE WHEN cited.first[4] IS NOT NULL
             THEN ARRAY[principles_facet('year', cited.first[4])] END
-        || principles_facet('language', q.language::text) || cited.verdicts AS facets,
+        || array_remove(ARRAY[principles_facet('language', q.language::text)], NULL)
+        || cited.verdicts AS facets,
     cited.first[4]::smallint AS year,
     CASE WHEN cited.first IS NULL THEN '{}'
         ELSE ARRAY[cited.first[5], cited.first[6], cited.first[7], cited.first[2]]::integer[]

@@ -406,6 +406,7 @@ def newest(model: Any) -> Callable[[], Any]:
 FEEDING: list[tuple[Any, str, Any, dict[str, Any]]] = [
     (Quote, "text", "Other words.", {"status": Status.DRAFT}),
     (Quote, "status", Status.WITHDRAWN, {}),
+    (Quote, "language", "pt-BR", {}),
     (Attribution, "quote", newest(Quote), {}),
     (Attribution, "person", PersonFactory, {}),
     (Attribution, "position", 3, {}),

@@ -38,7 +38,7 @@ def _start() -> int:
     from knowledgebase.preparation import NotReadyError, prepare  # noqa: PLC0415  # settings are read first
     from knowledgebase.static_files import collect_if_changed  # noqa: PLC0415  # settings are read first
 
-    if problem := serving.problem_with_port(settings.PORT):
+    if problem := serving.problem_with_port(settings.HOST, settings.PORT):
         return _refuse(problem)
     try:
         account = prepare(_content(settings.BASE_DIR))
@@ -46,9 +46,9 @@ def _start() -> int:
         return _refuse(str(error))
     if settings.DEBUG:
         _announce(account)
-        return serving.serve_for_development(settings.PORT, base=settings.BASE_DIR)
+        return serving.serve_for_development(settings.HOST, settings.PORT, base=settings.BASE_DIR)
     collect_if_changed()
-    serving.serve(settings.PORT, when_ready=lambda: _announce(account))
+    serving.serve(settings.HOST, settings.PORT, when_ready=lambda: _announce(account))
     return 0
 
 
@@ -64,7 +64,7 @@ def _announce(account: "Account") -> None:
 
     lines = [f"{settings.SITE_TITLE} is at {settings.SITE_URL}/ (Ctrl-C stops it)."]
     desk = f"To edit, sign in at {settings.SITE_URL}/admin/"
-    if (local := f"http://{serving.HOST}:{settings.PORT}") != settings.SITE_URL:
+    if (local := f"http://{serving.address(settings.HOST, settings.PORT)}") != settings.SITE_URL:
         lines.append(f"It listens at {local}.")
     if account.password:
         lines.append(f"{desk} with these, shown only once:")

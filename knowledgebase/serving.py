@@ -5,6 +5,7 @@ takes a hangup for a wish to reload, which here means that the terminal was clos
 reloading server is for DEBUG: it is a process group of its own, ended as a whole.
 """
 
+import errno
 import os
 import select
 import signal
@@ -19,24 +20,31 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
-from gunicorn.http import message
 
-HOST = "127.0.0.1"
+from knowledgebase.web.worker import WebWorker
+
+WORKERS = 2
 IGNORES_HANGUP = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # started by nohup
-LONGEST_REQUEST_LINE = 18_432  # 1,500 characters to verify are 18,000 bytes in some scripts
 
 
-def problem_with_port(port: int) -> str:
+def problem_with_port(host: str, port: int) -> str:
     """Return why nobody can serve at that port, in one sentence, or nothing."""
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except PermissionError:
             return f"Port {port} is closed to this user: set PORT to one above 1023."
-        except OSError:
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                return f"HOST must be an address of this machine; {host} is none."
             return f"Port {port} is in use: stop what uses it, or set PORT to another."
     return ""
+
+
+def address(host: str, port: int) -> str:
+    """Return the address as it stands in a URL."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def stop_on_signals() -> None:
@@ -83,19 +91,16 @@ class _Arbiter(Arbiter):
 
 
 class _Application(BaseApplication):
-    def __init__(self, port: int, *, when_ready: Callable[[], None]) -> None:
+    def __init__(self, host: str, port: int, *, when_ready: Callable[[], None]) -> None:
         self.options: dict[str, Any] = {
-            "bind": f"{HOST}:{port}",
-            "workers": 2,
-            "worker_class": "sync",
-            "limit_request_line": LONGEST_REQUEST_LINE,
+            "bind": address(host, port),
+            "workers": WORKERS,
+            "worker_class": WebWorker,
             "graceful_timeout": 10,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda arbiter: when_ready(),  # noqa: ARG005 (gunicorn passes itself)
         }
-        # gunicorn's setting allows 8,190 bytes or no limit; this raises the cap itself.
-        message.MAX_REQUEST_LINE = LONGEST_REQUEST_LINE
         super().__init__()
 
     def load_config(self) -> None:
@@ -108,14 +113,14 @@ class _Application(BaseApplication):
         return application
 
 
-def serve(port: int, *, when_ready: Callable[[], None]) -> None:
+def serve(host: str, port: int, *, when_ready: Callable[[], None]) -> None:
     """Serve as in production; call `when_ready` once the port is open. Ends by SystemExit."""
-    _Arbiter(_Application(port, when_ready=when_ready)).run()
+    _Arbiter(_Application(host, port, when_ready=when_ready)).run()
 
 
-def serve_for_development(port: int, *, base: Path) -> int:
+def serve_for_development(host: str, port: int, *, base: Path) -> int:
     """Serve with reloading and error pages; return the exit code."""
-    command = [sys.executable, str(base / "manage.py"), "runserver", f"{HOST}:{port}"]
+    command = [sys.executable, str(base / "manage.py"), "runserver", address(host, port)]
     server, terminal = subprocess.Popen(command, cwd=base, start_new_session=True), _Terminal()
     try:
         while not terminal.is_closed():

@@ -42,6 +42,7 @@ def number(name: str, default: int, *, largest: int, smallest: int = 1) -> int:
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / ".data"))).expanduser().resolve()
+HOST = text("HOST", "127.0.0.1")
 PORT = number("PORT", 8000, largest=65535)
 DEBUG = flag("DEBUG")
 
@@ -144,6 +145,9 @@ USE_TZ = True
 
 # A principle with hundreds of quotes is edited in one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# The largest form is a source with its stored text: that of a long book in Latin letters, or of
+# seventy thousand words in letters that take six bytes each on their way. The server reads no more.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -187,7 +191,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # The host's log is for the site's mistakes, not for a visitor's wrong address.
         "django.request": {"level": "ERROR"},
-        # gunicorn drops the body of an answer to HEAD, as the standard has it, and warns each time.
-        "gunicorn.http.wsgi": {"level": "ERROR"},
+        # It warns of every request that waits; the site says once a minute what it put off.
+        "waitress": {"level": "ERROR"},
     },
 }

@@ -15,7 +15,7 @@ def main(port: int, name: str) -> None:
     serving.stop_on_signals()
     database.use(name)
     collect_if_changed()
-    serving.serve(port, when_ready=lambda: _say("ready"))
+    serving.serve("127.0.0.1", port, when_ready=lambda: _say("ready"))
 
 
 def _say(line: str) -> None:

@@ -1,0 +1,124 @@
+"""A connection with a clock, whose client may be slow or silent for a stated time only."""
+
+import socket
+import time
+from contextlib import suppress
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.task import WSGITask
+
+from knowledgebase.web.requests import LARGE, Busy, Refusal, Request, TooSlow
+
+
+class _Answer(WSGITask):
+    def write(self, data: bytes) -> None:
+        """Write a part of the answer; to HEAD, the headers alone."""
+        if self.request.command == "HEAD":
+            self.content_bytes_written += len(data)
+            data = b""
+        super().write(data)
+
+
+class Channel(HTTPChannel):
+    """What is read from and written to one client; all but `service` runs in the loop."""
+
+    parser_class = Request
+    task_class = _Answer
+    server: Any  # knowledgebase.web.server.Server, which makes channels
+    connected: bool
+    request: Any
+    waits_since = 0.0  # its request, for a thread
+    owes_since = 0.0  # the client, the reading of an answer
+    lingers_since = 0.0
+    is_refused = False
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        self.began = self.heard = time.monotonic()
+        super().__init__(*arguments, **named)
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether nothing is under way for this client but, perhaps, a part of a request."""
+        return not (self.requests or self.total_outbufs_len)
+
+    def received(self, data: bytes) -> bool:
+        self.heard = time.monotonic()
+        taken: bool = super().received(data)
+        unfinished = self.request is not None and not self.requests
+        if unfinished and self.request.is_large and self.server.is_full_of_bodies():
+            self.server.count("refused for want of room")
+            self._refuse(Busy("The site is busy. Please try again in a few seconds."))
+        return taken
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Answer the part of a request that there is, and close."""
+        with self.requests_lock:
+            request, self.request = self.request, None
+            request.error = refusal
+            self.requests.append(request)
+        self.service()
+
+    def service(self) -> None:
+        self.began = self.heard = time.monotonic()
+        self.owes_since = 0.0
+        self.is_refused = bool(self.requests[0].error)
+        with self.server.at_work():
+            super().service()
+
+    def keep_time(self, now: float) -> None:
+        """Close the connection of a client who has had the time for a request or an answer.
+
+        waitress closes what it can write to, and to a client who does not read it cannot.
+        """
+        limits = self.server.limits
+        if self.lingers_since:
+            if now - self.lingers_since > limits.linger:
+                self.close_at_once()
+        elif self.total_outbufs_len:
+            self.owes_since = self.owes_since or now
+            if now - self.owes_since > limits.answer:
+                self.server.count("closed for not reading their answer")
+                self.close_at_once()
+        elif self.is_idle and not self.close_when_flushed:
+            if now - self.began > limits.request or now - self.heard > limits.silence:
+                self._end_waiting()
+            return
+        self.began = self.heard = now
+
+    def _end_waiting(self) -> None:
+        if self.request is None:
+            self.close_at_once()
+        else:
+            self.server.count("refused for slowness")
+            self._refuse(TooSlow("The request did not arrive in time."))
+
+    def readable(self) -> bool:
+        return bool(self.connected and (self.lingers_since or super().readable()))
+
+    def handle_read(self) -> None:
+        if self.lingers_since:
+            with suppress(OSError):
+                self.recv(LARGE)
+        else:
+            super().handle_read()
+
+    def handle_expt(self) -> None:
+        """Close on urgent data, which HTTP does not have: unread, it would keep the loop awake."""
+        self.close_at_once()
+
+    def close_at_once(self) -> None:
+        """Close, whatever is still to be read or written."""
+        self.is_refused = False
+        self.handle_close()
+
+    def handle_close(self) -> None:
+        """Close; after a refusal, let it arrive first, which unread data would destroy."""
+        if self.is_refused and self.connected and not self.lingers_since:
+            self.lingers_since, self.will_close = time.monotonic(), False
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_WR)
+                return
+        if self.request is not None:
+            self.request.close()
+        super().handle_close()

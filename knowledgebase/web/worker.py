@@ -1,0 +1,56 @@
+"""A gunicorn worker around the web server: gunicorn has the processes, signals and heartbeats."""
+
+import os
+import resource
+import time
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from gunicorn.workers.base import Worker
+
+from knowledgebase.web.limits import Limits
+from knowledgebase.web.server import Server
+
+HURRIED = 2  # seconds for answers under way when the terminal says Ctrl-C
+OPEN_FILES = 4_096  # a connection has one, and up to two more for a large body and answer
+
+
+class WebWorker(Worker):
+    """Serve until a signal comes or the parent is gone, then let answers under way end."""
+
+    server: Server | None = None
+    patience: float | None = None
+
+    def run(self) -> None:
+        _allow_open_files()
+        limits = Limits(body=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        server = self.server = Server(self.wsgi, self.sockets[0].sock, limits)
+        while self.alive and self.ppid == os.getppid():
+            if server.is_alive():
+                self.notify()
+            server.turn()
+        server.refuse_connections()
+        patience = self.cfg.graceful_timeout - 1 if self.patience is None else self.patience
+        server.finish(until=time.monotonic() + patience, beat=self.notify)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self._wake()
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> Any:
+        """End in order here too: an exit out of a handler would cut through waitress's loop."""
+        self.alive = False
+        self.patience = HURRIED
+        self._wake()
+
+    def _wake(self) -> None:
+        if self.server is not None:
+            self.server.pull_trigger()
+
+
+def _allow_open_files() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -38,6 +38,11 @@ def _start() -> int:
     from knowledgebase.preparation import NotReadyError, prepare  # noqa: PLC0415  # settings are read first
     from knowledgebase.static_files import collect_if_changed  # noqa: PLC0415  # settings are read first
 
+    if settings.SECURE_SSL_REDIRECT and not settings.TRUSTED_PROXIES:
+        return _refuse(
+            "No proxy is trusted to say which requests came over https: set TRUSTED_PROXIES=1 for "
+            "one that sets X-Forwarded-Proto and adds to X-Forwarded-For."
+        )
     if problem := serving.problem_with_port(settings.HOST, settings.PORT):
         return _refuse(problem)
     try:

@@ -2,19 +2,24 @@
 
 PostgreSQL stores no NUL, so one in a path, parameter, form or cookie is an error deep in a query;
 a declared charset may name a codec that is not for text; and a body may be broken in ways that
-Django leaves to whoever reads it first. Here everything is read first, as UTF-8.
+Django leaves to whoever reads it first. Here everything is read first, as UTF-8. No form of the
+site takes a file, so a body that holds one is refused where the file begins.
 """
 
 import codecs
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.core.files.uploadhandler import FileUploadHandler
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
 from django.utils.http import parse_header_parameters
+
+from knowledgebase.forwarded import credible
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # What PostgreSQL cannot store: NUL, and half of a surrogate pair.
@@ -40,9 +45,29 @@ class Request(WSGIRequest):
 
 
 class Handler(WSGIHandler):
-    """The WSGI application, made of requests that can be refused."""
+    """The WSGI application, made of requests that can be refused and of credible headers."""
 
     request_class = Request
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> HttpResponseBase:
+        """Answer a request."""
+        heard = credible(environ, proxies=settings.TRUSTED_PROXIES)
+        return super().__call__(heard, start_response)
+
+
+class NoFiles(FileUploadHandler):
+    """The reader of files in forms, for a site whose forms take none."""
+
+    def new_file(self, *arguments: Any, **named: Any) -> NoReturn:
+        """Refuse the file before any of it is stored."""
+        raise BadRequest("No form of this site takes a file.")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> NoReturn:
+        """Stay out of reach: there is no file."""
+        raise NotImplementedError
+
+    def file_complete(self, file_size: int) -> None:
+        """Know of no file."""
 
 
 def refuse_malformed_requests(get_response: GetResponse) -> GetResponse:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+LENGTH = 50
+LETTERS = 5  # different ones
+
 
 def kept_key(path: Path) -> str:
     """Return the key in that file, made at the first call, readable by its owner only.
@@ -21,6 +24,19 @@ def kept_key(path: Path) -> str:
         return _read(path) or _make(path)
     except OSError as error:
         raise ImproperlyConfigured(f"The signing key {path} is not usable: {error}.") from error
+
+
+def weakness(key: str) -> str:
+    """Return what to do about a key that can be guessed, in one sentence, or nothing.
+
+    The measure is that of Django's `check --deploy` (security.W009).
+    """
+    if len(key) >= LENGTH and len(set(key)) >= LETTERS and not key.startswith("django-insecure-"):
+        return ""
+    return (
+        "SECRET_KEY is too weak for a public site: take what this prints, python3 -c "
+        "'import secrets; print(secrets.token_urlsafe(48))', and keep it to yourself."
+    )
 
 
 def _read(path: Path) -> str:

@@ -1,10 +1,11 @@
 """All settings of the site, read from the environment only, each with a safe default.
 
 SITE_URL decides how strict the site is: with https, cookies are secure, plain requests are
-redirected and SECRET_KEY has to be given; plain http is for this machine alone, where a key is
-made and kept. A proxy in front tells the scheme through gunicorn (FORWARDED_ALLOW_IPS).
+redirected and a strong SECRET_KEY has to be given; plain http is for this machine alone, where a
+key is made and kept. A proxy in front tells the scheme, and has to be trusted (TRUSTED_PROXIES).
 """
 
+import ipaddress
 import os
 import re
 from pathlib import Path
@@ -14,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from knowledgebase import embedded_postgres
 from knowledgebase.database_url import database_settings
-from knowledgebase.secret_key import kept_key
+from knowledgebase.secret_key import kept_key, weakness
 
 django_stubs_ext.monkeypatch()  # lets a class of the admin name its model: ModelAdmin[Quote]
 
@@ -42,7 +43,10 @@ def number(name: str, default: int, *, largest: int, smallest: int = 1) -> int:
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / ".data"))).expanduser().resolve()
-HOST = text("HOST", "127.0.0.1")
+try:
+    HOST = str(ipaddress.ip_address(text("HOST", "127.0.0.1").strip("[]")))
+except ValueError:
+    raise ImproperlyConfigured("HOST must be an address such as 127.0.0.1 or 0.0.0.0.") from None
 PORT = number("PORT", 8000, largest=65535)
 DEBUG = flag("DEBUG")
 
@@ -59,18 +63,26 @@ if not (_IS_SECURE or _IS_LOOPBACK):
         "SITE_URL must begin with https:// unless it is this machine's: over plain http, passwords "
         "and cookies could be read on their way."
     )
+if not (_IS_SECURE or ipaddress.ip_address(HOST).is_loopback):
+    raise ImproperlyConfigured(
+        "HOST must be an address of this machine alone unless SITE_URL begins with https:// and a "
+        "proxy stands in front: over plain http, passwords and cookies could be read on their way."
+    )
 
 SECRET_KEY = text("SECRET_KEY")
 if not SECRET_KEY:
     if _IS_SECURE:
         raise ImproperlyConfigured("SECRET_KEY must be set when SITE_URL is https.")
     SECRET_KEY = kept_key(DATA_DIR / "secret-key")
+elif _IS_SECURE and (problem := weakness(SECRET_KEY)):
+    raise ImproperlyConfigured(problem)
 
 ALLOWED_HOSTS = [_site[2], *(_LOOPBACK if _IS_LOOPBACK else [])]
 ALLOWED_HOSTS += text("ALLOWED_HOSTS").replace(",", " ").split()
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # The number of proxies in front that each add the address of their client to X-Forwarded-For.
-# Anybody can write what stands before these addresses in the header.
+# Anybody can write what stands before these addresses in the header. Without a proxy, the header
+# counts for nothing (knowledgebase.forwarded).
 TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0, smallest=0, largest=9)
 
 INSTALLED_APPS = [
@@ -148,6 +160,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # The largest form is a source with its stored text: that of a long book in Latin letters, or of
 # seventy thousand words in letters that take six bytes each on their way. The server reads no more.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_HANDLERS = ["knowledgebase.malformed_requests.NoFiles"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -87,6 +87,7 @@ def test_what_is_no_text_is_refused(status: Callable[..., int], environ: dict[st
         (MULTIPART, b"".join(part(f"a{n}", "1")[: -len("--edge--\r\n")] for n in range(2000))),
         (f"{MULTIPART}; charset=unicode_escape", part("text", r"\ud800")),
         (f"{MULTIPART}; charset=rot13", part("text", "words")),
+        (MULTIPART, part("text", "words", extra='; filename="words.txt"')),
         ("multipart/form-data", part("text", "words")),
         ("multipart/form-data; boundary=é", part("text", "words")),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from knowledgebase.secret_key import kept_key
+from knowledgebase.secret_key import kept_key, weakness
 
 
 def test_it_is_made_once(tmp_path: Path) -> None:
@@ -41,3 +41,14 @@ def test_a_place_that_cannot_be_written_gets_one_sentence(tmp_path: Path) -> Non
     (tmp_path / "file").touch()
     with pytest.raises(ImproperlyConfigured, match="is not usable"):
         kept_key(tmp_path / "file" / "key")
+
+
+@pytest.mark.parametrize(
+    "key", ["short", "k" * 50, "abcd" * 20, "django-insecure-" + "abcdefg" * 9]
+)
+def test_a_key_that_can_be_guessed_is_weak(key: str) -> None:
+    assert "SECRET_KEY is too weak" in weakness(key)
+
+
+def test_a_key_as_it_is_made_is_strong(tmp_path: Path) -> None:
+    assert weakness(kept_key(tmp_path / "key")) == ""

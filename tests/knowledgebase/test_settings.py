@@ -11,10 +11,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = """
-    ALLOWED_HOSTS CSRF_COOKIE_SECURE CSRF_TRUSTED_ORIGINS DEBUG SECURE_HSTS_SECONDS
+    ALLOWED_HOSTS CSRF_COOKIE_SECURE CSRF_TRUSTED_ORIGINS DEBUG HOST SECURE_HSTS_SECONDS
     SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE SITE_TITLE SITE_URL
     TRUSTED_PROXIES
 """
+STRONG = "a-key-of-many-letters-" * 3
 PROGRAM = f"""
 import json
 from knowledgebase import settings
@@ -51,7 +52,7 @@ def test_no_proxy_is_trusted_unless_said(tmp_path: Path, written: str, count: in
 
 
 def test_https_means_secure_cookies_and_strict_transport(tmp_path: Path) -> None:
-    found = settings_with(tmp_path, SITE_URL="https://precept.example/", SECRET_KEY="k" * 50)
+    found = settings_with(tmp_path, SITE_URL="https://precept.example/", SECRET_KEY=STRONG)
     assert found["SITE_URL"] == "https://precept.example"
     assert found["CSRF_TRUSTED_ORIGINS"] == ["https://precept.example"]
     assert found["ALLOWED_HOSTS"] == ["precept.example"]
@@ -77,3 +78,13 @@ def test_reading_the_settings_starts_no_server(tmp_path: Path) -> None:
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8001", "[::1]:8001"])
 def test_plain_http_is_for_this_machine(tmp_path: Path, host: str) -> None:
     assert settings_with(tmp_path, SITE_URL=f"http://{host}")["SITE_URL"] == f"http://{host}"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
+def test_other_machines_are_answered_where_the_address_is_https(tmp_path: Path, host: str) -> None:
+    found = settings_with(tmp_path, HOST=host, SITE_URL="https://here.example", SECRET_KEY=STRONG)
+    assert found["HOST"] == host
+
+
+def test_this_machine_alone_is_answered_by_default(tmp_path: Path) -> None:
+    assert settings_with(tmp_path)["HOST"] == "127.0.0.1"

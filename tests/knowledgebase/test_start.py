@@ -21,6 +21,7 @@ import pytest
 from tests.knowledgebase.processes import ROOT, START, environment, refused, server_is_gone
 
 MAKE = ["make", "--silent", "--assume-old=.venv/ready", "run"]
+STRONG = "a-key-of-many-letters-" * 3
 PASSWORD = re.compile(r"name editor, password (\S+)")
 
 
@@ -231,6 +232,10 @@ def test_a_start_interrupted_on_its_way_leaves_nothing_behind(tmp_path: Path) ->
         ({"SITE_URL": "http://example.org/site"}, "SITE_URL must be like"),
         ({"SITE_URL": "http://[::1"}, "SITE_URL must be like"),
         ({"SITE_URL": "https://example.org"}, "SECRET_KEY must be set"),
+        ({"SITE_URL": "https://example.org", "SECRET_KEY": "k" * 50}, "SECRET_KEY is too weak"),
+        ({"SITE_URL": "https://example.org", "SECRET_KEY": STRONG}, "set TRUSTED_PROXIES=1"),
+        ({"HOST": "everywhere"}, "HOST must be an address"),
+        ({"HOST": "0.0.0.0"}, "HOST must be an address of this machine alone"),
         ({"SITE_URL": "http://example.org"}, "SITE_URL must begin with https://"),
         ({"SITE_URL": "http://example.org", "SECRET_KEY": "k" * 50}, "must begin with https://"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "must be like postgresql://"),

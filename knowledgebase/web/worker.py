@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sys
 import time
 from types import FrameType
 from typing import Any
@@ -13,6 +14,9 @@ from knowledgebase.web.limits import Limits
 from knowledgebase.web.server import Server
 
 HURRIED = 2  # seconds for answers under way when the terminal says Ctrl-C
+# The loop has to take its turn beside threads that compute. At Python's 5 ms, each of its calls that
+# waits for the kernel would give them the interpreter for so long.
+SWITCH_SECONDS = 0.0005
 OPEN_FILES = 4_096  # a connection has one, and up to two more for a large body and answer
 
 
@@ -24,6 +28,7 @@ class WebWorker(Worker):
 
     def run(self) -> None:
         _allow_open_files()
+        sys.setswitchinterval(SWITCH_SECONDS)
         limits = Limits(body=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         server = self.server = Server(self.wsgi, self.sockets[0].sock, limits)
         while self.alive and self.ppid == os.getppid():

@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS = true
 export UV_PROJECT_ENVIRONMENT = .venv
 unexport VIRTUAL_ENV
 
-.PHONY: run test bench lint types contracts migrations check venv
+.PHONY: run test faults bench lint types contracts migrations check venv
 
 run: .venv/ready
 	@exec $(BIN)/python -m knowledgebase
@@ -18,7 +18,11 @@ run: .venv/ready
 # ARGS go to pytest: make test ARGS="tests/search -k rank". Without them every core takes files of
 # tests, on a database each, and coverage is measured.
 test: .venv/ready-dev
-	@DATA_DIR="$${DATA_DIR:-.data}/test" $(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile --cov)
+	@DATA_DIR="$${DATA_DIR:-.data}/test" $(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile --cov -m "not faults")
+
+# What clients, proxies and failing machines do to a running site, one after another, as root.
+faults: .venv/ready-dev
+	@DATA_DIR="$${DATA_DIR:-.data}/test" $(BIN)/python -m pytest -m faults --durations=10 $(or $(ARGS),tests/faults)
 
 # Measures the search beside other engines, on a corpus from Debian's packages: an hour or more.
 # make bench ARGS="relevance --size 25k" runs one section; its server and corpus stay in DATA_DIR.

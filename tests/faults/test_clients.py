@@ -1,0 +1,156 @@
+"""Two hundred clients each who are silent, slow or gone keep no other reader waiting."""
+
+import http.client
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+
+import pytest
+
+from tests.faults.conftest import Site
+
+pytestmark = pytest.mark.faults
+CLIENTS = 200
+SECONDS = 2  # in which another reader is answered
+LARGEST = 300 * 1024 * 1024
+HEAD = b"Host: 127.0.0.1\r\n"
+FORM = b"POST /verify/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n\r\n"
+SENT = {
+    "silent": b"",
+    "slow in headers": b"GET / HTTP/1.1\r\nHo",
+    "slow in bodies": FORM + b"text=half",
+    "not reading": b"GET /static/admin/css/base.css HTTP/1.1\r\n" + HEAD + b"\r\n",
+    "gone": b"GET / HTTP/1.1\r\n" + HEAD + b"\r\n",
+}
+
+
+@contextmanager
+def clients(site: Site, sent: bytes) -> Iterator[list[socket.socket]]:
+    """Open connections to the site, and send that over each."""
+    with ExitStack() as stack:
+        opened: list[socket.socket] = []
+        for _ in range(CLIENTS):
+            client = stack.enter_context(socket.socket())
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.settimeout(10)
+            client.connect(("127.0.0.1", site.port))
+            client.sendall(sent)
+            opened.append(client)
+        yield opened
+
+
+def status(site: Site, path: str) -> int:
+    """Ask as another reader does, who waits for two seconds."""
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=SECONDS)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def statuses(site: Site) -> list[int]:
+    """Return what a reader of three pages gets."""
+    return [status(site, path) for path in ("/", "/search/?q=day", "/principles/")]
+
+
+@pytest.mark.parametrize("kind", ["silent", "slow in headers", "slow in bodies", "not reading"])
+def test_a_reader_is_answered_beside_clients_who_hold_on(site: Site, kind: str) -> None:
+    with clients(site, SENT[kind]):
+        assert statuses(site) == [200] * 3
+
+
+def test_a_reader_is_answered_beside_clients_who_go_away(site: Site) -> None:
+    with clients(site, SENT["gone"]):
+        pass
+    assert statuses(site) == [200] * 3
+
+
+def test_a_reader_is_answered_beside_clients_of_every_kind_at_once(site: Site) -> None:
+    with ExitStack() as stack:
+        for kind in ("silent", "slow in headers", "slow in bodies"):
+            stack.enter_context(clients(site, SENT[kind]))
+        assert statuses(site) == [200] * 3
+
+
+def test_a_reader_is_answered_beside_clients_who_drip_and_these_are_closed(site: Site) -> None:
+    with clients(site, b"") as opened:
+        alive = set(opened)
+        for second in range(40):
+            for client in list(alive):
+                try:
+                    client.send(b"GET /"[second : second + 1] or b"x")
+                except OSError:
+                    alive.discard(client)
+            if second in {2, 20}:
+                assert statuses(site) == [200] * 3
+            if not alive:
+                break
+            time.sleep(1)
+        assert not alive
+
+
+def test_a_reader_is_answered_beside_clients_who_ask_for_much_and_do_not_read(site: Site) -> None:
+    page = b"GET /about/verification/ HTTP/1.1\r\n" + HEAD + b"\r\n"
+    with clients(site, b""), clients(site, page * 20):
+        assert statuses(site) == [200] * 3
+
+
+@pytest.mark.parametrize("way", ["announced", "in chunks"])
+def test_an_upload_of_three_hundred_megabytes_leaves_nothing(site: Site, way: str) -> None:
+    head = b"POST /verify/ HTTP/1.1\r\n" + HEAD
+    length = b"Content-Length: %d\r\n\r\n" % LARGEST
+    head += length if way == "announced" else b"Transfer-Encoding: chunked\r\n\r\n"
+    piece = b"x" * 1_048_576
+    piece = piece if way == "announced" else b"100000\r\n" + piece + b"\r\n"
+    answer = b""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as client:
+        client.sendall(head)
+        with suppress(ConnectionResetError, BrokenPipeError):
+            for _ in range(LARGEST // len(piece)):
+                client.sendall(piece)
+                assert site.open_files() < 4_000_000
+                if way == "announced":
+                    break
+        with suppress(ConnectionResetError):
+            answer = client.recv(4096)
+        assert site.open_files() < 4_000_000
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    end = time.monotonic() + 5
+    while site.open_files():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert not list(site.temporary.iterdir())
+
+
+def test_a_stalled_upload_leaves_nothing(site: Site) -> None:
+    head = b"POST /verify/ HTTP/1.1\r\n" + HEAD + b"Content-Length: 2000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as client:
+        client.sendall(head + b"x" * 1_500_000)
+        assert client.recv(4096).startswith(b"HTTP/1.1 408 ")
+        assert not site.open_files()
+
+
+def test_more_requests_than_can_be_borne_are_told_to_come_again(site: Site) -> None:
+    asked = b"GET /search/?q=customer+day+principle HTTP/1.0\r\n" + HEAD + b"\r\n"
+    answers: list[bytes] = []
+
+    def read(client: socket.socket) -> None:
+        with suppress(OSError):
+            client.settimeout(30)
+            answers.append(client.recv(4096))
+
+    with clients(site, asked) as opened:
+        readers = [threading.Thread(target=read, args=[client]) for client in opened]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+    refused = [answer for answer in answers if b" 503 " in answer[:20]]
+    served = [answer for answer in answers if b" 200 " in answer[:20]]
+    assert len(refused) + len(served) == CLIENTS
+    assert served
+    assert all(b"\r\nRetry-After: " in answer for answer in refused)
+    assert refused

@@ -49,7 +49,13 @@ class Channel(HTTPChannel):
         if unfinished and self.request.is_large and self.server.is_full_of_bodies():
             self.server.count("refused for want of room")
             self._refuse(Busy("The site is busy. Please try again in a few seconds."))
+        elif len(self.requests) > self.server.limits.pipelined:
+            self.server.count("closed for asking too much at once")
+            self.close_at_once()
         return taken
+
+    def _flush_outbufs_below_high_watermark(self) -> None:
+        """Take over an answer of any size; waitress would hold the thread until it is read."""
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer the part of a request that there is, and close."""

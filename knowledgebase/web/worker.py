@@ -14,8 +14,8 @@ from knowledgebase.web.limits import Limits
 from knowledgebase.web.server import Server
 
 HURRIED = 2  # seconds for answers under way when the terminal says Ctrl-C
-# The loop has to take its turn beside threads that compute. At Python's 5 ms, each of its calls that
-# waits for the kernel would give them the interpreter for so long.
+# The loop needs its turn beside threads that compute. At Python's 5 ms each of these would keep the
+# interpreter for so long after every call of the loop to the kernel.
 SWITCH_SECONDS = 0.0005
 OPEN_FILES = 4_096  # a connection has one, and up to two more for a large body and answer
 

@@ -94,7 +94,7 @@ def test_a_reader_is_answered_beside_clients_who_drip_and_these_are_closed(site:
 
 def test_a_reader_is_answered_beside_clients_who_ask_for_much_and_do_not_read(site: Site) -> None:
     page = b"GET /about/verification/ HTTP/1.1\r\n" + HEAD + b"\r\n"
-    with clients(site, b""), clients(site, page * 20):
+    with clients(site, b""), clients(site, page * 8):
         assert statuses(site) == [200] * 3
 
 

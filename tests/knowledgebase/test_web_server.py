@@ -157,13 +157,29 @@ def test_slow_clients_hold_no_thread(site: Site) -> None:
         client.close()
 
 
-def test_a_client_who_does_not_read_is_closed_and_holds_no_thread() -> None:
+def test_clients_who_do_not_read_hold_no_thread() -> None:
+    with serving(Limits(body=1000, threads=2)) as site:
+        site.application.answer = b"x" * 12_000_000
+        clients = [site.client() for _ in range(3)]
+        for client in clients:
+            client.sendall(GET * 4)
+        until(lambda: len(site.application.asked) == 12)
+        for client in clients:
+            client.close()
+
+
+def test_a_client_who_asks_too_much_at_once_is_closed(site: Site) -> None:
+    site.application.gate.clear()
+    assert site.says(GET * 9) == b""
+
+
+def test_a_client_who_does_not_read_is_closed() -> None:
     with serving() as site:
         site.application.answer = b"x" * 12_000_000
-        clients = [site.client() for _ in range(4)]
+        clients = [site.client() for _ in range(2)]
         for client in clients:
             client.sendall(GET)
-        until(lambda: len(site.application.asked) == 4)
+        until(lambda: len(site.application.asked) == 2)
         until(lambda: not site.server.active_channels)
         assert len(rest(clients[0])) < 12_000_000
         for client in clients:

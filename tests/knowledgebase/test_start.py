@@ -22,6 +22,7 @@ from tests.knowledgebase.processes import ROOT, START, environment, refused, ser
 
 MAKE = ["make", "--silent", "--assume-old=.venv/ready", "run"]
 STRONG = "a-key-of-many-letters-" * 3
+PUBLIC = {"SITE_URL": "https://example.org", "SECRET_KEY": STRONG, "TRUSTED_PROXIES": "1"}
 PASSWORD = re.compile(r"name editor, password (\S+)")
 
 
@@ -234,6 +235,7 @@ def test_a_start_interrupted_on_its_way_leaves_nothing_behind(tmp_path: Path) ->
         ({"SITE_URL": "https://example.org"}, "SECRET_KEY must be set"),
         ({"SITE_URL": "https://example.org", "SECRET_KEY": "k" * 50}, "SECRET_KEY is too weak"),
         ({"SITE_URL": "https://example.org", "SECRET_KEY": STRONG}, "set TRUSTED_PROXIES=1"),
+        ({**PUBLIC, "HOST": "192.0.2.1"}, "HOST must be an address of this machine; 192.0.2.1"),
         ({"HOST": "everywhere"}, "HOST must be an address"),
         ({"HOST": "0.0.0.0"}, "HOST must be an address of this machine alone"),
         ({"SITE_URL": "http://example.org"}, "SITE_URL must begin with https://"),

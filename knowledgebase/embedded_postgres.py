@@ -25,12 +25,15 @@ from pathlib import Path
 from typing import IO, Any
 
 import psutil
-from psycopg import pq
+from psycopg import OperationalError, pq
 
 # No I/O workers (new in PostgreSQL 18): most pages are in memory, and handing a read to a worker
 # takes longer than the read.
 SERVER_OPTIONS = "-c listen_addresses= -c unix_socket_permissions=0700 -c jit=off -c io_method=sync"
 START_SECONDS = 120
+PAUSE = 5.0  # seconds after a start that failed; a request then waits for no other one
+LOG_LINES = 8
+LOG_END = 8_192  # bytes
 NOBODY = 65534
 AS_NOBODY_IN_A_NAMESPACE = [
     "unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--",
@@ -39,11 +42,15 @@ AS_NOBODY_IN_A_NAMESPACE = [
 _ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
 _leases: dict[Path, IO[str]] = {}
 _stopped_at_exit: set[Path] = set()
+_failed: dict[Path, tuple[float, str]] = {}
 _threads = threading.RLock()
 
 
-class EmbeddedPostgresError(RuntimeError):
-    """Say in a sentence why the embedded server cannot be had, and what PostgreSQL answered."""
+class EmbeddedPostgresError(OperationalError):
+    """Say in a sentence why the embedded server cannot be had, and what PostgreSQL answered.
+
+    It is an error of the connection, so that a page meets it as it meets a server that is away.
+    """
 
 
 def database_settings(data: Path) -> dict[str, Any]:
@@ -70,7 +77,23 @@ def socket_directory(data: Path) -> Path:
 def use(data: Path) -> None:
     """Make sure the server runs for as long as this process does; free after the first call."""
     if data not in _leases:
+        revive(data)
+
+
+def revive(data: Path) -> None:
+    """Start the server unless it answers, but not within PAUSE after a start that failed.
+
+    Raises EmbeddedPostgresError, in the pause with what the failed start said.
+    """
+    since, said = _failed.get(data, (-PAUSE, ""))
+    if time.monotonic() - since < PAUSE:
+        raise EmbeddedPostgresError(said)
+    try:
         start(data)
+    except EmbeddedPostgresError as error:
+        _failed[data] = time.monotonic(), str(error)
+        raise
+    _failed.pop(data, None)
 
 
 def start(data: Path) -> None:
@@ -136,7 +159,24 @@ def _launch(data: Path) -> None:
     options = f"{SERVER_OPTIONS} -p 5432 -k {shlex.quote(str(socket_directory(data)))}"
     log = str(data / "server.log")
     waiting = ["-w", "-t", str(START_SECONDS)]
-    _run(data, "pg_ctl", "start", "-D", str(data), *waiting, "-l", log, "-o", options)
+    try:
+        _run(data, "pg_ctl", "start", "-D", str(data), *waiting, "-l", log, "-o", options)
+    except EmbeddedPostgresError as error:
+        raise EmbeddedPostgresError(
+            f"The embedded PostgreSQL does not start. The last lines of its log, {log}:\n"
+            f"{_last_lines(Path(log)) or error}"
+        ) from error
+
+
+def _last_lines(log: Path) -> str:
+    """Return the end of the log, which no server holds open."""
+    try:
+        with log.open("rb") as file:
+            file.seek(max(0, log.stat().st_size - LOG_END))
+            written = file.read().decode(errors="replace")
+    except OSError:
+        return ""
+    return "\n".join(written.splitlines()[-LOG_LINES:])
 
 
 def _answers(data: Path) -> bool:

@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 
+from knowledgebase.embedded_postgres import EmbeddedPostgresError
 from principles import reindexing, replaceable
 from principles.models.turns import one_start_at_a_time
 from principles.provenance.verification import outdated
@@ -80,6 +81,8 @@ def _check_connection() -> None:
             cursor.execute("SHOW server_encoding")
             encoding = cursor.fetchone()[0]
     except OperationalError as error:
+        if isinstance(error.__cause__, EmbeddedPostgresError):
+            raise error.__cause__ from None
         raise NotReadyError(
             f"The database of DATABASE_URL cannot be reached: {_first_line(error)}"
         ) from error

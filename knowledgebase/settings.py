@@ -197,13 +197,22 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {
+        "not_unavailable": {
+            "()": "django.utils.log.CallbackFilter",
+            # An outage is said once a minute by principles.outages, not for every request.
+            "callback": lambda record: getattr(record, "status_code", None) != 503,
+        },
+    },
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # The host's log is for the site's mistakes, not for a visitor's wrong address.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["not_unavailable"]},
+        # gunicorn drops the body of an answer to HEAD, as the standard has it, and warns each time.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         # It warns of every request that waits; the site says once a minute what it put off.
         "waitress": {"level": "ERROR"},
     },

@@ -10,3 +10,4 @@ urlpatterns = [
 
 handler400 = "principles.views.errors.bad_request"
 handler404 = "principles.views.errors.page_not_found"
+handler500 = "principles.views.unavailable.server_error"

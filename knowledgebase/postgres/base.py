@@ -22,5 +22,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except OperationalError:
-            embedded_postgres.start(settings.EMBEDDED_POSTGRES)  # it was killed: bring it back
+            embedded_postgres.revive(settings.EMBEDDED_POSTGRES)  # it was killed
             return super().get_new_connection(conn_params)

@@ -4,9 +4,12 @@ Rules across tables speak only when a transaction ends, too late for a form. So 
 save recomputes verdicts and lets the rules speak inside the transaction; if one refuses, all is
 rolled back and the same form is run once more, told the sentence, which shows it as typed.
 
+A database that is full, read-only or too slow to write is told in the same way, and the form comes
+back as typed.
+
 A request that may write takes the writer's turn before it reads or locks a row, so that two
-editors never each wait for the other. Once its edit is committed, the lexicon is read anew if it is
-out of date.
+editors never each wait for the other, and waits for it some seconds at most. Once its edit is
+committed, the lexicon is read anew if it is out of date.
 """
 
 # ruff: noqa: FBT001, FBT002 (signatures are those of Django's admin)
@@ -21,7 +24,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import actions
 from django.contrib.admin.utils import quote as quoted
-from django.db import IntegrityError, models, transaction
+from django.db import Error, IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -31,11 +34,14 @@ from principles.admin.guard import GuardedAdmin
 from principles.admin.keeping import reasons_to_keep
 from principles.admin.refusals import let_rules_speak, refusal
 from principles.admin.widgets import ChoosesEntries
-from principles.models.turns import take_turn
+from principles.models.locks import Lock
+from principles.models.turns import take_in_time
+from principles.outages import RETRY_AFTER, say, trouble_of
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh_after_edit
 
 REFUSAL = "principles.refusal"  # a key of request.META that no header can have
+NOT_SAVED = "{} Nothing was saved. What you typed is still here: save it again in a minute."
 
 
 class EntryAdmin(GuardedAdmin, ChoosesEntries):
@@ -71,6 +77,16 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
             request.META[REFUSAL] = refusal(error)
             with _turn_to_write(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
+        except Error as error:
+            trouble = trouble_of(error)
+            if trouble is None or request.method != "POST":
+                raise
+            say(trouble, error)
+            request.META[REFUSAL] = NOT_SAVED.format(trouble.sentence)
+            answer = super().changeform_view(request, object_id, form_url, extra_context)
+            answer.status_code = 503
+            answer["Retry-After"] = str(RETRY_AFTER)
+            return answer
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         with self.writing(request, [form.instance]):
@@ -158,6 +174,6 @@ def _turn_to_write(request: HttpRequest) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        take_turn()
+        take_in_time(Lock.WRITE)
         transaction.on_commit(refresh_after_edit, robust=True)
         yield

@@ -11,13 +11,14 @@ import re
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from principles.models.evidence import Quote
 from principles.models.locks import Lock
+from principles.models.turns import take_in_time
 
 LONGEST_REPORT = 2_000  # characters
 LONGEST_EMAIL = 254  # of e-mail (RFC 5321, errata 1690)
@@ -46,8 +47,7 @@ class SendingQuerySet(models.QuerySet["Sending"]):
         now = timezone.now()
         self.forget(now - KEPT_FOR)
         hashes = {sender_hash(address, on=moment) for moment in (now, now - HOUR)}
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.REPORT])
+        take_in_time(Lock.REPORT)
         recent = self.filter(sender__in=hashes, sent_at__gt=now - HOUR).order_by("-sent_at")
         moments = list(recent.values_list("sent_at", flat=True)[:MOST_IN_AN_HOUR])
         if len(moments) == MOST_IN_AN_HOUR:

@@ -27,6 +27,14 @@ BUSY = (
 _is_starting = ContextVar("is_starting", default=False)
 
 
+LONGEST_WAIT = 8_000  # milliseconds; a worker is ended after 30 seconds
+LONGEST_STATEMENT = 15_000
+LOCK_IN_TIME = """
+SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true),
+       pg_advisory_xact_lock(%s)
+"""
+
+
 def take_turn() -> None:
     """Wait until nobody else writes entries, and keep others waiting until the transaction ends.
 
@@ -34,6 +42,16 @@ def take_turn() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.WRITE])
+
+
+def take_in_time(lock: Lock) -> None:
+    """Take the lock as somebody does whose browser waits: OperationalError after eight seconds.
+
+    No statement of the transaction may take longer than fifteen from here on, nor wait longer than
+    eight for a lock. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_IN_TIME, [str(LONGEST_WAIT), str(LONGEST_STATEMENT), lock])
 
 
 @contextmanager

@@ -35,6 +35,7 @@ SECTIONS: dict[str, type[Principle] | type[Source] | type[Person] | type[Tag]] =
     "people": Person,
     "tags": Tag,
 }
+ALWAYS_JSON = ("suggest", "api-verify", "autocomplete")  # besides those that end in .json
 COMPARED = 1_000  # addresses looked through for the nearest one, at most
 P = TypeVar("P", bound=Publishable)
 
@@ -64,7 +65,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     moved = _present_address(request)
     if moved:
         return HttpResponsePermanentRedirect(moved)
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"error": "There is nothing at this address."}, status=404)
     return render(request, "404.html", {"nearest": _nearest(request.path)}, status=404)
 
@@ -72,7 +73,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _gone(request: HttpRequest, heading: str) -> HttpResponse:
     """Say what is gone, and let no browser keep it: an entry published again is shown at once."""
     answer: HttpResponse
-    if _wants_json(request):
+    if wants_json(request):
         answer = JsonResponse({"error": f"{heading}."}, status=410)
     else:
         answer = render(request, "410.html", {"code": 410, "heading": heading}, status=410)
@@ -82,13 +83,16 @@ def _gone(request: HttpRequest, heading: str) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Say that the request cannot be read; the exception may be technical and is not shown."""
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"error": "This request cannot be read."}, status=400)
     return render(request, "400.html", status=400)
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return request.path.endswith(".json")
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether the address answers in JSON only."""
+    match = request.resolver_match
+    is_named = match is not None and match.url_name in ALWAYS_JSON
+    return request.path.endswith(".json") or is_named
 
 
 def _present_address(request: HttpRequest) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,9 +22,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from principles.forms import ReportForm
 from principles.models import Quote, Report
 from principles.models.reports import TooManyReportsError
+from principles.outages import RETRY_AFTER, Trouble, say, trouble_of
 from principles.views.errors import published_or_gone
-
-FROM_HERE = ("same-origin", "none")
+from principles.visitors import address_of, is_from_here
 
 
 @csrf_exempt
@@ -37,13 +37,19 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     form = ReportForm(quote, request.POST)
     if not form.is_valid():
         return _form(request, quote, form=form, status=400)
-    if not _is_from_this_site(request):
+    if not is_from_here(request):
         return _form(request, quote, form=form, status=403)
     if not form.is_from_a_machine:
         try:
-            Report.objects.receive(form.report, address=_address(request))
+            Report.objects.receive(form.report, address=address_of(request))
         except TooManyReportsError as refusal:
             return _too_many(request, quote, form=form, refusal=refusal)
+        except Error as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            say(trouble, error)
+            return _not_kept(request, quote, form=form, trouble=trouble)
     return HttpResponseRedirect(reverse("report-sent", args=[number]), status=303)
 
 
@@ -72,17 +78,11 @@ def _too_many(
     return answer
 
 
-def _is_from_this_site(request: HttpRequest) -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site in FROM_HERE
-    origin = request.headers.get("Origin")
-    return origin is None or origin.partition("://")[2] == request.get_host()
-
-
-def _address(request: HttpRequest) -> str:
-    """Return the reader's address: that of the connection, or what the trusted proxies say."""
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    if 0 < settings.TRUSTED_PROXIES <= len(forwarded):
-        return forwarded[-settings.TRUSTED_PROXIES].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+def _not_kept(
+    request: HttpRequest, quote: Quote, *, form: ReportForm, trouble: Trouble
+) -> HttpResponse:
+    """Say why the database did not take the report; what was typed stays in the form."""
+    context = {"quote": quote, "form": form, "code": 503, "trouble": trouble.sentence}
+    answer = render(request, "reports/report.html", context, status=503)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    return answer

@@ -314,3 +314,27 @@ def test_files_made_with_user_namespaces_are_handed_over_without(data: Path) -> 
     with process(data) as again:
         assert ask(again, "select number from kept") == "7"
         finish(again)
+
+
+def test_a_server_that_does_not_start_names_its_log_and_the_end_of_it(data: Path) -> None:
+    with process(data) as started:
+        assert ask(started, "select 1") == "1"
+        finish(started)
+    (data / "global" / "pg_control").unlink()
+    with pytest.raises(embedded_postgres.EmbeddedPostgresError, match="pg_control") as refused:
+        embedded_postgres.start(data)
+    assert f"its log, {data}/server.log" in str(refused.value)
+
+
+@pytest.mark.parametrize(("pause", "is_tried_again"), [(60.0, False), (0.0, True)])
+def test_a_start_that_failed_is_not_tried_again_at_once(
+    data: Path, monkeypatch: pytest.MonkeyPatch, pause: float, is_tried_again: bool
+) -> None:
+    monkeypatch.setattr(embedded_postgres, "PAUSE", pause)
+    data.mkdir()  # empty, so no server starts on it
+    tried_at = []
+    for _ in range(2):
+        with pytest.raises(embedded_postgres.EmbeddedPostgresError, match="DATABASE_URL would use"):
+            embedded_postgres.revive(data)
+        tried_at.append(embedded_postgres._failed[data][0])
+    assert (tried_at[0] != tried_at[1]) == is_tried_again

@@ -1,0 +1,86 @@
+"""The page for a request that the database could not answer, and for any other fault of the site.
+
+Neither asks the database for anything, not even for who is asking. What was posted is on the page
+again, in a form that posts it once more: an editor's hour of typing outlasts a restart of the
+server. Passwords are asked for anew, files and what another site's page sent are left out.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.text import capfirst
+
+from principles.outages import RETRY_AFTER, Trouble, say, trouble_of
+from principles.views.errors import wants_json
+from principles.visitors import is_from_here
+
+NO_SECRETS = ("usable_password",)  # whether an account is to have a password
+OF_THE_PAGE = ("csrfmiddlewaretoken", "_FORMS", "-__prefix__-")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that was posted; `is_password` is without its value."""
+
+    name: str
+    value: str = ""
+    is_password: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return the name as a person would write it."""
+        return capfirst(self.name.replace("_", " ").strip())
+
+    @property
+    def is_typed(self) -> bool:
+        """Say whether a person may have typed it, so that it is worth showing."""
+        is_of_page = self.name.startswith("_") or any(part in self.name for part in OF_THE_PAGE)
+        return bool(self.value.strip()) and not self.is_password and not is_of_page
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that the database does not answer, with what was posted; else that something failed."""
+    error = sys.exc_info()[1]
+    trouble = trouble_of(error)
+    if trouble is None:
+        return HttpResponse(render_to_string("500.html"), status=500)
+    say(trouble, error)
+    return unavailable(request, trouble)
+
+
+def unavailable(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """Return the answer 503, as JSON where JSON was asked for."""
+    answer: HttpResponse
+    if wants_json(request):
+        sentence = f"{trouble.sentence} Try again in a minute."
+        answer = JsonResponse({"error": sentence}, status=503)
+    else:
+        context = {
+            "trouble": trouble.sentence,
+            "address": request.get_full_path(),
+            "is_form": request.method == "POST",
+            "has_files": request.method == "POST" and bool(request.FILES),
+            "fields": _posted(request),
+        }
+        answer = HttpResponse(render_to_string("503.html", context), status=503)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _posted(request: HttpRequest) -> list[Field]:
+    if request.method != "POST" or not is_from_here(request):
+        return []
+    return [
+        Field(name, is_password=True) if _is_password(name) else Field(name, value)
+        for name, values in request.POST.lists()
+        for value in values
+    ]
+
+
+def _is_password(name: str) -> bool:
+    return "password" in name.lower() and name not in NO_SECRETS

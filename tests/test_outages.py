@@ -1,0 +1,78 @@
+"""What an error of the database is taken for, and how often the log hears of it."""
+
+import logging
+
+import psycopg
+import pytest
+from django.db import DataError, InterfaceError, OperationalError, connection
+from psycopg import errors
+
+from principles import outages
+from principles.outages import Trouble, say, trouble_of
+
+
+def raised(cause: Exception) -> OperationalError:
+    error = OperationalError(str(cause))
+    error.__cause__ = cause
+    return error
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outages, "_said", {})
+
+
+@pytest.mark.parametrize(
+    ("cause", "trouble"),
+    [
+        (psycopg.OperationalError("connection refused"), Trouble.AWAY),
+        (errors.AdminShutdown(), Trouble.AWAY),
+        (errors.ConnectionFailure(), Trouble.AWAY),
+        (psycopg.OperationalError("FATAL: sorry, too many clients already"), Trouble.CROWDED),
+        (errors.DiskFull(), Trouble.FULL),
+        (errors.ReadOnlySqlTransaction(), Trouble.READ_ONLY),
+        (errors.LockNotAvailable(), Trouble.SLOW),
+        (errors.QueryCanceled(), Trouble.SLOW),
+        (errors.OutOfMemory(), None),
+        (errors.UndefinedTable(), None),
+        (psycopg.DataError("no such thing"), None),
+    ],
+)
+def test_what_postgresql_answers_names_the_trouble(
+    cause: Exception, trouble: Trouble | None
+) -> None:
+    assert trouble_of(raised(cause)) == trouble
+
+
+def test_a_closed_connection_is_a_database_away() -> None:
+    assert trouble_of(InterfaceError("connection already closed")) == Trouble.AWAY
+
+
+@pytest.mark.parametrize("error", [None, ValueError("x"), DataError("x")])
+def test_other_faults_are_no_trouble_of_the_database(error: Exception | None) -> None:
+    assert trouble_of(error) is None
+
+
+def test_a_kind_of_trouble_is_said_once_a_minute(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000.0
+    monkeypatch.setattr(outages, "monotonic", lambda: now)
+    for now in (1_000.0, 1_001.0, 1_059.9, 1_060.0, 1_061.0):  # noqa: B007 (read by the clock)
+        say(Trouble.AWAY, OperationalError("connection\nrefused"))
+    say(Trouble.FULL, OperationalError("no space"))
+    assert [record.getMessage() for record in caplog.records] == [
+        *["The database does not answer. PostgreSQL says: connection refused"] * 2,
+        "The disk of the database is full. PostgreSQL says: no space",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_connection_ends_the_outage(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
+    for _ in range(2):
+        say(Trouble.AWAY, OperationalError("gone"))
+        connection.close()
+        connection.ensure_connection()
+    said = [record.getMessage().split(".")[0] for record in caplog.records]
+    assert said == ["The database does not answer", "The database answers again"] * 2

@@ -1,0 +1,170 @@
+"""A request that the database cannot answer gets a page, and what was posted is on it."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
+from django.test import Client
+from psycopg import errors
+
+from principles import outages
+from principles.models import Quote, Report, Sending, turns
+from principles.models.locks import Lock
+from tests.dumps import connect
+from tests.factories import published_quote
+
+HOSTILE = '"><script>alert(1)</script>'
+
+
+class Form(HTMLParser):
+    """The fields of the form on a page, hidden or not, as a browser would send them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.action = ""
+        self.fields: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "form":
+            self.action = found["action"] or ""
+        if tag == "input":
+            self.fields.append((found["name"] or "", found.get("value") or ""))
+
+
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Return a client of a site whose database refuses every connection."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OperationalError("connection refused") from errors.ConnectionFailure()
+
+    monkeypatch.setattr(outages, "_said", {})
+    monkeypatch.setattr(connection, "cursor", refuse)
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/quotes/7/", "/search/?q=x", "/admin/"])
+def test_a_page_says_when_to_come_again(away: Client, address: str) -> None:
+    away.cookies["sessionid"] = "x" * 32
+    response = away.get(address)
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert "The database does not answer." in page
+    assert f'href="{address}"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/search.json?q=x", "/suggest/?q=ships", "/api/verify?text=a+b"]
+)
+def test_json_is_answered_in_json(away: Client, address: str) -> None:
+    response = away.get(address)
+    assert (response.status_code, response["Content-Type"]) == (503, "application/json")
+    assert response.json()["error"].startswith("The database does not answer.")
+    assert response["Retry-After"] == "30"
+
+
+@pytest.mark.django_db
+def test_a_form_is_on_the_page_as_it_was_posted(away: Client) -> None:
+    typed = {"message": f"Two\r\nlines, {HOSTILE}", "about": "words", "empty": ""}
+    response = away.post("/report/7/?from=here", typed)
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert "<script>alert" not in page
+    form = Form(page)
+    assert form.action == "/report/7/?from=here"
+    assert dict(form.fields) == typed
+
+
+@pytest.mark.django_db
+def test_a_field_with_several_values_keeps_them_all(away: Client) -> None:
+    response = away.post("/report/7/", {"chosen": ["1", "2"]})
+    assert Form(response.content.decode()).fields == [("chosen", "1"), ("chosen", "2")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["password", "password1", "old_password", "New_Password2"])
+def test_a_password_is_asked_for_anew(away: Client, name: str) -> None:
+    page = away.post("/report/7/", {name: "correct horse", "message": "x"}).content.decode()
+    assert "correct horse" not in page
+    assert f'name="{name}" type="password"' in page
+
+
+@pytest.mark.django_db
+def test_files_are_said_to_be_left_out(away: Client) -> None:
+    file = SimpleUploadedFile("a.txt", b"inside of the file")
+    page = away.post("/report/7/", {"file": file, "message": "typed"}).content.decode()
+    assert "Files are not kept." in page
+    assert "inside of the file" not in page
+    assert ("message", "typed") in Form(page).fields
+
+
+@pytest.mark.django_db
+def test_the_form_of_another_site_is_not_offered_again(away: Client) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    page = away.post("/report/7/", {"message": "forged"}, headers=headers).content.decode()
+    assert "forged" not in page
+    assert "<form" not in page
+
+
+@pytest.mark.django_db
+def test_an_address_of_two_slashes_leads_to_no_other_site(away: Client) -> None:
+    away.cookies["sessionid"] = "x" * 32
+    response = away.get("//elsewhere.example/")
+    assert 'href="//' not in response.content.decode()
+
+
+# --- The database answers, and cannot write ------------------------------------------------------
+
+
+@pytest.fixture
+def read_only(transactional_db: None) -> Iterator[None]:
+    """Let this connection read only, until told otherwise."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = off")
+
+
+def stop_writing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+
+
+def report(quote: Quote) -> Any:
+    typed = {"about": "words", "message": "Typed with care.", "reply_to": "ann@example.org"}
+    return Client(raise_request_exception=False).post(f"/report/{quote.number}/", typed)
+
+
+def assert_given_back(response: Any, sentence: str) -> None:
+    page = response.content.decode()
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert sentence in page
+    assert "Typed with care.</textarea>" in page
+    assert 'value="ann@example.org"' in page
+
+
+def test_a_report_to_a_read_only_database_comes_back_as_typed(read_only: None) -> None:
+    quote = published_quote("Ships sail at dawn.")
+    stop_writing()
+    assert_given_back(report(quote), "The database takes no changes at present.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_that_waits_too_long_comes_back_as_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(turns, "LONGEST_WAIT", 100)
+    quote = published_quote("Ships sail at dawn.")
+    with connect(connection.settings_dict["NAME"]) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.REPORT])
+        response = report(quote)
+    assert_given_back(response, "The database took too long to answer")
+    assert not Report.objects.exists()
+    assert not Sending.objects.exists()

@@ -13,7 +13,7 @@ PRINCIPLES = ROOT / "principles"
 
 # The rooms that answer requests; all others are below them.
 ANSWERING = {"admin", "api", "context_processors", "feeds", "management", "sitemaps", "views"}
-ANSWERING |= {"apps", "urls"}
+ANSWERING |= {"apps", "urls", "visitors"}
 OF_REQUESTS = ("django.http.", "django.shortcuts.", "django.template.loader.")
 
 

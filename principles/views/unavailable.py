@@ -33,7 +33,7 @@ class Field:
     @property
     def label(self) -> str:
         """Return the name as a person would write it."""
-        return capfirst(self.name.replace("_", " ").strip())
+        return capfirst(self.name.replace("_", " ").replace("-", " ").strip())
 
     @property
     def is_typed(self) -> bool:

@@ -22,7 +22,7 @@ NEWER = (
     " back: run the newer one."
 )
 KEPT_BY_THE_SITE = (
-    *("base", "formeraddress", "searchentry", "sending"),
+    *("base", "formeraddress", "searchentry", "attempt"),
     *("completion", "deletion", "lexeme", "lexicon", "word"),
 )
 

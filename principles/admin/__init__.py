@@ -3,9 +3,19 @@
 from django.conf import settings
 from django.contrib import admin
 
-from principles.admin import accounts, bibliography, evidence, principle, reports, synonyms, tags
+from principles.admin import (
+    accounts,
+    bibliography,
+    evidence,
+    principle,
+    reports,
+    signing_in,
+    synonyms,
+    tags,
+)
 
 admin.site.site_title = admin.site.site_header = settings.SITE_TITLE
+admin.site.login_form = signing_in.SignInForm
 admin.site.index_title = "The editors’ desk"
 admin.site.password_change_template = "admin/principles/password_change.html"  # noqa: S105 (a template)
 
@@ -15,6 +25,7 @@ __all__ = [
     "evidence",
     "principle",
     "reports",
+    "signing_in",
     "synonyms",
     "tags",
 ]

@@ -9,14 +9,16 @@ from principles.models.base import Base
 from principles.models.bibliography import Contribution, Passage, Person, Source
 from principles.models.evidence import Attribution, Citation, Quote, Verdict
 from principles.models.lexicon import Completion, Deletion, Lexeme, Lexicon, Word
+from principles.models.limits import Attempt
 from principles.models.principle import Principle, SeeAlso, Support
 from principles.models.publication import Status
-from principles.models.reports import Report, Sending
+from principles.models.reports import Report
 from principles.models.search_index import SearchEntry
 from principles.models.synonyms import Synonyms
 from principles.models.tags import PrincipleTag, QuoteTag, Tag
 
 __all__ = [
+    "Attempt",
     "Attribution",
     "Base",
     "Citation",
@@ -35,7 +37,6 @@ __all__ = [
     "Report",
     "SearchEntry",
     "SeeAlso",
-    "Sending",
     "Source",
     "Status",
     "Support",

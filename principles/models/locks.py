@@ -12,6 +12,6 @@ class Lock(IntEnum):
     """The number of a lock that is held until its transaction ends."""
 
     WRITE = 1_886_544_227  # writers take turns (`principles_take_turn`)
-    REPORT = 1_919_250_036  # reports are counted one at a time
+    LIMIT = 1_919_250_036  # tries of what is limited are counted one at a time
     START = 7_081_924  # hosts prepare the database one at a time
     LEXICON = 7_081_925  # the words of the base are read by one process at a time

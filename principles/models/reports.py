@@ -1,83 +1,34 @@
 """Reports of errors in a quote by readers, and how many one address may send.
 
 A report keeps the words as its reader saw them, since the quote may be mended before an editor
-reads the report. Who sent it is not kept: addresses are counted as keyed hashes, under a key that
-changes every day, in a table that knows nothing of the reports and forgets after a day.
+reads the report. Who sent it is not kept: addresses are counted in a table that knows nothing of
+the reports (`limits`).
 """
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
+from datetime import timedelta
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from principles.models.evidence import Quote
-from principles.models.locks import Lock
-from principles.models.turns import take_in_time
+from principles.models.limits import Attempt, Count, Limit, Purpose, network_of
 
 LONGEST_REPORT = 2_000  # characters
 LONGEST_EMAIL = 254  # of e-mail (RFC 5321, errata 1690)
 MOST_IN_AN_HOUR = 5
-HOUR = timedelta(hours=1)
-KEPT_FOR = timedelta(days=1)
-_WITH_PORT = re.compile(r"\[(?P<six>[^\[\]]+)\](?::\d+)?|(?P<four>[^:]+):\d+")
-
-
-class TooManyReportsError(Exception):
-    """The address has sent as many reports as it may; `until` is when it may send the next."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__(f"No further report before {until:%H:%M}.")
-        self.until = until
-
-
-class SendingQuerySet(models.QuerySet["Sending"]):
-    """The times of reports, by the hash of their sender."""
-
-    def admit(self, address: str) -> None:
-        """Count a report from the address; TooManyReportsError beyond five in an hour.
-
-        Needs a transaction. Deletes what is older than a day; four queries.
-        """
-        now = timezone.now()
-        self.forget(now - KEPT_FOR)
-        hashes = {sender_hash(address, on=moment) for moment in (now, now - HOUR)}
-        take_in_time(Lock.REPORT)
-        recent = self.filter(sender__in=hashes, sent_at__gt=now - HOUR).order_by("-sent_at")
-        moments = list(recent.values_list("sent_at", flat=True)[:MOST_IN_AN_HOUR])
-        if len(moments) == MOST_IN_AN_HOUR:
-            raise TooManyReportsError(moments[-1] + HOUR)
-        self.create(sender=sender_hash(address, on=now), sent_at=now)
-
-    def forget(self, before: datetime) -> int:
-        """Delete the hashes of reports sent until then; return how many."""
-        return self.filter(sent_at__lte=before).delete()[0]
-
-
-class Sending(models.Model):
-    """When a report was sent, and the hash of its sender; it does not say which report."""
-
-    sender = models.CharField(max_length=64)
-    sent_at = models.DateTimeField(db_index=True)
-
-    objects = SendingQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"a report sent at {self.sent_at:%H:%M}"
+PER_ADDRESS = Limit(Purpose.REPORT, "address", MOST_IN_AN_HOUR, timedelta(hours=1))
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reports as they come in."""
 
     def receive(self, report: Report, *, address: str) -> None:
-        """Keep the report unless the address has sent too many: TooManyReportsError."""
+        """Keep the report unless the address has sent too many: TooManyError."""
         with transaction.atomic():
-            Sending.objects.admit(address)
+            Attempt.objects.admit(Count(PER_ADDRESS, network_of(address)))
             report.save(force_insert=True)
 
 
@@ -127,24 +78,3 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"Q{self.quote_id}: {self.get_about_display().lower()}"
-
-
-def sender_hash(address: str, *, on: datetime) -> str:
-    """Return the keyed hash under which the address counts on that day.
-
-    Of an IPv6 address only the first 64 bits count: the rest is its owner's to choose
-    (https://www.rfc-editor.org/rfc/rfc6177). A port that a proxy adds does not count.
-    """
-    return salted_hmac(f"report {on:%Y-%m-%d}", _network(address), algorithm="sha256").hexdigest()
-
-
-def _network(address: str) -> str:
-    found = _WITH_PORT.fullmatch(address)
-    try:
-        parsed = ip_address(found["six"] or found["four"] if found else address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        mapped = parsed.ipv4_mapped
-        return str(mapped or ip_network((parsed.packed, 64), strict=False))
-    return str(parsed)

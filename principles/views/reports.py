@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from principles.forms import ReportForm
 from principles.models import Quote, Report
-from principles.models.reports import TooManyReportsError
+from principles.models.limits import TooManyError
 from principles.outages import RETRY_AFTER, Trouble, say, trouble_of
 from principles.views.errors import published_or_gone
 from principles.visitors import address_of, is_from_here
@@ -42,7 +42,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_from_a_machine:
         try:
             Report.objects.receive(form.report, address=address_of(request))
-        except TooManyReportsError as refusal:
+        except TooManyError as refusal:
             return _too_many(request, quote, form=form, refusal=refusal)
         except Error as error:
             trouble = trouble_of(error)
@@ -68,7 +68,7 @@ def _form(
 
 
 def _too_many(
-    request: HttpRequest, quote: Quote, *, form: ReportForm, refusal: TooManyReportsError
+    request: HttpRequest, quote: Quote, *, form: ReportForm, refusal: TooManyError
 ) -> HttpResponse:
     """Say when the next report may be sent; what was typed stays in the form."""
     seconds = max(1, ceil((refusal.until - timezone.now()).total_seconds()))

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from principles.forms import ReportForm
-from principles.models import Quote, Report, Sending, Status
+from principles.models import Attempt, Quote, Report, Status
 from tests.factories import QuoteFactory, published_quote
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_an_error_keeps_all_that_was_typed(
     assert typed["reply_to"] in page
     assert ReportForm(quote)["seen"].value() in page
     assert not Report.objects.exists()
-    assert not Sending.objects.exists()
+    assert not Attempt.objects.exists()
 
 
 def test_lines_count_as_the_browser_counts_them(quote: Quote) -> None:
@@ -121,7 +121,7 @@ def test_what_a_machine_fills_in_is_thanked_for_and_dropped(quote: Quote) -> Non
 def test_the_sixth_report_in_an_hour_is_told_when_to_try_again(quote: Quote) -> None:
     for _ in range(5):
         assert send(quote).status_code == 303
-    Sending.objects.update(sent_at=timezone.now() - timedelta(minutes=50))
+    Attempt.objects.update(at=timezone.now() - timedelta(minutes=50))
     response = send(quote, message="The sixth one.")
     page = response.content.decode()
     assert response.status_code == 429
@@ -135,7 +135,7 @@ def test_the_sixth_report_in_an_hour_is_told_when_to_try_again(quote: Quote) -> 
 def test_after_an_hour_an_address_may_report_again(quote: Quote) -> None:
     for _ in range(5):
         send(quote)
-    Sending.objects.update(sent_at=timezone.now() - timedelta(minutes=61))
+    Attempt.objects.update(at=timezone.now() - timedelta(minutes=61))
     assert send(quote).status_code == 303
 
 
@@ -191,7 +191,7 @@ def test_drafts_and_what_was_withdrawn_take_no_report(quote: Quote) -> None:
             assert response.status_code == status
             assert entry.text not in response.content.decode()
     assert not Report.objects.exists()
-    assert not Sending.objects.exists()
+    assert not Attempt.objects.exists()
 
 
 def test_the_form_has_a_page_of_its_own(quote: Quote) -> None:
@@ -232,21 +232,23 @@ def test_a_report_costs_a_fixed_number_of_queries(
 
 def test_the_hashes_are_deleted_after_a_day_by_the_next_report(quote: Quote) -> None:
     send(quote, address="192.0.2.1")
-    Sending.objects.update(sent_at=timezone.now() - timedelta(hours=24, seconds=1))
+    Attempt.objects.update(at=timezone.now() - timedelta(hours=24, seconds=1))
     send(quote, address="192.0.2.2")
-    assert Sending.objects.count() == 1
+    assert Attempt.objects.count() == 1
 
 
 def test_the_hashes_are_deleted_after_a_day_by_the_command(
     quote: Quote, capsys: pytest.CaptureFixture[str]
 ) -> None:
     send(quote, address="192.0.2.1")
-    Sending.objects.update(sent_at=timezone.now() - timedelta(hours=24, seconds=1))
+    Attempt.objects.update(at=timezone.now() - timedelta(hours=24, seconds=1))
     send(quote, address="192.0.2.2")
-    Sending.objects.update(sent_at=timezone.now() - timedelta(hours=23))
-    call_command("forget_report_senders")
-    assert Sending.objects.count() == 1
-    Sending.objects.update(sent_at=timezone.now() - timedelta(hours=25))
-    call_command("forget_report_senders")
-    assert not Sending.objects.exists()
-    assert capsys.readouterr().out == "0 hashes deleted.\n1 hash deleted.\n"
+    Attempt.objects.update(at=timezone.now() - timedelta(hours=23))
+    call_command("daily")
+    assert Attempt.objects.count() == 1
+    Attempt.objects.update(at=timezone.now() - timedelta(hours=25))
+    call_command("daily")
+    assert not Attempt.objects.exists()
+    said = capsys.readouterr().out
+    assert "0 hashes of visitors were deleted" in said
+    assert "1 hash of a visitor was deleted" in said

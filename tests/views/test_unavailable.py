@@ -11,7 +11,7 @@ from django.test import Client
 from psycopg import errors
 
 from principles import outages
-from principles.models import Quote, Report, Sending, turns
+from principles.models import Attempt, Quote, Report, turns
 from principles.models.locks import Lock
 from tests.dumps import connect
 from tests.factories import published_quote
@@ -163,8 +163,8 @@ def test_a_report_that_waits_too_long_comes_back_as_typed(
     monkeypatch.setattr(turns, "LONGEST_WAIT", 100)
     quote = published_quote("Ships sail at dawn.")
     with connect(connection.settings_dict["NAME"]) as other:
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.REPORT])
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.LIMIT])
         response = report(quote)
     assert_given_back(response, "The database took too long to answer")
     assert not Report.objects.exists()
-    assert not Sending.objects.exists()
+    assert not Attempt.objects.exists()

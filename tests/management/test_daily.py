@@ -1,0 +1,62 @@
+"""The one command for a timer does all that has to be done once a day."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+
+from principles.management.commands import daily
+from principles.models import Attempt
+from principles.models.limits import Purpose
+
+pytestmark = pytest.mark.django_db
+
+
+def run(capsys: pytest.CaptureFixture[str]) -> str:
+    call_command("daily")
+    return capsys.readouterr().out
+
+
+@pytest.fixture(autouse=True)
+def no_backup(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daily, "get_commands", dict)
+
+
+def test_expired_sessions_are_deleted(capsys: pytest.CaptureFixture[str]) -> None:
+    for key, days in (("expired", -1), ("living", 1)):
+        expires = timezone.now() + timedelta(days=days)
+        Session.objects.create(session_key=key, session_data="x", expire_date=expires)
+    run(capsys)
+    assert [session.pk for session in Session.objects.all()] == ["living"]
+
+
+def test_hashes_of_visitors_are_deleted_after_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    for hours in (23, 25):
+        at = timezone.now() - timedelta(hours=hours)
+        Attempt.objects.create(purpose=Purpose.SIGN_IN, who=str(hours), at=at)
+    assert "1 hash of a visitor was deleted" in run(capsys)
+    assert Attempt.objects.get().who == "23"
+
+
+def test_the_words_are_read_if_they_are_outdated(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("refresh_lexicon")
+    assert "The words are up to date." in run(capsys)
+
+
+def test_a_backup_is_kept_where_there_is_the_command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = []
+    real = call_command
+    monkeypatch.setattr(daily, "get_commands", lambda: {"backup": "principles"})
+    monkeypatch.setattr(
+        daily,
+        "call_command",
+        lambda name, *given, **options: (
+            called.append(name) if name == "backup" else real(name, *given, **options)
+        ),
+    )
+    run(capsys)
+    assert called == ["backup"]

@@ -31,6 +31,7 @@ from django.utils.safestring import SafeString
 
 from principles.admin.entry_form import EntryForm, with_opened
 from principles.admin.guard import GuardedAdmin
+from principles.admin.inlines import TOO_MANY_ROWS, with_possible_rows
 from principles.admin.keeping import reasons_to_keep
 from principles.admin.refusals import let_rules_speak, refusal
 from principles.admin.widgets import ChoosesEntries
@@ -70,6 +71,13 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        possible = with_possible_rows(request.POST)
+        if possible is not None:
+            request.POST = possible  # type: ignore[assignment]  # as Django's own parser sets it
+            request.META[REFUSAL] = TOO_MANY_ROWS
+            answer = super().changeform_view(request, object_id, form_url, extra_context)
+            answer.status_code = 400
+            return answer
         try:
             with _turn_to_write(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)

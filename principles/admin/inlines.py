@@ -6,6 +6,7 @@ the database looks at positions only when the transaction ends; the set as typed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,15 +15,37 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.formsets import DELETION_FIELD_NAME, TOTAL_FORM_COUNT
 from django.forms.utils import pretty_name
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 
 from principles.admin.keeping import reasons_to_keep
 from principles.admin.widgets import ChoosesEntries, recall_choices
 
 POSITION = "position"
+MOST_ROWS = 1_000  # of an inline; a principle may rest on 500 quotes
+TOO_MANY_ROWS = (
+    f"The form says that it has more than {MOST_ROWS:,} rows. Nothing was saved; the rows that "
+    "were sent are still here."
+)
+
+
+def with_possible_rows(posted: QueryDict) -> QueryDict | None:
+    """Return the form with the rows that it has, where it says to have impossibly many."""
+    possible = posted.copy()
+    for name in posted:
+        rows = name.removesuffix(f"-{TOTAL_FORM_COUNT}")
+        written = str(posted[name]).strip()
+        if rows != name and written.isdigit() and not _is_possible(written):
+            row = re.compile(rf"{re.escape(rows)}-(\d{{1,3}})-")
+            sent = [int(found[1]) + 1 for key in posted if (found := row.match(key))]
+            possible[name] = str(min(MOST_ROWS, max(sent, default=0)))
+    return possible if possible != posted else None
+
+
+def _is_possible(written: str) -> bool:
+    return len(written) < 10 and int(written) <= MOST_ROWS
 
 
 class RowForm(forms.ModelForm[Any]):
@@ -112,10 +135,14 @@ class RowsMixin(ChoosesEntries, admin.options.InlineModelAdmin[Any, Any]):
     form = RowForm
     formset = RowFormSet
     extra = 0
+    max_num = MOST_ROWS
     fetched: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).select_related(*self.fetched)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        return super().get_formset(request, obj, **{"absolute_max": MOST_ROWS, **options})
 
     def formfield_for_dbfield(
         self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any

@@ -32,7 +32,7 @@ from principles.text import words
 
 MOST_MATCHES = 5  # shown for a sentence
 MOST_NEAREST = 3
-LONGEST_CHECK = 5_000  # milliseconds of a statement
+LONGEST_CHECK = 5_000  # milliseconds
 SPOKEN = {Contribution.Role.AUTHOR, Contribution.Role.SPEAKER}
 
 
@@ -48,8 +48,8 @@ class OnRecord:
 def check(text: str | Pasted) -> Check:
     """Return the verdict on each sentence of the text with what shows it.
 
-    12 queries at most, however many sentences. Raises TooBroadError where a statement would take
-    longer than it may.
+    12 queries at most, however many sentences. Raises TooBroadError where it would take longer than
+    it may.
     """
     pasted = take_apart(text) if isinstance(text, str) else text
     readings = pasted.readings

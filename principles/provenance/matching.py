@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from principles.budget import spend
 from principles.provenance.alignment import align, closest_stretch, given_part
 from principles.provenance.collation import Difference, Op, collate, hides_negation, negations
 from principles.provenance.occurrences import (
@@ -67,6 +68,7 @@ def compare(quote: str, passage: str | Prepared) -> Finding:
     its parts between ellipses and brackets are, in order, or the source gives a part of it.
     Altered: the closest stretch, collated. Unverified: nothing close; no place then.
     """
+    spend()
     ready = Prepared(passage) if isinstance(passage, str) else passage
     is_empty = not any(words(quote))
     found = None if is_empty else find(quote, ready) or _aligned(quote, ready)
@@ -164,14 +166,12 @@ def _parts(quote: str) -> list[_Part]:
         if any(words(SIC.sub("", quote[start:end])))
     ]
     last = len(spans) - 1
-    return [
-        _Part(
-            start,
-            end,
-            pattern(quote[start:end], reads_marks=True, is_first=not n, is_last=n == last),
-        )
-        for n, (start, end) in enumerate(spans)
-    ]
+    parts: list[_Part] = []
+    for n, (start, end) in enumerate(spans):
+        spend()
+        read = pattern(quote[start:end], reads_marks=True, is_first=not n, is_last=n == last)
+        parts.append(_Part(start, end, read))
+    return parts
 
 
 def _in_order(parts: Sequence[_Part], passage: str, folded: Folded) -> tuple[Span, ...]:
@@ -197,12 +197,14 @@ def _next_in_order(
     """Return where the parts match from there on, as close together as the last allows."""
     found: list[Span] = []
     for part in parts:
+        spend()
         span = next(occurrences(part.pattern, passage, folded, start=start), None)
         if span is None:
             return []
         found.append(span)
         start = span[1]
     for n in range(len(found) - 2, -1, -1):
+        spend()
         found[n] = last_occurrence(
             parts[n].pattern, passage, folded, first=found[n], end=found[n + 1][0]
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from principles.budget import spend
 from principles.text import Folded, Span, fold, is_word_boundary
 
 SIC = re.compile(r"\s?\[\s*sic[.!]?\s*\]", re.IGNORECASE)
@@ -69,6 +70,7 @@ def occurrences(
     last = len(folded.text) if end is None else end
     found = expression.search(folded.text, start, last)
     while found:
+        spend()
         start = found.start()
         if _may_begin(start, passage, folded):
             if _may_end(found.end(), passage, folded):

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
 
+from principles.budget import spend
+
 MOST_PAIRS = 20_000
 """Equal pairs up to which two stretches are compared in full: 100 words with a window of 400
 reach about a thousand in English, and this many only where hardly anything but one word recurs."""
@@ -108,6 +110,7 @@ def _compared(
     source: Sequence[str], quote: Sequence[str], start: tuple[int, int], end: tuple[int, int]
 ) -> Iterator[Run]:
     """Yield the runs in a stretch: all, or where words recur too often, those at its two ends."""
+    spend()
     theirs, ours = source[start[0] : end[0]], quote[start[1] : end[1]]
     if _pairs(theirs, ours) <= MOST_PAIRS:
         yield from _longest_first(theirs, ours, at=start)

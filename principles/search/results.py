@@ -17,6 +17,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.safestring import SafeString
 
+from principles.budget import spend
 from principles.models import (
     Attribution,
     Citation,
@@ -87,6 +88,7 @@ def results(
     entries = _fetched(hits) if entries is None else entries
     found = []
     for hit in hits:
+        spend()
         marks = marks_of(frozenset(hit.forms), reading)
         entry = entries.get((hit.kind, hit.number))
         match entry:

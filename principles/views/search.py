@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from principles.formats import search_json
 from principles.forms import MOST_IN_ADDRESS, SearchForm
-from principles.search.deadline import TooBroadError
+from principles.search.deadline import TooBroadError, in_time
 from principles.search.facets import SHOWN
 from principles.search.pages import ResultPage, advice, result_page
 from principles.search.ranking import MOST_VALUES, PAGE_SIZE
@@ -36,10 +36,12 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, form)
     try:
-        page = _asked(form)
-        if page.numbered:
-            return redirect(f"{page.numbered.kind}-number", page.numbered.number)
-        tried = None if page.found.total else advice(page)
+        with in_time():
+            page = _asked(form)
+            if page.numbered:
+                return redirect(f"{page.numbered.kind}-number", page.numbered.number)
+            tried = None if page.found.total else advice(page)
+            shown = results(page.found.hits, page.reading)
     except Http404 as past_the_last:
         form.add_error("page", str(past_the_last))
         return _refused(request, form, status=404)
@@ -51,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
     first = path + page.address(1).rstrip("?")
     context = {
         "page": page,
-        "results": results(page.found.hits, page.reading),
+        "results": shown,
         "links": page_links(first, page.number, page.last),
         "advice": tried,
         "to_verify": _to_verify(form, page),
@@ -70,13 +72,14 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"error": " ".join(form.sentences)}, status=400)
     try:
-        page = _asked(form, values=MOST_VALUES)
+        with in_time():
+            page = _asked(form, values=MOST_VALUES)
+            return JsonResponse(search_json(page, base=settings.SITE_URL))
     except TooBroadError:
         sentence = "That search is too broad: add a word that is rarer, or a filter."
         return JsonResponse({"error": sentence}, status=TOO_BROAD)
     except Http404 as past_the_last:
         return JsonResponse({"error": str(past_the_last)}, status=404)
-    return JsonResponse(search_json(page, base=settings.SITE_URL))
 
 
 def _to_verify(form: SearchForm, page: ResultPage) -> str:

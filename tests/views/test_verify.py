@@ -597,3 +597,16 @@ def test_stale_verdicts_are_not_waited_for(client: Client) -> None:
     letter(quote=SENTENCE)
     Citation.objects.update(verdict="stale", start=None, end=None, spans=[])
     assert sentence(client, SENTENCE)["verdict"] == "verbatim"
+
+
+@pytest.mark.parametrize("mark", ["[the]", "…"])
+def test_a_text_of_more_than_a_thousand_marks_is_given_up_in_time(
+    client: Client, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    letter()
+    monkeypatch.setattr(checking, "LONGEST_CHECK", 100)
+    typed = f"captain counts {mark} " * 900
+    answer = client.post("/verify/", {"text": typed})
+    assert answer.status_code == 422
+    assert "That took too long to compare" in answer.content.decode()
+    assert typed.strip() in answer.content.decode()

@@ -7,6 +7,7 @@ from time import monotonic
 from django.core.management.base import OutputWrapper
 
 WIDTH = 30  # of the bar, in characters
+SECONDS_BETWEEN = 1.5  # two reports of the same thing
 
 
 class Progress:
@@ -34,3 +35,29 @@ class Progress:
         left = (monotonic() - self._begun) * (self._total - done) / done if done else 0
         counted = f"{done:,} of {self._total:,}"
         return f"{self._noun} [{'#' * full:{WIDTH}}] {counted}, {left:.0f} s left "
+
+
+class Stages:
+    """Says how far one thing after another is, every second or two."""
+
+    def __init__(self, out: OutputWrapper) -> None:
+        self._out = out
+        self._noun = ""
+        self._progress: Progress | None = None
+        self._shown = 0.0
+
+    def show(self, noun: str, done: int, total: int) -> None:
+        """Show how far that is, unless that was shown a moment ago."""
+        if noun != self._noun:
+            self.end()
+            self._noun, self._progress = noun, Progress(self._out, noun, total)
+            self._shown = monotonic()
+        elif self._progress and monotonic() - self._shown > SECONDS_BETWEEN:
+            self._progress.show(done)
+            self._shown = monotonic()
+
+    def end(self) -> None:
+        """Leave what was shown last where it is."""
+        if self._progress:
+            self._progress.end()
+            self._progress = None

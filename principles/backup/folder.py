@@ -1,0 +1,72 @@
+"""A folder of backups: each is there when it is whole, and the oldest go.
+
+A file is written under a temporary name, closed to other users, and gets its own name when all of
+it has reached the disk. The folder is locked meanwhile, so what is unfinished there beside it was
+cut short, and is cleared away.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from principles.backup.archive import BackupError
+
+NAME = "precept-%Y%m%d-%H%M%S-%f.backup.gz"
+OURS = re.compile(r"precept-\d{8}-\d{6}-\d{6}\.backup\.gz")
+UNFINISHED = ".unfinished"
+
+
+def save(folder: Path, write: Callable[[BinaryIO], object], *, keep: int) -> Path:
+    """Write a new file into the folder, delete all but the newest `keep`, and return its path.
+
+    Raises BackupError; the files that were there before are then still there.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _locked(folder) as descriptor:
+            path = _written(folder, write)
+            os.fsync(descriptor)
+            for old in backups(folder)[:-keep]:
+                old.unlink()
+            return path
+    except OSError as error:
+        raise BackupError(f"No backup can be written to {folder}: {error.strerror}.") from error
+
+
+def backups(folder: Path) -> list[Path]:
+    """Return the backups in the folder, the oldest first."""
+    return sorted(path for path in folder.iterdir() if OURS.fullmatch(path.name))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _written(folder: Path, write: Callable[[BinaryIO], object]) -> Path:
+    for unfinished in folder.glob(f"precept-*{UNFINISHED}"):
+        unfinished.unlink()
+    path = folder / datetime.now(UTC).strftime(NAME)
+    new = path.with_name(path.name + UNFINISHED)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 (its mode is set as it is made)
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        new.unlink()
+        raise
+    return new.rename(path)

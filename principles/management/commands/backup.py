@@ -1,0 +1,54 @@
+"""`manage.py backup [PLACE]`: keep the whole base in one compressed file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from principles.backup import BackupError, save, write
+from principles.management.progress import Stages
+
+KEPT = 7
+
+
+def _at_least_one(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and int(written)):
+        raise ArgumentTypeError("it must be a whole number from 1")
+    return int(written)
+
+
+class Command(BaseCommand):
+    """Write a backup into a folder, whose oldest ones go, or to stdout."""
+
+    help = (
+        "Write the whole base, accounts included, into one compressed file, while the site runs. "
+        "Such a file is as secret as the base. `manage.py restore` reads it."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        place = "The folder, made where it is missing; - for stdout. Default: backups in DATA_DIR."
+        parser.add_argument("place", nargs="?", help=place)
+        keep = "How many backups the folder keeps, the newest (default %(default)s)."
+        parser.add_argument("--keep", type=_at_least_one, default=KEPT, metavar="N", help=keep)
+
+    def handle(self, *_: Any, place: str | None, keep: int, **__: Any) -> None:
+        stages = Stages(self.stderr)
+        try:
+            if place == "-":
+                if sys.stdout.isatty():
+                    raise CommandError("A backup is not for a terminal: lead it into a file.")
+                write(sys.stdout.buffer, report=stages.show)
+                sys.stdout.buffer.flush()
+                return
+            folder = Path(place) if place else settings.DATA_DIR / "backups"
+            path = save(folder, lambda file: write(file, report=stages.show), keep=keep)
+        except (BackupError, BrokenPipeError) as error:
+            raise CommandError(str(error)) from error
+        finally:
+            stages.end()
+        self.stdout.write(f"{path} ({path.stat().st_size:,} bytes): as secret as the base itself.")

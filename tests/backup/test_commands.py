@@ -1,0 +1,96 @@
+"""`manage.py backup` and `restore`: where a file goes, and what has to be said first."""
+
+import io
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from principles.models import Base, Tag
+from tests.factories import TagFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A backup of a base with one tag, which is then renamed."""
+    TagFactory(name="Before")
+    Base.objects.current_id()
+    call_command("backup", str(tmp_path), verbosity=0)
+    Tag.objects.update(name="After")
+    return next(tmp_path.iterdir())
+
+
+def restore(file: Path, *options: str) -> str:
+    out = io.StringIO()
+    call_command("restore", str(file), *options, stdout=out)
+    return out.getvalue()
+
+
+def name() -> str:
+    return str(Tag.objects.get().name)
+
+
+def test_a_folder_gets_as_many_as_are_kept(tmp_path: Path) -> None:
+    for _ in range(3):
+        call_command("backup", str(tmp_path), keep=2)
+    assert len(list(tmp_path.glob("precept-*.backup.gz"))) == 2
+
+
+def test_stdout_gets_the_file_and_nothing_else(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    call_command("backup", "-")
+    file = tmp_path / "piped"
+    file.write_bytes(capfdbinary.readouterr().out)
+    assert "The backup is whole" in restore(file, "--check")
+
+
+@pytest.mark.parametrize("keep", ["0", "-1", "many"])
+def test_none_cannot_be_kept(keep: str, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="whole number from 1"):
+        call_command("backup", str(tmp_path), "--keep", keep)
+
+
+@pytest.mark.parametrize("typed", ["", "y\n", "yes\n"])
+def test_a_living_base_is_not_replaced_unless_that_is_typed(
+    file: Path, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    with pytest.raises(CommandError, match="it was not confirmed"):
+        restore(file)
+    assert name() == "After"
+
+
+def test_a_living_base_is_replaced_once_that_is_typed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("replace\n"))
+    assert "Everybody has to sign in again" in restore(file)
+    assert name() == "Before"
+
+
+def test_yes_replaces_unasked(file: Path) -> None:
+    restore(file, "--yes")
+    assert name() == "Before"
+
+
+def test_checking_changes_nothing(file: Path) -> None:
+    assert "0 quotes" in restore(file, "--check")
+    assert name() == "After"
+
+
+def test_another_base_is_replaced_only_where_that_is_said(file: Path) -> None:
+    Base.objects.update(id=uuid4())
+    with pytest.raises(CommandError, match="--over-another-base"):
+        restore(file, "--yes")
+    assert name() == "After"
+    restore(file, "--yes", "--over-another-base")
+    assert name() == "Before"
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"gone cannot be read: No such file"):
+        restore(tmp_path / "gone")

@@ -1,0 +1,73 @@
+"""A folder holds whole backups only, closed to others, and the newest of them."""
+
+import errno
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from principles.backup import BackupError, save
+from principles.backup.folder import backups
+
+
+def save_one(folder: Path, *, keep: int = 7) -> Path:
+    return save(folder, lambda file: file.write(b"rows"), keep=keep)
+
+
+def fill_the_disk(file: BinaryIO) -> None:
+    file.write(b"half of the ro")
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_file_and_folder_are_closed_to_other_users(tmp_path: Path) -> None:
+    previous = os.umask(0)
+    try:
+        path = save_one(tmp_path / "new" / "folder")
+    finally:
+        os.umask(previous)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_only_the_newest_are_kept(tmp_path: Path) -> None:
+    made = [save_one(tmp_path, keep=3) for _ in range(5)]
+    assert backups(tmp_path) == made[2:]
+
+
+def test_what_is_not_a_backup_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "precept-before-the-move.backup.gz"
+    other.write_bytes(b"kept by hand")
+    save_one(tmp_path, keep=1)
+    save_one(tmp_path, keep=1)
+    assert other.exists()
+
+
+def test_a_backup_that_fails_leaves_the_older_ones_and_nothing_else(tmp_path: Path) -> None:
+    older = save_one(tmp_path, keep=1)
+    with pytest.raises(BackupError, match="No space left on device"):
+        save(tmp_path, fill_the_disk, keep=1)
+    assert list(tmp_path.iterdir()) == [older]
+
+
+def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+    seen: list[Path] = []
+
+    def look(file: BinaryIO) -> None:
+        seen.extend(backups(tmp_path))
+
+    path = save(tmp_path, look, keep=1)
+    assert seen == []
+    assert backups(tmp_path) == [path]
+
+
+def test_what_a_killed_backup_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / "precept-20260101-000000-000000.backup.gz.unfinished").write_bytes(b"half")
+    path = save_one(tmp_path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BackupError, match=r"No backup can be written to .*file/folder"):
+        save_one(tmp_path / "file" / "folder")

@@ -1,0 +1,167 @@
+"""What is restored is what was backed up, all of it or nothing, and goes on working."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.utils import timezone
+
+from principles.backup import BackupError, Header, read_header, target, write
+from principles.backup.tables import COMPUTED, KEPT_BY_MIGRATE, PASSING, kept
+from principles.models import Base, FormerAddress, Person, Quote, SearchEntry, Sending
+from tests.backup.files import changed, restored, written
+from tests.dumps import TABLES, digests
+from tests.factories import (
+    PassageFactory,
+    PersonFactory,
+    QuoteFactory,
+    published_principle,
+    published_quote,
+)
+from tests.models.test_restoring import EDITS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NASTY = "tab\t, line\nend, carriage\r, \\N, \\., back\\slash, “quoted”, 🜚, \x01"
+
+
+@pytest.fixture
+def filled() -> None:
+    """Rows in most tables, among them what COPY writes otherwise than it is."""
+    quote = published_quote(
+        "Less is more",
+        passage=PassageFactory(text="Less is more, often."),
+        speakers=[PersonFactory(note=NASTY)],
+        tags=["speed", "craft"],
+    )
+    published_principle(quote, tags=["speed"])
+    QuoteFactory(text="A draft, with\ttabs", note=NASTY)
+    person = PersonFactory(slug="old-slug")
+    Person.objects.filter(pk=person.pk).update(slug="new-slug")
+    User.objects.create_superuser("olga", password="correct horse")
+    Base.objects.current_id()
+
+
+def stored() -> dict[str, object]:
+    """Return digests of what a backup has."""
+    every = digests(connection.settings_dict["NAME"])
+    return {name: every[name] for name in kept()}
+
+
+def found(words: str) -> int:
+    return SearchEntry.objects.filter(words__contains=words).count()
+
+
+def refusal(file: bytes) -> str:
+    before = stored()
+    with pytest.raises(BackupError) as refused:
+        restored(file)
+    assert stored() == before
+    return str(refused.value)
+
+
+def test_every_table_is_kept_computed_passing_or_of_migrations() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        there = {name for (name,) in cursor.fetchall()}
+    left_out = {model._meta.db_table for model in (*COMPUTED, *PASSING)}
+    assert there == {*kept(), *left_out, *KEPT_BY_MIGRATE}
+
+
+@pytest.mark.usefixtures("filled")
+def test_every_row_comes_back_over_a_base_that_was_edited() -> None:
+    before, file = stored(), written()
+    with connection.cursor() as cursor:
+        cursor.execute(EDITS.replace("[Q44]", ""))
+    assert stored() != before
+    restored(file)
+    assert stored() == before
+    assert FormerAddress.objects.filter(slug="old-slug").exists()
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_index_is_that_of_the_restored_rows() -> None:
+    file = written()
+    Quote.objects.filter(text="Less is more").update(text="More is better")
+    restored(file)
+    assert found("less is more") == 2  # the quote, the paragraph
+    assert found("more is better") == 0
+
+
+@pytest.mark.usefixtures("filled")
+def test_triggers_work_again_and_new_numbers_are_new() -> None:
+    number = QuoteFactory().pk
+    file = written()
+    given = QuoteFactory().pk
+    restored(file)
+    made = QuoteFactory(text="Quite new words")
+    assert (number, given) < (given, made.pk)
+    assert found("quite new words") == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_number_that_was_given_before_the_backup_is_not_given_again() -> None:
+    deleted = QuoteFactory()
+    number = deleted.pk
+    deleted.delete()
+    assert read_header(BytesIO(written())).count("principles_quote") == 2
+    last = {table.name: table.last for table in read_header(BytesIO(written())).tables}
+    assert last["principles_quote"] == {"number": number}
+
+
+@pytest.mark.usefixtures("filled")
+def test_who_is_signed_in_and_who_reported_is_in_no_backup() -> None:
+    Session.objects.create(session_key="k", session_data="", expire_date=timezone.now())
+    Sending.objects.create(sender="hash", sent_at=timezone.now())
+    file = written()
+    restored(file)
+    assert (Session.objects.count(), Sending.objects.count()) == (0, 0)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_backup_has_the_rows_of_one_moment() -> None:
+    added: list[Person] = []
+
+    def add_one(noun: str, done: int, total: int) -> None:
+        added.append(PersonFactory())
+
+    out = BytesIO()
+    write(out, report=add_one)
+    assert len(added) > 5
+    restored(out.getvalue())
+    assert Person.objects.filter(pk__in=[person.pk for person in added]).count() == 0
+
+
+@pytest.mark.usefixtures("filled")
+def test_rows_that_contradict_one_another_change_nothing() -> None:
+    assert "violates foreign key" in refusal(changed(written(), without="principles_person"))
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_file_with_unknown_migrations_is_refused_as_newer() -> None:
+    def newer(header: Header) -> Header:
+        more = [*header.migrations, ["principles", "0099_from_later"]]
+        return replace(header, site="9.0", migrations=more)
+
+    said = refusal(changed(written(), header=newer))
+    assert "newer version of the site (9.0)" in said
+    assert "principles.0099_from_later" in said
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_file_with_fewer_migrations_is_refused_over_newer_tables() -> None:
+    def without_last(header: Header) -> Header:
+        return replace(header, migrations=header.migrations[:-1])
+
+    said = refusal(changed(written(), header=without_last))
+    assert "older version of the site" in said
+    assert "into a database without tables" in said
+
+
+def test_a_base_is_empty_until_somebody_works_with_it() -> None:
+    header = read_header(BytesIO(written()))
+    assert target(header).is_empty
+    User.objects.create_user("olga")
+    assert not target(header).is_empty

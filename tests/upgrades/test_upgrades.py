@@ -1,20 +1,15 @@
 """The base of every release becomes what the code of today makes of a new one."""
 
 import gzip
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
-from tests.dumps import another_database, connect, run
+from tests.dumps import another_database, connect, manage, run
 
 FOLDER = Path(__file__).parent
-ROOT = FOLDER.parents[1]
 RELEASES = sorted(path.parent.name for path in FOLDER.glob("*/base.sql.gz"))
 COMMANDS = (("migrate",), ("rebuild_search",), ("refresh_lexicon",), ("verify_citations",))
 LOST = """
@@ -48,21 +43,6 @@ UNION ALL SELECT oid::regprocedure::text, pg_get_functiondef(oid)
 def schema(database: str) -> set[tuple[object, ...]]:
     with connect(database) as reader:
         return set(reader.execute(SCHEMA))
-
-
-def manage(database: str, *arguments: str) -> None:
-    """Run a command of the site on that database of the server of the tests."""
-    server = connection.settings_dict
-    url = f"postgresql://{server['USER']}@/{database}?host={server['HOST']}&port={server['PORT']}"
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url, "DATA_DIR": str(settings.DATA_DIR)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="module", params=RELEASES)

@@ -5,6 +5,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from knowledgebase.embedded_postgres import EmbeddedPostgresError
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgebase.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except EmbeddedPostgresError as error:
+        sys.exit(str(error))

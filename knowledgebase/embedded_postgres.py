@@ -27,6 +27,8 @@ from typing import IO, Any
 import psutil
 from psycopg import OperationalError, pq
 
+from knowledgebase.major_version import problem_with
+
 # No I/O workers (new in PostgreSQL 18): most pages are in memory, and handing a read to a worker
 # takes longer than the read.
 SERVER_OPTIONS = "-c listen_addresses= -c unix_socket_permissions=0700 -c jit=off -c io_method=sync"
@@ -103,6 +105,8 @@ def start(data: Path) -> None:
     Raises EmbeddedPostgresError.
     """
     with _threads, _one_process_at_a_time(data):
+        if problem := problem_with(data):
+            raise EmbeddedPostgresError(problem)
         _make_socket_directory(data)
         if data not in _stopped_at_exit:
             atexit.register(_stop_if_last, data, os.getpid())

@@ -21,6 +21,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 
 from knowledgebase.embedded_postgres import EmbeddedPostgresError
+from knowledgebase.soundness import problem_with_functions, problem_with_tables
 from principles import reindexing, replaceable
 from principles.models.turns import one_start_at_a_time
 from principles.provenance.verification import outdated
@@ -56,9 +57,7 @@ def prepare(content: Path | None) -> Account:
     try:
         with one_start_at_a_time():
             _mark_new_base()
-            is_other = replaceable.differing() or reindexing.is_outdated()
-            if _has_pending_migrations() or is_other:
-                call_command("migrate", interactive=False, verbosity=0)
+            _bring_up_to_date()
             if _is_unfinished():
                 _finish_first_run(content)
             if outdated().exists():
@@ -119,6 +118,19 @@ def _knows_letters() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT lower('ЖÉ') = 'жé' AND 'ж' ~ '[[:alnum:]]'")
         return bool(cursor.fetchone()[0])
+
+
+def _bring_up_to_date() -> None:
+    """Migrate where the base is of another version; refuse it where it is damaged."""
+    if _has_pending_migrations():
+        call_command("migrate", interactive=False, verbosity=0)
+    if problem := problem_with_tables():
+        raise NotReadyError(problem)
+    is_other = replaceable.differing() or not replaceable.is_recorded()
+    if is_other or reindexing.is_outdated():
+        call_command("migrate", interactive=False, verbosity=0)
+    if problem := problem_with_functions():
+        raise NotReadyError(problem)
 
 
 def _mark_new_base() -> None:

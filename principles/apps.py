@@ -47,7 +47,9 @@ def apply_replaceable(sender: AppConfig, using: str, **_options: Any) -> None:
     """
     from principles import reindexing, replaceable  # noqa: PLC0415  # apps are not ready
 
-    if using != DEFAULT_DB_ALIAS or not (replaceable.differing() or reindexing.is_outdated()):
+    is_other = replaceable.differing() or not replaceable.is_recorded()
+    is_other = is_other or replaceable.is_altered() or reindexing.is_outdated()
+    if using != DEFAULT_DB_ALIAS or not is_other:
         return
     loader = MigrationLoader(connection)
     applied = {key for key in loader.applied_migrations if key[0] == sender.label}

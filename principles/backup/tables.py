@@ -21,7 +21,7 @@ from principles.models import (
     Lexeme,
     Lexicon,
     SearchEntry,
-    Sending,
+    Attempt,
     Word,
 )
 
@@ -30,7 +30,7 @@ COMPUTED: tuple[type[models.Model], ...] = (
     *(Lexeme, Word, Deletion, Completion),
 )
 # Gone within days, and a backup must not keep them longer: who is signed in, who sent a report.
-PASSING: tuple[type[models.Model], ...] = (Session, Sending)
+PASSING: tuple[type[models.Model], ...] = (Session, Attempt)
 # `migrate` writes these, and the header says what they held.
 KEPT_BY_MIGRATE = ("django_migrations", "principles_replaceable")
 

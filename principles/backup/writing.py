@@ -34,8 +34,8 @@ Report = Callable[[str, int, int], None]  # what is counted, how many are done, 
 def write(out: BinaryIO, *, report: Report) -> Header:
     """Write the base to that file; return what the file says of it.
 
-    In bounded memory, 100,000 rows in about two seconds. Raises BackupError; what was written until
-    then is not a whole file.
+    Memory does not grow with the rows; 100,000 quotes take some seconds. Raises BackupError; what
+    was written until then is not a whole file.
     """
     try:
         with one_start_at_a_time(), _snapshot() as cursor:

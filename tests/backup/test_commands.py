@@ -1,13 +1,18 @@
 """`manage.py backup` and `restore`: where a file goes, and what has to be said first."""
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from principles.models import Base, Tag
+from tests.dumps import ROOT, of_the_tests
 from tests.factories import TagFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,6 +51,17 @@ def test_stdout_gets_the_file_and_nothing_else(
     file = tmp_path / "piped"
     file.write_bytes(capfdbinary.readouterr().out)
     assert "The backup is whole" in restore(file, "--check")
+
+
+def test_a_full_disk_behind_stdout_is_a_sentence() -> None:
+    command = [sys.executable, "manage.py", "backup", "-"]
+    own = {"DATABASE_URL": of_the_tests().url(str(connection.settings_dict["NAME"]))}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **own}, stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"CommandError: No backup was written: No space left on device.\n"
 
 
 @pytest.mark.parametrize("keep", ["0", "-1", "many"])

@@ -47,8 +47,10 @@ class Command(BaseCommand):
                 return
             folder = Path(place) if place else settings.DATA_DIR / "backups"
             path = save(folder, lambda file: write(file, report=stages.show), keep=keep)
-        except (BackupError, BrokenPipeError) as error:
+        except BackupError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"No backup was written: {error.strerror}.") from error
         finally:
             stages.end()
         self.stdout.write(f"{path} ({path.stat().st_size:,} bytes): as secret as the base itself.")

@@ -22,7 +22,7 @@ test: .venv/ready-dev
 
 # What clients, proxies and failing machines do to a running site, one after another, as root.
 faults: .venv/ready-dev
-	@DATA_DIR="$${DATA_DIR:-.data}/test" $(BIN)/python -m pytest -m faults --durations=10 $(or $(ARGS),tests/faults)
+	@DATA_DIR="$${DATA_DIR:-.data}/test" $(BIN)/python -m pytest -m faults --durations=10 $(or $(ARGS),tests)
 
 # Measures the search beside other engines, on a corpus from Debian's packages: an hour or more.
 # make bench ARGS="relevance --size 25k" runs one section; its server and corpus stay in DATA_DIR.

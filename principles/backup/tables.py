@@ -15,13 +15,13 @@ from django.db import models
 from django.db.backends.utils import CursorWrapper
 
 from principles.models import (
+    Attempt,
     Base,
     Completion,
     Deletion,
     Lexeme,
     Lexicon,
     SearchEntry,
-    Attempt,
     Word,
 )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from principles.backup import BackupError, Header, read_header, target, write
 from principles.backup.tables import COMPUTED, KEPT_BY_MIGRATE, PASSING, kept
-from principles.models import Base, FormerAddress, Person, Quote, SearchEntry, Attempt
+from principles.models import Attempt, Base, FormerAddress, Person, Quote, SearchEntry
 from tests.backup.files import changed, restored, written
 from tests.dumps import TABLES, digests
 from tests.factories import (
@@ -114,7 +114,7 @@ def test_a_number_that_was_given_before_the_backup_is_not_given_again() -> None:
 @pytest.mark.usefixtures("filled")
 def test_who_is_signed_in_and_who_reported_is_in_no_backup() -> None:
     Session.objects.create(session_key="k", session_data="", expire_date=timezone.now())
-    Attempt.objects.create(sender="hash", sent_at=timezone.now())
+    Attempt.objects.create(purpose="report", who="hash", at=timezone.now())
     file = written()
     restored(file)
     assert (Session.objects.count(), Attempt.objects.count()) == (0, 0)

@@ -4,6 +4,7 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from knowledgebase.embedded_postgres import EmbeddedPostgresError
 
@@ -11,5 +12,7 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgebase.settings")
     try:
         execute_from_command_line(sys.argv)
-    except EmbeddedPostgresError as error:
-        sys.exit(str(error))
+    except OperationalError as error:
+        if not isinstance(error.__cause__, EmbeddedPostgresError):
+            raise
+        sys.exit(str(error.__cause__))

@@ -2,7 +2,7 @@
 
 Neither asks the database for anything, not even for who is asking. What was posted is on the page
 again, in a form that posts it once more: an editor's hour of typing outlasts a restart of the
-server. Passwords are asked for anew, files and what another site's page sent are left out.
+server. Passwords are asked for anew; what another site's page sent is left out.
 """
 
 from __future__ import annotations
@@ -63,7 +63,6 @@ def unavailable(request: HttpRequest, trouble: Trouble) -> HttpResponse:
             "trouble": trouble.sentence,
             "address": request.get_full_path(),
             "is_form": request.method == "POST",
-            "has_files": request.method == "POST" and bool(request.FILES),
             "fields": _posted(request),
         }
         answer = HttpResponse(render_to_string("503.html", context), status=503)

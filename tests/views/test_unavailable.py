@@ -98,12 +98,11 @@ def test_a_password_is_asked_for_anew(away: Client, name: str) -> None:
 
 
 @pytest.mark.django_db
-def test_files_are_said_to_be_left_out(away: Client) -> None:
+def test_a_file_is_refused_before_the_database_is_asked(away: Client) -> None:
     file = SimpleUploadedFile("a.txt", b"inside of the file")
-    page = away.post("/report/7/", {"file": file, "message": "typed"}).content.decode()
-    assert "Files are not kept." in page
-    assert "inside of the file" not in page
-    assert ("message", "typed") in Form(page).fields
+    response = away.post("/report/7/", {"file": file, "message": "typed"})
+    assert response.status_code == 400
+    assert b"inside of the file" not in response.content
 
 
 @pytest.mark.django_db

@@ -62,7 +62,7 @@ CROSS JOIN LATERAL (
     SELECT CASE WHEN count(*) > 1
         THEN ARRAY(SELECT unnest(array_agg(principles_facet('person', p.id))) ORDER BY 1)
         ELSE array_agg(principles_facet('person', p.id)) END AS facets,
-        array_agg(p.name::text ORDER BY a.position) AS names,
+        array_agg(p.name::text ORDER BY a.position, a.id) AS names,
         (array_agg(p.as_field))[1] AS as_field
     FROM principles_attribution a JOIN principles_person p ON p.id = a.person_id
     WHERE a.quote_id = q.number) AS said

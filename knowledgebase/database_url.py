@@ -12,7 +12,15 @@ from psycopg.conninfo import conninfo_to_dict
 
 # Just-in-time compilation costs more than it saves on queries of a few milliseconds, and a server
 # that does not answer is to be reported within seconds. The address may say otherwise for both.
-DEFAULT_OPTIONS = {"options": "-c jit=off", "connect_timeout": "5"}
+# A host that is gone without a word is noticed within seconds, too: the kernel takes 15 minutes.
+DEFAULT_OPTIONS = {
+    "options": "-c jit=off",
+    "connect_timeout": "5",
+    "tcp_user_timeout": "10000",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "2",
+}
 DJANGO_NAMES = {
     "NAME": "dbname",
     "USER": "user",

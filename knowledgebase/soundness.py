@@ -41,6 +41,10 @@ UNION ALL SELECT 'foreign key', v.relname || '.' || a.attname
     WHERE v.contype = 'f'
 UNION ALL SELECT 'constraint', conname FROM valid
 UNION ALL SELECT 'constraint', 'the key of ' || relname FROM valid WHERE contype = 'p'
+UNION ALL SELECT 'constraint', 'the uniqueness of ' || own.relname || '.' || a.attname
+    FROM pg_index i JOIN own ON own.oid = i.indrelid
+    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+    WHERE i.indisunique AND i.indisvalid AND i.indnkeyatts = 1
 UNION ALL SELECT 'constraint', i.indexrelid::regclass::text FROM pg_index i
     JOIN own ON own.oid = i.indrelid WHERE i.indisvalid
 """
@@ -80,6 +84,8 @@ def _expected() -> Iterator[tuple[str, str]]:
                 yield "column", f"{table}.{field.column}"
             if isinstance(field, ForeignKey) and getattr(field, "db_constraint", False):
                 yield "foreign key", f"{table}.{field.column}"
+            if field.unique and not field.primary_key:
+                yield "constraint", f"the uniqueness of {table}.{field.column}"
         for constraint in model._meta.constraints:
             yield "constraint", constraint.name[:LONGEST_NAME]
     for name in MORE_CONSTRAINTS:

@@ -69,7 +69,7 @@ class Server(TcpWSGIServer):
         self._refused: deque[Channel] = deque()
         self._busy: dict[int, float] = {}
         self._counts: Counter[str] = Counter()
-        self._reported = float("-inf")
+        self._reported = self._looked = float("-inf")
         address = listening.getsockname()
         super().__init__(
             application,
@@ -85,6 +85,8 @@ class Server(TcpWSGIServer):
     def turn(self, seconds: float = 1.0) -> None:
         """Read and write once what can be, or wait for it; once a second, look at all clocks."""
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
+        if time.monotonic() - self._looked > 1:
+            self.maintenance(time.monotonic())
         while self._refused:
             self._refused.popleft().service()
 
@@ -151,16 +153,16 @@ class Server(TcpWSGIServer):
             min(idle, key=lambda channel: channel.began).close_at_once()
 
     def maintenance(self, now: float) -> None:
-        """Look at every clock. waitress calls this once a second; the wall's time may jump."""
-        moment = time.monotonic()
+        """Look at every clock; the wall's time, by which waitress calls this, may jump."""
+        moment = self._looked = time.monotonic()
         for channel in list(self.active_channels.values()):
             channel.keep_time(moment)
         for channel in self.task_dispatcher.take_overdue(moment):
             self._put_off(channel)
         if self._counts and moment - self._reported > REPORTED_EVERY:
-            said = ", ".join(f"{number} {event}" for event, number in self._counts.items())
+            counts, self._counts = self._counts, Counter()  # threads may be counting
+            said = ", ".join(f"{number} {event}" for event, number in counts.items())
             logger.warning("Clients since the last such line: %s.", said)
-            self._counts.clear()
             self._reported = moment
 
     def refuse_connections(self) -> None:

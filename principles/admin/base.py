@@ -37,12 +37,16 @@ from principles.admin.refusals import let_rules_speak, refusal
 from principles.admin.widgets import ChoosesEntries
 from principles.models.locks import Lock
 from principles.models.turns import take_in_time
-from principles.outages import RETRY_AFTER, say, trouble_of
+from principles.outages import RETRY_AFTER, Trouble, say, trouble_of
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh_after_edit
 
 REFUSAL = "principles.refusal"  # a key of request.META that no header can have
 NOT_SAVED = "{} Nothing was saved. What you typed is still here: save it again in a minute."
+PERHAPS_SAVED = (
+    "{} It may have been saved, or not. What you typed is still here: look for it in the list"
+    " before you save it again."
+)
 
 
 class EntryAdmin(GuardedAdmin, ChoosesEntries):
@@ -90,7 +94,8 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
             if trouble is None or request.method != "POST":
                 raise
             say(trouble, error)
-            request.META[REFUSAL] = NOT_SAVED.format(trouble.sentence)
+            sentence = PERHAPS_SAVED if trouble is Trouble.AWAY else NOT_SAVED
+            request.META[REFUSAL] = sentence.format(trouble.sentence)
             answer = super().changeform_view(request, object_id, form_url, extra_context)
             answer.status_code = 503
             answer["Retry-After"] = str(RETRY_AFTER)

@@ -33,7 +33,8 @@ def save(folder: Path, write: Callable[[BinaryIO], object], *, keep: int) -> Pat
         with _locked(folder) as descriptor:
             path = _written(folder, write)
             os.fsync(descriptor)
-            for old in backups(folder)[:-keep]:
+            older = [old for old in backups(folder) if old != path]
+            for old in older[: len(older) - keep + 1]:
                 old.unlink()
             return path
     except OSError as error:

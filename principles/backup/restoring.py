@@ -21,11 +21,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
-from principles import replaceable
+from principles import reindexing, replaceable
 from principles.backup.archive import BackupError, Header, Reader, Table
 from principles.backup.tables import PASSING, columns, kept, made_by_hand
 from principles.backup.writing import SETTINGS, Report, first_line, names
-from principles.models import SearchEntry
 from principles.models.locks import Lock
 from principles.models.turns import one_start_at_a_time, take_turn
 from principles.provenance.verification import expire
@@ -122,15 +121,17 @@ def _make_tables(migrations: set[tuple[str, str]]) -> None:
 
 
 def _replace_rows(cursor: CursorWrapper, reader: Reader, *, report: Report) -> None:
-    there = columns(cursor, list(kept()))
-    tables = list(there)
+    tables = list(columns(cursor, list(kept())))
     _take_all_turns(cursor, tables)
+    there = columns(cursor, tables)  # the last numbers are those of whoever wrote before
     for table in reader.header.tables:
         if table.name not in there or set(table.columns) - set(there[table.name].names):
             raise BackupError(f"The base has no table {table.name} as the backup has it.")
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # a migration may have asked for the contrary
     _execute(cursor, "ALTER TABLE {} DISABLE TRIGGER USER", tables)
-    _execute(cursor, "DELETE FROM {}", [*tables, *(model._meta.db_table for model in PASSING)])
+    passing = connection.introspection.table_names(cursor)
+    passing = [model._meta.db_table for model in PASSING if model._meta.db_table in passing]
+    _execute(cursor, "DELETE FROM {}", [*tables, *passing])
     done = 0
     for table in reader.header.tables:
         done = _read_rows(cursor, reader, table=table, done=done, report=report)
@@ -185,7 +186,7 @@ def _make_computed(found: Target, *, report: Report) -> None:
     ContentType.objects.clear_cache()
     report("index and words", 0, 2)
     if found.has_tables:
-        SearchEntry.objects.rebuild()
+        reindexing.reindex()
         expire()
     else:
         call_command("migrate", interactive=False, verbosity=0)

@@ -27,7 +27,7 @@ BUSY = (
 _is_starting = ContextVar("is_starting", default=False)
 
 
-LONGEST_WAIT = 8_000  # milliseconds; a worker is ended after 30 seconds
+LONGEST_WAIT = 4_000  # milliseconds; a request waits five seconds for a thread
 LONGEST_STATEMENT = 15_000
 LOCK_IN_TIME = """
 SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true),

@@ -35,6 +35,14 @@ def test_only_the_newest_are_kept(tmp_path: Path) -> None:
     assert backups(tmp_path) == made[2:]
 
 
+def test_a_new_backup_stays_though_the_clock_was_ahead_before(tmp_path: Path) -> None:
+    ahead = [tmp_path / f"precept-29990101-00000{n}-000000.backup.gz" for n in range(3)]
+    for path in ahead:
+        path.write_bytes(b"rows")
+    made = save_one(tmp_path, keep=3)
+    assert backups(tmp_path) == [made, *ahead[1:]]
+
+
 def test_what_is_not_a_backup_is_left_alone(tmp_path: Path) -> None:
     other = tmp_path / "precept-before-the-move.backup.gz"
     other.write_bytes(b"kept by hand")

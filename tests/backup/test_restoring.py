@@ -1,5 +1,7 @@
 """What is restored is what was backed up, all of it or nothing, and goes on working."""
 
+import threading
+import time
 from dataclasses import replace
 from io import BytesIO
 
@@ -12,8 +14,9 @@ from django.utils import timezone
 from principles.backup import BackupError, Header, read_header, target, write
 from principles.backup.tables import COMPUTED, KEPT_BY_MIGRATE, PASSING, kept
 from principles.models import Attempt, Base, FormerAddress, Person, Quote, SearchEntry
+from principles.models.locks import Lock
 from tests.backup.files import changed, restored, written
-from tests.dumps import TABLES, digests
+from tests.dumps import TABLES, connect, digests
 from tests.factories import (
     PassageFactory,
     PersonFactory,
@@ -22,6 +25,11 @@ from tests.factories import (
     published_quote,
 )
 from tests.models.test_restoring import EDITS
+
+NEW_PERSON = """
+INSERT INTO principles_person (slug, name, sort_name, note) VALUES ('late', 'Late', 'Late', '')
+RETURNING id
+"""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NASTY = "tab\t, line\nend, carriage\r, \\N, \\., back\\slash, “quoted”, 🜚, \x01"
@@ -109,6 +117,29 @@ def test_a_number_that_was_given_before_the_backup_is_not_given_again() -> None:
     assert read_header(BytesIO(written())).count("principles_quote") == 2
     last = {table.name: table.last for table in read_header(BytesIO(written())).tables}
     assert last["principles_quote"] == {"number": number}
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_number_given_while_a_restore_waits_is_not_given_again() -> None:
+    """By whoever writes and has the turn when the restore asks for it."""
+    file = written()
+    with connect(str(connection.settings_dict["NAME"])) as writer:
+        writer.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.WRITE])
+        waiting = threading.Thread(target=restored_and_closed, args=(file,))
+        waiting.start()
+        time.sleep(1)
+        given = writer.execute(NEW_PERSON).fetchone()
+        writer.commit()
+        waiting.join(timeout=60)
+    assert given is not None
+    number = int(str(given[0]))
+    assert not Person.objects.filter(pk=number).exists()
+    assert PersonFactory().pk > number
+
+
+def restored_and_closed(file: bytes) -> None:
+    restored(file)
+    connection.close()
 
 
 @pytest.mark.usefixtures("filled")

@@ -51,7 +51,8 @@ def test_several_hosts_may_be_named() -> None:
 
 def test_the_url_may_choose_the_connection_options() -> None:
     found = database_settings("postgresql://h/base?options=-c%20jit%3Don&connect_timeout=1")
-    assert found["OPTIONS"] == {"options": "-c jit=on", "connect_timeout": "1"}
+    chosen = {"options": "-c jit=on", "connect_timeout": "1"}
+    assert found["OPTIONS"] == {**DEFAULT_OPTIONS, **chosen}
 
 
 @pytest.mark.parametrize(

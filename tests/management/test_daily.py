@@ -1,13 +1,14 @@
 """The one command for a timer does all that has to be done once a day."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
-from principles.management.commands import daily
 from principles.models import Attempt
 from principles.models.limits import Purpose
 
@@ -20,8 +21,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 @pytest.fixture(autouse=True)
-def no_backup(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(daily, "get_commands", dict)
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """Let backups go to a folder of the test."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "backups"
 
 
 def test_expired_sessions_are_deleted(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,18 +48,6 @@ def test_the_words_are_read_if_they_are_outdated(capsys: pytest.CaptureFixture[s
     assert "The words are up to date." in run(capsys)
 
 
-def test_a_backup_is_kept_where_there_is_the_command(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    called = []
-    real = call_command
-    monkeypatch.setattr(daily, "get_commands", lambda: {"backup": "principles"})
-    monkeypatch.setattr(
-        daily,
-        "call_command",
-        lambda name, *given, **options: (
-            called.append(name) if name == "backup" else real(name, *given, **options)
-        ),
-    )
+def test_a_backup_is_kept(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     run(capsys)
-    assert called == ["backup"]
+    assert len(list(folder.glob("*.backup.gz"))) == 1

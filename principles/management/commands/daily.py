@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,18 +11,17 @@ from principles.models.limits import KEPT_FOR
 
 
 class Command(BaseCommand):
-    """Delete what has expired, read the words anew if they are outdated, and back up the base."""
+    """Back up the base, delete what has expired, and read the words anew if they are outdated."""
 
     help = (
-        "Delete expired sessions and the hashes of visitors that are older than a day, read the "
-        "words of the base anew if they are outdated, and keep a backup. Safe to run at any time."
+        "Keep a backup, delete expired sessions and the hashes of visitors that are older than a "
+        "day, and read the words of the base anew if they are outdated. Safe to run at any time."
     )
 
     def handle(self, *_: Any, **__: Any) -> None:
+        call_command("backup", stdout=self.stdout)
         call_command("clearsessions")
         count = Attempt.objects.forget(timezone.now() - KEPT_FOR)
         hashes = "hash of a visitor was" if count == 1 else "hashes of visitors were"
         self.stdout.write(f"Expired sessions and {count:,} {hashes} deleted.")
         call_command("refresh_lexicon", "--if-outdated", stdout=self.stdout)
-        if "backup" in get_commands():
-            call_command("backup", stdout=self.stdout)

@@ -66,6 +66,7 @@ class Command(BaseCommand):
         finally:
             stages.end()
         self.stdout.write(f"Restored: {_said(header)}. Everybody has to sign in again.")
+        self.stdout.write("Restart the site if it is running.")
 
     def _ask(self, header: Header) -> None:
         there = ", ".join(

@@ -23,6 +23,7 @@ from django.db.models import Q
 from knowledgebase.embedded_postgres import EmbeddedPostgresError
 from knowledgebase.soundness import problem_with_functions, problem_with_tables
 from principles import reindexing, replaceable
+from principles.given import is_recorded
 from principles.models.turns import one_start_at_a_time
 from principles.provenance.verification import outdated
 from principles.search.lexicon import is_outdated, refresh
@@ -126,7 +127,7 @@ def _bring_up_to_date() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     if problem := problem_with_tables():
         raise NotReadyError(problem)
-    is_other = replaceable.differing() or not replaceable.is_recorded()
+    is_other = replaceable.differing() or not is_recorded()
     if is_other or reindexing.is_outdated():
         call_command("migrate", interactive=False, verbosity=0)
     if problem := problem_with_functions():

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import ForeignKey
 
-from principles import replaceable
+from principles.given import is_altered
 
 # Made by a migration, not by a model.
 MORE_CONSTRAINTS = ("citation_passage_of_its_source",)
@@ -66,7 +66,7 @@ def problem_with_tables() -> str:
 
 def problem_with_functions() -> str:
     """Return in one sentence that functions or triggers are of another version, or nothing."""
-    if not replaceable.is_altered():
+    if not is_altered():
         return ""
     return (
         "The functions and triggers of the base are not those of this version of the site: run "

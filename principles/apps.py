@@ -46,14 +46,15 @@ def apply_replaceable(sender: AppConfig, using: str, **_options: Any) -> None:
     Raises CommandError where a newer version of the site has set the base up.
     """
     from principles import reindexing, replaceable  # noqa: PLC0415  # apps are not ready
+    from principles.given import given, is_altered, is_recorded  # noqa: PLC0415
 
-    is_other = replaceable.differing() or not replaceable.is_recorded()
-    is_other = is_other or replaceable.is_altered() or reindexing.is_outdated()
+    is_other = replaceable.differing() or not is_recorded()
+    is_other = is_other or is_altered() or reindexing.is_outdated()
     if using != DEFAULT_DB_ALIAS or not is_other:
         return
     loader = MigrationLoader(connection)
     applied = {key for key in loader.applied_migrations if key[0] == sender.label}
-    newer = _numbers(replaceable.given().get("release", "0")) > _numbers(VERSION)
+    newer = _numbers(given().get("release", "0")) > _numbers(VERSION)
     if newer or (applied and not applied <= loader.graph.nodes.keys()):
         raise CommandError(NEWER)
     if set(loader.graph.leaf_nodes(sender.label)) <= applied:

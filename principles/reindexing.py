@@ -10,6 +10,7 @@ from hashlib import sha256
 from django.db import connection, transaction
 
 from principles import replaceable
+from principles.given import given
 from principles.models.search_index import ROWS_MADE_BY, SearchEntry
 
 INDEX = "index"
@@ -21,7 +22,7 @@ ON CONFLICT (file) DO UPDATE SET digest = excluded.digest
 
 def is_outdated() -> bool:
     """Say whether the rows were made by other functions than there are now."""
-    return replaceable.given().get(INDEX) != _made_by()
+    return given().get(INDEX) != _made_by()
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ Tables, and the functions that columns and indexes are made of, belong to migrat
 be replaced, and each object stands once, beside the Python that calls it. Where a file differs from
 what this base was last given, everything is dropped and made again after `migrate`, in one
 transaction. The catalogue says what to drop (`dropping`), so a function whose arguments changed, or
-that is gone, leaves nothing behind, and nothing that a table needs is touched. A digest of what is
-there afterwards (catalogue.sql) is kept as well, by which a later change by hand is recognised.
+that is gone, leaves nothing behind, and nothing that a table needs is touched. What was made is
+noted (`given`).
 """
 
 from hashlib import sha256
@@ -15,13 +15,13 @@ from django.db import connection, transaction
 
 from principles import VERSION
 from principles.dropping import drop
+from principles.given import catalogue, given, is_altered, is_recorded
 from principles.models.facet_sql import render
 from principles.models.turns import one_start_at_a_time, patiently, take_turn
 
 ROOMS = Path(__file__).parent
 # Types have to be there before the functions; the bodies of these are read when they are called.
 FIRST = "models/types"
-CATALOGUE = ROOMS / "catalogue.sql"
 GIVEN = """
 CREATE TABLE IF NOT EXISTS public.principles_replaceable (
     file text PRIMARY KEY, digest text NOT NULL);
@@ -42,27 +42,6 @@ def differing() -> set[str]:
     return {name for name, _digest in held ^ set(digests().items())}
 
 
-def given() -> dict[str, str]:
-    """Return what the base was given: a digest of each file, and the `release` that gave them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('public.principles_replaceable') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            return {}
-        cursor.execute("SELECT file, digest FROM public.principles_replaceable")
-        return dict(cursor.fetchall())
-
-
-def is_altered() -> bool:
-    """Say whether the base has other objects than those that were made when it was given them."""
-    recorded = given().get("catalogue")
-    return recorded is not None and recorded != _catalogue()
-
-
-def is_recorded() -> bool:
-    """Say whether the base says which objects were made."""
-    return "catalogue" in given()
-
-
 @patiently
 def apply() -> None:
     """Make the base have what the files say, all or nothing; rows are not made by altered objects.
@@ -81,16 +60,10 @@ def apply() -> None:
             cursor.execute(GIVEN)
             if altered:
                 cursor.execute("DELETE FROM public.principles_replaceable")
-            rows = [*digests().items(), ("release", VERSION), ("catalogue", _catalogue())]
+            rows = [*digests().items(), ("release", VERSION), ("catalogue", catalogue())]
             cursor.executemany("INSERT INTO public.principles_replaceable VALUES (%s, %s)", rows)
 
 
 def digests() -> dict[str, str]:
     """Return a digest of each file."""
     return {name: sha256(text.encode()).hexdigest() for name, text in files().items()}
-
-
-def _catalogue() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(CATALOGUE.read_text(encoding="utf-8"))
-        return str(cursor.fetchone()[0])

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from principles import VERSION, reindexing, replaceable
+from principles.given import given
 from principles.migrations import DropReplaceable
 from principles.models import SearchEntry
 from principles.models.search_index import ROWS_MADE_BY
@@ -226,7 +227,7 @@ def test_a_base_with_a_migration_of_a_newer_release_keeps_its_functions() -> Non
 def test_the_release_is_that_of_the_package() -> None:
     project = tomllib.loads(Path(replaceable.ROOMS.parent, "pyproject.toml").read_text())
     assert project["project"]["version"] == VERSION
-    assert replaceable.given()["release"] == VERSION
+    assert given()["release"] == VERSION
 
 
 def test_a_migration_can_change_a_column_that_views_and_triggers_name() -> None:

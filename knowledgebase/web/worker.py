@@ -35,6 +35,7 @@ class WebWorker(Worker):
             if server.is_alive():
                 self.notify()
             server.turn()
+        self.server = None  # from here on a signal has nobody to wake
         server.refuse_connections()
         patience = self.cfg.graceful_timeout - 1 if self.patience is None else self.patience
         server.finish(until=time.monotonic() + patience, beat=self.notify)

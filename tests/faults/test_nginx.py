@@ -79,7 +79,7 @@ class _Staying(urllib.request.HTTPRedirectHandler):
         request, address = arguments[0], arguments[-1]
         assert isinstance(request, urllib.request.Request)
         assert str(address).startswith(f"https://{request.host}/"), address
-        return super().redirect_request(*arguments)  # type: ignore[arg-type]
+        return super().redirect_request(*arguments)  # type: ignore[arg-type]  # handed on
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:

@@ -6,13 +6,16 @@ for asynchronous code; the variable below says that it is not.
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponseBase
 from django.test import override_settings
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.fixtures import Settings
@@ -59,6 +62,35 @@ class _InPlaceOfFinders(Handler):
     def __init__(self, application: WSGIHandler) -> None:
         super().__init__()
 
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> HttpResponseBase:
+        with ANSWERING:
+            return super().__call__(environ, start_response)
+
+
+class _Answering:
+    """How many requests are being answered; to be entered once for each."""
+
+    def __init__(self) -> None:
+        self._lock, self._count = Lock(), 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._count += 1
+
+    def __exit__(self, *raised: object) -> None:
+        with self._lock:
+            self._count -= 1
+
+    def end(self) -> None:
+        """Return when no request is being answered, which fails after LONGEST."""
+        latest = time.monotonic() + LONGEST / 1000
+        while self._count:
+            assert time.monotonic() < latest, f"{self._count} requests are still being answered"
+            time.sleep(0.01)
+
+
+ANSWERING = _Answering()
+
 
 @pytest.fixture(scope="session")
 def live_server() -> Iterator[LiveServer]:
@@ -83,7 +115,20 @@ def _hashed_files(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
-def console(context: BrowserContext, live_server: LiveServer) -> Iterator[list[str]]:
+def _answered(transactional_db: None) -> Iterator[None]:
+    """Let the site end what a page that is gone asked for, before the tables are emptied.
+
+    A page is closed with its requests under way (a list of suggestions, a count): their queries
+    and the emptying take the same tables in another order, which is a deadlock now and then.
+    """
+    yield
+    ANSWERING.end()
+
+
+@pytest.fixture(autouse=True)
+def console(
+    _answered: None, context: BrowserContext, live_server: LiveServer
+) -> Iterator[list[str]]:
     """What the browser complained about; the test fails unless it is empty at the end.
 
     A test that visits an error page on purpose clears it.

@@ -6,7 +6,7 @@ from django.urls import include, path
 from principles.admin.signing_in import sign_in
 
 urlpatterns = [
-    path("admin/login/", sign_in),  # before the desk's own, which it calls
+    path("admin/login/", sign_in),  # instead of the desk's own
     path("admin/", admin.site.urls),
     path("", include("principles.urls")),
 ]

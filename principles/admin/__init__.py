@@ -9,13 +9,11 @@ from principles.admin import (
     evidence,
     principle,
     reports,
-    signing_in,
     synonyms,
     tags,
 )
 
 admin.site.site_title = admin.site.site_header = settings.SITE_TITLE
-admin.site.login_form = signing_in.SignInForm
 admin.site.index_title = "The editors’ desk"
 admin.site.password_change_template = "admin/principles/password_change.html"  # noqa: S105 (a template)
 
@@ -25,7 +23,6 @@ __all__ = [
     "evidence",
     "principle",
     "reports",
-    "signing_in",
     "synonyms",
     "tags",
 ]

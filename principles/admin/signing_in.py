@@ -4,6 +4,10 @@ Tries are counted by account and address, and by address alone, so that nobody l
 from elsewhere. A browser in which somebody has signed in before counts by itself, for that account:
 an editor can sign in while others at the same address try and fail
 (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+
+Nothing waits for long: where a restore, say, keeps the tables, whoever signs in is told so. Each
+step is a transaction of its own, as tries count even if a later step fails, and no lock may be held
+while a password is hashed.
 """
 
 from __future__ import annotations
@@ -18,16 +22,20 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import Error
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from principles.models import Attempt
 from principles.models.limits import Count, Limit, Purpose, TooManyError, network_of
+from principles.models.turns import in_time
 from principles.visitors import address_of
 
 WITHIN = timedelta(minutes=5)
@@ -52,7 +60,7 @@ class SignInForm(AdminAuthenticationForm):
             return super().clean()
         counts = _counts(self.request, name)
         try:
-            with transaction.atomic():
+            with in_time():
                 tries = Attempt.objects.admit(*counts)
         except TooManyError as error:
             self.until = error.until
@@ -60,12 +68,15 @@ class SignInForm(AdminAuthenticationForm):
             written = f"{minutes} minute{'s' if minutes > 1 else ''}"
             raise ValidationError(TOO_MANY.format(minutes=written)) from error
         try:
-            cleaned = super().clean()
+            with in_time():  # an old hash is written anew
+                cleaned = super().clean()
         except ValidationError:
             _say_failure(name, counts)
             raise
-        Attempt.objects.clear(counts[0])
-        Attempt.objects.filter(pk__in=[each.pk for each in tries]).delete()
+        with in_time():
+            Attempt.objects.filter(pk__in=[each.pk for each in tries]).delete()
+        with in_time():
+            Attempt.objects.clear(counts[0])
         return cleaned
 
     @property
@@ -75,9 +86,38 @@ class SignInForm(AdminAuthenticationForm):
         return max(1, ceil(((self.until or now) - now).total_seconds()))
 
 
-def sign_in(request: HttpRequest) -> HttpResponse:
+class SignIn(LoginView):
+    """Signing in as `AdminSite.login` has it, in a transaction that waits for nobody long."""
+
+    authentication_form = SignInForm
+    template_name = "admin/login.html"
+    next_page = "admin:index"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **admin.site.each_context(self.request),
+            title="Log in",
+            app_path=self.request.get_full_path(),
+            username=self.request.user.get_username(),
+            **kwargs,
+        )
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        try:
+            with in_time():
+                return super().form_valid(form)
+        except Error:
+            # The session was taken back, and the form that comes back has the token it was sent.
+            self.request.session.modified = False
+            self.request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+            raise
+
+
+def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Show the form, or sign in; 429 where too many tries have failed."""
-    answer = admin.site.login(request)
+    if request.method == "GET" and admin.site.has_permission(request):
+        return redirect("admin:index")
+    answer = SignIn.as_view()(request)
     form = (getattr(answer, "context_data", None) or {}).get("form")
     if isinstance(form, SignInForm) and form.until:
         answer.status_code = 429
@@ -107,7 +147,7 @@ def _known_browser(request: HttpRequest, name: str) -> str:
     return f"{account} {browser}" if account == _account(name) else ""
 
 
-def _remember(answer: HttpResponse, name: str) -> None:
+def _remember(answer: HttpResponseBase, name: str) -> None:
     answer.set_cookie(
         KNOWN,
         signing.dumps([_account(name), secrets.token_urlsafe(16)], salt=KNOWN),

@@ -72,7 +72,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def admit(self, *counts: Count) -> list[Attempt]:
         """Count a try under each, the last the limit lets included; else raise TooManyError.
 
-        Needs a transaction. Deletes what is older than a day; four queries.
+        Needs a transaction, in which nothing that may wait comes after it: others who try wait
+        until it ends. Deletes what is older than a day; four queries.
         """
         now = timezone.now()
         self.forget(now - KEPT_FOR)

@@ -9,25 +9,36 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import models, transaction
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 
 from principles.models.evidence import Quote
 from principles.models.limits import Attempt, Count, Limit, Purpose, network_of
+from principles.models.turns import in_time
 
 LONGEST_REPORT = 2_000  # characters
 LONGEST_EMAIL = 254  # of e-mail (RFC 5321, errata 1690)
 MOST_IN_AN_HOUR = 5
 PER_ADDRESS = Limit(Purpose.REPORT, "address", MOST_IN_AN_HOUR, timedelta(hours=1))
+# What a new row waits for: its table, and its quote, as the foreign key will lock it.
+LOCK_ROOM = """
+LOCK TABLE principles_report IN ROW EXCLUSIVE MODE;
+SELECT FROM principles_quote WHERE number = %s FOR KEY SHARE
+"""
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reports as they come in."""
 
     def receive(self, report: Report, *, address: str) -> None:
-        """Keep the report unless the address has sent too many: TooManyError."""
-        with transaction.atomic():
+        """Keep the report unless the address has sent too many: TooManyError.
+
+        What it may have to wait for is locked before tries are counted: whoever signs in waits for
+        the count, and must not wait for a table of reports.
+        """
+        with in_time(), connection.cursor() as cursor:
+            cursor.execute(LOCK_ROOM, [report.quote_id])
             Attempt.objects.admit(Count(PER_ADDRESS, network_of(address)))
             report.save(force_insert=True)
 

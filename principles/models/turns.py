@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from functools import wraps
 
 from django.core.management import CommandError
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from principles.models.locks import Lock
@@ -29,10 +29,10 @@ _is_starting = ContextVar("is_starting", default=False)
 
 LONGEST_WAIT = 4_000  # milliseconds; a request waits five seconds for a thread
 LONGEST_STATEMENT = 15_000
-LOCK_IN_TIME = """
-SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true),
-       pg_advisory_xact_lock(%s)
+IN_TIME = """
+SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)
 """
+LOCK_IN_TIME = f"{IN_TIME}, pg_advisory_xact_lock(%s)"
 
 
 def take_turn() -> None:
@@ -44,12 +44,20 @@ def take_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.WRITE])
 
 
-def take_in_time(lock: Lock) -> None:
-    """Take the lock as somebody does whose browser waits: OperationalError after eight seconds.
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Run the block in a transaction as somebody does whose browser waits.
 
-    No statement of the transaction may take longer than fifteen from here on, nor wait longer than
-    eight for a lock. One query.
+    A statement that waits four seconds for a lock, or takes fifteen, raises OperationalError. One
+    query.
     """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(IN_TIME, [str(LONGEST_WAIT), str(LONGEST_STATEMENT)])
+        yield
+
+
+def take_in_time(lock: Lock) -> None:
+    """Take the lock, with the limits of `in_time` to the transaction from here on; one query."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK_IN_TIME, [str(LONGEST_WAIT), str(LONGEST_STATEMENT), lock])
 

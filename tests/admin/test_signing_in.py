@@ -191,7 +191,7 @@ def test_a_try_too_many_costs_few_queries(
     client: Client, editor: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     fail(PER_ACCOUNT.most)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert sign_in(client).status_code == 429
 
 

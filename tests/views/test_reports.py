@@ -226,7 +226,7 @@ def test_hostile_words_stay_words(quote: Quote) -> None:
 def test_a_report_costs_a_fixed_number_of_queries(
     quote: Quote, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert send(quote).status_code == 303
 
 

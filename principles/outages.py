@@ -31,6 +31,8 @@ class Trouble(Enum):
     AWAY = "The database does not answer."
     CROWDED = "The database has no connection free."
     FULL = "The disk of the database is full."
+    SHORT = "The database is short of memory or of another resource."
+    FAILING = "The database cannot read or write its files."
     READ_ONLY = "The database takes no changes at present."
     SLOW = "The database took too long to answer, or somebody else was saving for long."
 
@@ -49,7 +51,12 @@ _BY_STATE = {
     "55P03": Trouble.SLOW,  # lock_not_available
     "40P01": Trouble.SLOW,  # deadlock_detected
 }
-_AWAY_CLASSES = ("08", "57P")  # connection exceptions, shutdowns
+_BY_CLASS = {
+    "08": Trouble.AWAY,  # connection exceptions
+    "57P": Trouble.AWAY,  # shutdowns
+    "53": Trouble.SHORT,  # insufficient resources: memory, a limit of the configuration
+    "58": Trouble.FAILING,  # system errors: of input and output, a file that is not there
+}
 _CROWDED = ("too many clients", "remaining connection slots")
 
 
@@ -62,12 +69,16 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     if not isinstance(cause, psycopg.Error):
         return Trouble.AWAY if isinstance(error, InterfaceError) else None
     if cause.sqlstate:
-        is_away = cause.sqlstate.startswith(_AWAY_CLASSES)
-        return Trouble.AWAY if is_away else _BY_STATE.get(cause.sqlstate)
+        return _of_state(cause.sqlstate)
     if not isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
         return None
     is_crowded = any(words in str(cause) for words in _CROWDED)
     return Trouble.CROWDED if is_crowded else Trouble.AWAY
+
+
+def _of_state(state: str) -> Trouble | None:
+    classes = (trouble for start, trouble in _BY_CLASS.items() if state.startswith(start))
+    return _BY_STATE.get(state) or next(classes, None)
 
 
 def say(trouble: Trouble, error: BaseException | None) -> None:

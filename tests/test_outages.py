@@ -33,7 +33,11 @@ def nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
         (errors.ReadOnlySqlTransaction(), Trouble.READ_ONLY),
         (errors.LockNotAvailable(), Trouble.SLOW),
         (errors.QueryCanceled(), Trouble.SLOW),
-        (errors.OutOfMemory(), None),
+        (errors.OutOfMemory(), Trouble.SHORT),
+        (errors.ConfigurationLimitExceeded(), Trouble.SHORT),
+        (errors.TooManyConnections(), Trouble.CROWDED),
+        (errors.IoError(), Trouble.FAILING),
+        (errors.UndefinedFile(), Trouble.FAILING),
         (errors.UndefinedTable(), None),
         (psycopg.DataError("no such thing"), None),
     ],
@@ -42,6 +46,16 @@ def test_what_postgresql_answers_names_the_trouble(
     cause: Exception, trouble: Trouble | None
 ) -> None:
     assert trouble_of(raised(cause)) == trouble
+
+
+@pytest.mark.django_db
+def test_a_sort_beyond_the_limit_of_temporary_files_is_a_shortage() -> None:
+    sort = "SELECT n FROM generate_series(1, 100000) n ORDER BY -n OFFSET 99999"
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64kB'; SET LOCAL temp_file_limit = '64kB'")
+        with pytest.raises(OperationalError) as refused:
+            cursor.execute(sort)
+    assert trouble_of(refused.value) == Trouble.SHORT
 
 
 def test_a_closed_connection_is_a_database_away() -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from principles import outages
 from principles.models import Tag, turns
 from principles.models.locks import Lock
 from tests.admin.pages import Page, address, sentences
@@ -71,6 +72,41 @@ def test_a_save_that_takes_too_long(desk: Client, monkeypatch: pytest.MonkeyPatc
         other.execute("LOCK TABLE principles_tag IN SHARE MODE")
         response = opened.save(name="Typed with care")
     assert_given_back(response, "took too long to answer")
+
+
+FAILING = """
+CREATE FUNCTION pg_temp.fail() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE 'as told' USING ERRCODE = '{}'; END $$;
+CREATE TRIGGER failing BEFORE UPDATE ON principles_tag EXECUTE FUNCTION pg_temp.fail()
+"""
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("53200", "short of memory or of another resource"),
+        ("53300", "no connection free"),
+        ("53400", "short of memory or of another resource"),
+        ("58030", "cannot read or write its files"),
+        ("58P01", "cannot read or write its files"),
+    ],
+)
+def test_a_server_that_cannot_do_it(
+    desk: Client,
+    state: str,
+    sentence: str,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(outages, "_said", {})
+    opened = Page(desk, address(TagFactory(name="Before")))
+    execute(FAILING.format(state))
+    try:
+        response = opened.save(name="Typed with care")
+    finally:
+        execute("DROP TRIGGER failing ON principles_tag")
+    assert_given_back(response, sentence)
+    assert f"{sentence}. PostgreSQL says: as told" in caplog.text
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The site as `make run` starts it, for tests that do to it what clients and proxies do."""
 
 import http.client
-import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -13,14 +12,6 @@ import psutil
 import pytest
 
 from tests.knowledgebase.processes import ROOT, START, environment
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what only root may do, with a line that says so."""
-    if os.geteuid() != 0:
-        for item in items:
-            if item.get_closest_marker("faults"):
-                item.add_marker(pytest.mark.skip(reason="faults are made by root alone"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ ends, and whoever writes waits. No TRUNCATE, which would empty a table for reade
 before. Triggers of the site rest meanwhile, as rows come as they were and not as an edit; checks,
 foreign keys and uniqueness hold. The numbers of new rows go on from the highest that was ever given
 on either side, for a permanent number is not given twice.
+
+Functions of another version are replaced before that, in a short transaction: readers wait for it,
+as in `migrate`, and would else wait for all of the restore.
 """
 
 from __future__ import annotations
@@ -76,24 +79,30 @@ def restore(file: BinaryIO, *, over_rows: bool, report: Report) -> Header:
     """Make the base what the file says; return what the file says of itself.
 
     `over_rows` allows to replace a base that has entries or accounts. Raises BackupError, and
-    leaves the base as it was.
+    leaves all rows as they were.
     """
     reader = Reader(file)
     try:
-        with one_start_at_a_time(), transaction.atomic(), connection.cursor() as cursor:
-            found = target(reader.header)
-            if not (found.is_empty or over_rows):
-                raise BackupError("The base has entries or accounts, and was not to be replaced.")
-            if found.has_tables:
+        with one_start_at_a_time():
+            if _target_of(reader.header, over_rows=over_rows).has_tables:
                 replaceable.apply()
-            else:
-                _make_tables(_migrations(reader.header))
-            with connection.wrap_database_errors:
-                _replace_rows(cursor, reader, report=report)
-            _make_computed(found, report=report)
+            with transaction.atomic(), connection.cursor() as cursor:
+                found = _target_of(reader.header, over_rows=over_rows)
+                if not found.has_tables:
+                    _make_tables(_migrations(reader.header))
+                with connection.wrap_database_errors:
+                    _replace_rows(cursor, reader, report=report)
+                _make_computed(found, report=report)
     except DatabaseError as error:
         raise BackupError(f"Nothing was restored. PostgreSQL says: {first_line(error)}") from error
     return reader.header
+
+
+def _target_of(header: Header, *, over_rows: bool) -> Target:
+    found = target(header)
+    if not (found.is_empty or over_rows):
+        raise BackupError("The base has entries or accounts, and was not to be replaced.")
+    return found
 
 
 def _migrations(header: Header) -> set[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A restore that is killed leaves the base that was there, which readers saw until then."""
+"""Readers see the old base while a restore is at work, and keep it where the restore is killed."""
 
 import os
 import signal
@@ -49,6 +49,15 @@ def until(watcher: "psycopg.Connection[tuple[object, ...]]", seen: tuple[int, in
         time.sleep(0.1)
 
 
+def restore(file: Path, database: str) -> "subprocess.Popen[bytes]":
+    url = of_the_tests().url(database)
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "restore", "--yes", str(file)],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url, "DATA_DIR": str(settings.DATA_DIR)},
+    )
+
+
 def test_a_killed_restore_leaves_the_old_base(
     tmp_path: Path, database: str, watcher: "psycopg.Connection[tuple[object, ...]]"
 ) -> None:
@@ -57,12 +66,7 @@ def test_a_killed_restore_leaves_the_old_base(
     Tag.objects.update(name="After")
     before = digests(database)
     watcher.execute("LOCK TABLE principles_completion IN SHARE ROW EXCLUSIVE MODE")
-    url = of_the_tests().url(database)
-    restoring = subprocess.Popen(
-        [sys.executable, "manage.py", "restore", "--yes", str(next(tmp_path.iterdir()))],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url, "DATA_DIR": str(settings.DATA_DIR)},
-    )
+    restoring = restore(next(tmp_path.iterdir()), database)
     until(watcher, (2, 1))  # it holds the start's turn, and waits with everything replaced
     assert Tag.objects.get().name == "After"
     restoring.send_signal(signal.SIGKILL)
@@ -70,3 +74,22 @@ def test_a_killed_restore_leaves_the_old_base(
     watcher.rollback()
     until(watcher, (0, 0))
     assert digests(database) == before
+
+
+def test_readers_see_the_old_base_while_one_of_other_functions_is_replaced(
+    tmp_path: Path, database: str, watcher: "psycopg.Connection[tuple[object, ...]]"
+) -> None:
+    TagFactory(name="Before")
+    call_command("backup", str(tmp_path))
+    Tag.objects.update(name="After")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM principles_replaceable WHERE file LIKE 'models/%'")
+    watcher.execute("LOCK TABLE principles_completion IN SHARE ROW EXCLUSIVE MODE")
+    restoring = restore(next(tmp_path.iterdir()), database)
+    until(watcher, (2, 1))
+    with connect(database, options="-c lock_timeout=1s") as reader:
+        answer = reader.execute("SELECT name FROM principles_tag").fetchone()
+    watcher.rollback()
+    assert restoring.wait() == 0
+    assert answer == ("After",)
+    assert Tag.objects.get().name == "Before"

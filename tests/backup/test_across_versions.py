@@ -4,7 +4,7 @@ A chain, as seeding a base takes longest: seeded on 18, backed up, restored on 1
 dumped there. Every later state has the same rows and gives the same answers, byte by byte.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -143,16 +143,18 @@ def plain(source: Base, target: Base, *, folder: Path, dumper: Server) -> None:
 
 @pytest.mark.parametrize("way", [custom, plain])
 @pytest.mark.parametrize("versions", ["15 to 15", "15 to 18", "18 to 18"])
-def test_a_dump_restores_every_row_and_the_custom_one_gives_the_same_answers(
-    request: pytest.FixtureRequest, way: object, versions: str, tmp_path: Path, stack: ExitStack
+def test_a_dump_restores_every_row_and_gives_the_same_answers(
+    request: pytest.FixtureRequest,
+    way: Callable[..., None],
+    versions: str,
+    expected: list[str],
+    tmp_path: Path,
 ) -> None:
     older, newer = versions.split(" to ")
     source: Base = request.getfixturevalue("on_15" if older == "15" else "seeded")
     server = source.server if newer == older else of_the_tests()
-    assert callable(way)
     with another_database("carried_by_dump", server=server) as name:
         target = Base(server, name)
         way(source, target, folder=tmp_path, dumper=server)
         assert target.rows() == source.rows()
-        if way is custom:
-            assert target.answers() == request.getfixturevalue("expected")
+        assert target.answers() == expected

@@ -2,6 +2,7 @@
 
 import io
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from principles.models import Base, Tag
-from tests.dumps import ROOT, of_the_tests
-from tests.factories import TagFactory
+from principles.models.locks import Lock
+from tests.dumps import ROOT, connect, of_the_tests
+from tests.factories import PersonFactory, TagFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,6 +64,22 @@ def test_a_full_disk_behind_stdout_is_a_sentence() -> None:
         )
     assert done.returncode == 1
     assert done.stderr == b"CommandError: No backup was written: No space left on device.\n"
+
+
+def test_a_reader_of_stdout_that_stalls_holds_up_no_start() -> None:
+    PersonFactory(note=secrets.token_hex(200_000))  # more than a pipe takes
+    name = str(connection.settings_dict["NAME"])
+    own = {"DATABASE_URL": of_the_tests().url(name)}
+    command = [sys.executable, "manage.py", "backup", "-"]
+    backup = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE)
+    with backup, connect(name) as starting:
+        assert backup.stdout
+        assert backup.stdout.read(2) == b"\x1f\x8b"  # and no more
+        starting.execute("SET statement_timeout = '10s'")
+        starting.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.START])
+        assert backup.poll() is None
+        backup.communicate()
+    assert backup.returncode == 0
 
 
 @pytest.mark.parametrize("keep", ["0", "-1", "many"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
@@ -42,8 +44,7 @@ class Command(BaseCommand):
             if place == "-":
                 if sys.stdout.isatty():
                     raise CommandError("A backup is not for a terminal: lead it into a file.")
-                write(sys.stdout.buffer, report=stages.show)
-                sys.stdout.buffer.flush()
+                _pass_on(stages)
                 return
             folder = Path(place) if place else settings.DATA_DIR / "backups"
             path = save(folder, lambda file: write(file, report=stages.show), keep=keep)
@@ -54,3 +55,16 @@ class Command(BaseCommand):
         finally:
             stages.end()
         self.stdout.write(f"{path} ({path.stat().st_size:,} bytes): as secret as the base itself.")
+
+
+def _pass_on(stages: Stages) -> None:
+    """Write to stdout what was first written whole to a nameless file that others cannot read.
+
+    A start of the site waits until a backup is written, and must not wait for whoever reads it.
+    """
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=settings.DATA_DIR) as kept:
+        write(kept, report=stages.show)
+        kept.seek(0)
+        shutil.copyfileobj(kept, sys.stdout.buffer)
+        sys.stdout.buffer.flush()

@@ -25,6 +25,7 @@ from knowledgebase.soundness import problem_with_functions, problem_with_tables
 from principles import reindexing, replaceable
 from principles.given import is_recorded
 from principles.models.turns import one_start_at_a_time
+from principles.outages import trouble_of
 from principles.provenance.verification import outdated
 from principles.search.lexicon import is_outdated, refresh
 
@@ -33,6 +34,7 @@ ELSEWHERE = """
 SELECT extname FROM pg_extension WHERE extname IN ('unaccent', 'fuzzystrmatch')
 AND extnamespace <> 'public'::regnamespace
 """
+NO_RIGHT = "refused to be set up; its user needs the right to create tables and extensions in it."
 UNFINISHED = "First run unfinished: its content is still to come."
 _LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -52,10 +54,11 @@ class Account:
 def prepare(content: Path | None) -> Account:
     """Migrate the database and return the account to edit with; fill a new base from that folder.
 
-    Raises NotReadyError where the database cannot be reached or lacks what the site needs.
+    Raises NotReadyError where the database cannot be reached or lacks what the site needs, and
+    EmbeddedPostgresError.
     """
-    _check_connection()
     try:
+        _check_connection()
         with one_start_at_a_time():
             _mark_new_base()
             _bring_up_to_date()
@@ -67,9 +70,13 @@ def prepare(content: Path | None) -> Account:
                 refresh()
             return _first_account()
     except DatabaseError as error:
+        if isinstance(error.__cause__, EmbeddedPostgresError):
+            raise error.__cause__ from None
+        # Django gives no cause where the table of migrations cannot be made.
+        trouble = trouble_of(error) or trouble_of(error.__context__)
+        reason = f"could not be set up. {trouble.sentence}" if trouble else NO_RIGHT
         raise NotReadyError(
-            "The database refused to be set up; its user needs the right to create tables and "
-            f"extensions in it. PostgreSQL says: {_first_line(error)}"
+            f"The database {reason} PostgreSQL says: {_first_line(error)}"
         ) from error
     finally:
         connections.close_all()
@@ -82,7 +89,7 @@ def _check_connection() -> None:
             encoding = cursor.fetchone()[0]
     except OperationalError as error:
         if isinstance(error.__cause__, EmbeddedPostgresError):
-            raise error.__cause__ from None
+            raise
         raise NotReadyError(
             f"The database of DATABASE_URL cannot be reached: {_first_line(error)}"
         ) from error

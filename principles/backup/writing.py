@@ -21,6 +21,7 @@ from psycopg import sql
 from principles.backup.archive import BackupError, Header, Table, Writer
 from principles.backup.tables import Columns, columns, kept
 from principles.models.turns import one_start_at_a_time
+from principles.outages import Trouble, trouble_of
 
 # How values are written must not hang on what a role or a server was set to.
 SETTINGS = (
@@ -56,7 +57,9 @@ def write(out: BinaryIO, *, report: Report) -> Header:
 
 
 def first_line(error: Exception) -> str:
-    """Return what PostgreSQL said, without its context."""
+    """Return what PostgreSQL said, without its context; all of it where it could not be asked."""
+    if trouble_of(error) is Trouble.AWAY:
+        return str(error).strip()
     return str(error).strip().partition("\n")[0] or type(error).__name__
 
 

@@ -16,6 +16,7 @@ from principles.models import Base, Tag
 from principles.models.locks import Lock
 from tests.dumps import ROOT, connect, of_the_tests
 from tests.factories import PersonFactory, TagFactory
+from tests.knowledgebase.processes import environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,6 +81,30 @@ def test_a_reader_of_stdout_that_stalls_holds_up_no_start() -> None:
         assert backup.poll() is None
         backup.communicate()
     assert backup.returncode == 0
+
+
+INITIALISE = """
+import sys
+from pathlib import Path
+from knowledgebase import embedded_postgres
+embedded_postgres.use(Path(sys.argv[1]))
+"""
+
+
+def test_an_embedded_server_that_does_not_start_is_said_with_its_log(tmp_path: Path) -> None:
+    data = tmp_path / "postgres"
+    subprocess.run([sys.executable, "-c", INITIALISE, str(data)], cwd=ROOT, check=True)
+    (data / "global" / "pg_control").unlink()
+    done = subprocess.run(
+        [sys.executable, "manage.py", "backup"],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: The base cannot be read: The embedded PostgreSQL")
+    assert 'global/pg_control": No such file' in done.stderr
 
 
 @pytest.mark.parametrize("keep", ["0", "-1", "many"])

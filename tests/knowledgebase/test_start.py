@@ -271,6 +271,16 @@ def test_a_user_without_rights_gets_one_sentence(
     assert "needs the right to create tables" in refused(tmp_path / "own", DATABASE_URL=url)
 
 
+def test_a_database_that_takes_no_changes_is_said_to_be_so(
+    tmp_path: Path, other_server: Callable[[str], str]
+) -> None:
+    other_server("create role guest superuser login")
+    url = other_server("alter role guest set default_transaction_read_only = on")
+    said = refused(tmp_path / "own", DATABASE_URL=url)
+    assert "could not be set up. The database takes no changes at present." in said
+    assert "the right to" not in said
+
+
 def test_a_user_who_may_make_tables_but_no_extension_gets_one_sentence(
     tmp_path: Path, other_server: Callable[[str], str]
 ) -> None:

@@ -34,7 +34,7 @@ def save(folder: Path, write: Callable[[BinaryIO], object], *, keep: int) -> Pat
             path = _written(folder, write)
             os.fsync(descriptor)
             older = [old for old in backups(folder) if old != path]
-            for old in older[: len(older) - keep + 1]:
+            for old in older[: max(0, len(older) + 1 - keep)]:
                 old.unlink()
             return path
     except OSError as error:

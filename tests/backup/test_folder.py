@@ -30,9 +30,12 @@ def test_file_and_folder_are_closed_to_other_users(tmp_path: Path) -> None:
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_only_the_newest_are_kept(tmp_path: Path) -> None:
-    made = [save_one(tmp_path, keep=3) for _ in range(5)]
-    assert backups(tmp_path) == made[2:]
+@pytest.mark.parametrize("keep", [1, 2, 3, 7])
+def test_as_many_as_asked_for_are_kept_the_newest(tmp_path: Path, keep: int) -> None:
+    made: list[Path] = []
+    for _ in range(keep + 2):
+        made.append(save_one(tmp_path, keep=keep))
+        assert backups(tmp_path) == made[-keep:]
 
 
 def test_a_new_backup_stays_though_the_clock_was_ahead_before(tmp_path: Path) -> None:

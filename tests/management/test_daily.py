@@ -24,7 +24,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> str:
 def folder(settings: Any, tmp_path: Path) -> Path:
     """Let backups go to a folder of the test."""
     settings.DATA_DIR = tmp_path
-    return tmp_path / "backups"
+    return tmp_path / "daily-backups"
 
 
 def test_expired_sessions_are_deleted(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,3 +51,13 @@ def test_the_words_are_read_if_they_are_outdated(capsys: pytest.CaptureFixture[s
 def test_a_backup_is_kept(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     run(capsys)
     assert len(list(folder.glob("*.backup.gz"))) == 1
+
+
+def test_a_week_of_them_leaves_one_made_by_hand(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    call_command("backup")
+    for _ in range(8):
+        run(capsys)
+    assert len(list(folder.glob("*.backup.gz"))) == 7
+    assert len(list((folder.parent / "backups").glob("*.backup.gz"))) == 1

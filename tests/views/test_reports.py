@@ -1,6 +1,7 @@
 """Readers' reports: taken without account or cookie, kept with what was seen, and not too many."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -238,8 +239,9 @@ def test_the_hashes_are_deleted_after_a_day_by_the_next_report(quote: Quote) -> 
 
 
 def test_the_hashes_are_deleted_after_a_day_by_the_command(
-    quote: Quote, capsys: pytest.CaptureFixture[str]
+    quote: Quote, capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path
 ) -> None:
+    settings.DATA_DIR = tmp_path  # for the backup that the command keeps
     send(quote, address="192.0.2.1")
     Attempt.objects.update(at=timezone.now() - timedelta(hours=24, seconds=1))
     send(quote, address="192.0.2.2")

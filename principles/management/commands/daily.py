@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -9,17 +10,20 @@ from django.utils import timezone
 from principles.models import Attempt
 from principles.models.limits import KEPT_FOR
 
+BACKUPS = "daily-backups"  # apart from those made by hand: neither pushes the other out
+
 
 class Command(BaseCommand):
     """Back up the base, delete what has expired, and read the words anew if they are outdated."""
 
     help = (
-        "Keep a backup, delete expired sessions and the hashes of visitors that are older than a "
-        "day, and read the words of the base anew if they are outdated. Safe to run at any time."
+        f"Keep a backup in {BACKUPS} of DATA_DIR (the newest seven), delete expired sessions and "
+        "the hashes of visitors that are older than a day, and read the words of the base anew if "
+        "they are outdated. Safe to run at any time."
     )
 
     def handle(self, *_: Any, **__: Any) -> None:
-        call_command("backup", stdout=self.stdout)
+        call_command("backup", str(settings.DATA_DIR / BACKUPS), stdout=self.stdout)
         call_command("clearsessions")
         count = Attempt.objects.forget(timezone.now() - KEPT_FOR)
         hashes = "hash of a visitor was" if count == 1 else "hashes of visitors were"

@@ -4,9 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from principles.admin.signing_in import sign_in
+from principles.admin.waits import change_password, sign_out
 
 urlpatterns = [
-    path("admin/login/", sign_in),  # instead of the desk's own
+    # Instead of the desk's own.
+    path("admin/login/", sign_in),
+    path("admin/logout/", admin.site.admin_view(sign_out)),
+    path("admin/password_change/", admin.site.admin_view(change_password, cacheable=True)),
     path("admin/", admin.site.urls),
     path("", include("principles.urls")),
 ]

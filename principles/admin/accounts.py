@@ -7,8 +7,9 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
 
-from principles.admin.guard import GuardedAdmin
+from principles.admin.waits import WaitingAdmin, desk_in_time
 
 admin.site.unregister([Group, User])
 
@@ -22,13 +23,17 @@ class AccountForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(GuardedAdmin, DjangoUserAdmin[User]):
+class UserAdmin(WaitingAdmin, DjangoUserAdmin[User]):
     """Accounts; an editor needs “staff status” and the group Editors."""
 
     add_form = AccountForm
     readonly_fields = ("last_login", "date_joined")  # kept by the site
 
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with desk_in_time(request):
+            return super().user_change_password(request, *args, **kwargs)
+
 
 @admin.register(Group)
-class GroupAdmin(GuardedAdmin, DjangoGroupAdmin):
+class GroupAdmin(WaitingAdmin, DjangoGroupAdmin):
     """Groups; Editors is made and kept by the site."""

@@ -16,16 +16,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from principles.admin.guard import GuardedAdmin
 from principles.admin.keeping import link_to
 from principles.admin.times import day_and_time
+from principles.admin.waits import WaitingAdmin
 from principles.models import Report
 
 READ_ONLY = ("entry", "received", "about", "words", "message", "reply_to")
 
 
 @admin.register(Report)
-class ReportAdmin(GuardedAdmin):
+class ReportAdmin(WaitingAdmin):
     """Reports, open ones before the others, the newest first; an editor says what came of each."""
 
     list_display = ("received", "code", "about", "opening", "state")

@@ -26,13 +26,13 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from principles.admin.waits import desk_in_time
 from principles.models import Attempt
 from principles.models.limits import Count, Limit, Purpose, TooManyError, network_of
 from principles.models.turns import in_time
@@ -103,14 +103,8 @@ class SignIn(LoginView):
         )
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        try:
-            with in_time():
-                return super().form_valid(form)
-        except Error:
-            # The session was taken back, and the form that comes back has the token it was sent.
-            self.request.session.modified = False
-            self.request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
-            raise
+        with desk_in_time(self.request):
+            return super().form_valid(form)
 
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -104,6 +104,45 @@ def test_nobody_is_signed_in_by_a_form_that_came_back(
     assert browser.get("/admin/").status_code == 302
 
 
+@pytest.fixture
+def chief(browser: Client, django_user_model: type[User]) -> User:
+    """Whoever may edit accounts, signed in."""
+    user = django_user_model.objects.create_superuser("olga", password=PASSWORD)
+    browser.force_login(user)
+    return user
+
+
+def test_signing_out_waits_for_no_restore(browser: Client, chief: User, other: Holder) -> None:
+    token = Form(browser.get("/admin/").content.decode()).fields
+    other.execute("DELETE FROM django_session")
+    response = browser.post("/admin/logout/", token)
+    assert_told(response)
+    other.rollback()
+    assert browser.get("/admin/").status_code == 200
+    carried = Form(response.content.decode()).fields
+    assert browser.post("/admin/logout/", carried).status_code == 200
+    assert browser.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("password_change/", {"old_password": PASSWORD, "new": "x-1 long enough"}),
+        ("auth/user/{}/password/", {"new": "x-1 long enough", "usable_password": "true"}),
+        ("auth/user/{}/change/", {"username": "olga2"}),
+    ],
+)
+def test_an_account_is_changed_without_waiting_for_long(
+    browser: Client, chief: User, other: Holder, address: str, typed: dict[str, str]
+) -> None:
+    path = f"/admin/{address.format(chief.pk)}"
+    fields = Form(browser.get(path).content.decode()).fields | typed
+    new = fields.pop("new", "")
+    other.execute("LOCK TABLE auth_user IN SHARE ROW EXCLUSIVE MODE")
+    both = {"new_password1": new, "new_password2": new, "password1": new, "password2": new}
+    assert_told(browser.post(path, fields | both))
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.management import CommandError
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.signals import connection_created
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
 
@@ -37,6 +38,7 @@ class PrinciplesConfig(AppConfig):
         post_migrate.connect(apply_replaceable, sender=self)
         post_migrate.connect(keep_editors_group, sender=self)
         post_migrate.connect(expire_verdicts, sender=self)
+        connection_created.connect(forget_content_types)
 
 
 def apply_replaceable(sender: AppConfig, using: str, **_options: Any) -> None:
@@ -89,3 +91,13 @@ def expire_verdicts(using: str, **_options: Any) -> None:
 
     if "principles_citation" in connections[using].introspection.table_names():
         expire()
+
+
+def forget_content_types(**_options: Any) -> None:
+    """Read the numbers of kinds of entries anew with each connection, of which none gets old.
+
+    A restore of another base may have changed them, and the desk's history is kept by them.
+    """
+    from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415  # apps are not ready
+
+    ContentType.objects.clear_cache()

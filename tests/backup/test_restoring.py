@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
@@ -189,6 +190,20 @@ def test_a_file_with_fewer_migrations_is_refused_over_newer_tables() -> None:
     said = refusal(changed(written(), header=without_last))
     assert "older version of the site" in said
     assert "into a database without tables" in said
+
+
+def test_a_running_site_learns_other_numbers_of_kinds_with_its_next_connection() -> None:
+    """Without a restart: no connection of a site is older than a minute."""
+    number = ContentType.objects.get_for_model(Person).pk
+    with connect(str(connection.settings_dict["NAME"])) as other:
+        other.execute("UPDATE django_content_type SET id = -id WHERE id = %s", [number])
+        other.execute(
+            "UPDATE auth_permission SET content_type_id = -%s WHERE content_type_id = %s",
+            [number, number],
+        )
+    connection.close()
+    connection.ensure_connection()  # as whoever asks who is signed in
+    assert ContentType.objects.get_for_model(Person).pk == -number
 
 
 def test_a_base_is_empty_until_somebody_works_with_it() -> None:

@@ -66,7 +66,6 @@ class Command(BaseCommand):
         finally:
             stages.end()
         self.stdout.write(f"Restored: {_said(header)}. Everybody has to sign in again.")
-        self.stdout.write("Restart the site if it is running.")
 
     def _ask(self, header: Header) -> None:
         there = ", ".join(

@@ -4,9 +4,9 @@ import os
 
 import django
 
-from knowledgebase.malformed_requests import Handler
+from knowledgebase.application import Application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgebase.settings")
 django.setup(set_prefix=False)
 
-application = Handler()
+application = Application()

@@ -8,7 +8,7 @@ from typing import Any
 from waitress.channel import HTTPChannel
 from waitress.task import WSGITask
 
-from knowledgebase.web.requests import LARGE, Busy, Refusal, Request, TooSlow
+from knowledgebase.web.requests import BUSY, LARGE, Busy, Refusal, Request, TooSlow
 
 
 class _Answer(WSGITask):
@@ -48,7 +48,7 @@ class Channel(HTTPChannel):
         unfinished = self.request is not None and not self.requests
         if unfinished and self.request.is_large and self.server.is_full_of_bodies():
             self.server.count("refused for want of room")
-            self._refuse(Busy("The site is busy. Please try again in a few seconds."))
+            self._refuse(Busy(BUSY))
         elif len(self.requests) > self.server.limits.pipelined:
             self.server.count("closed for asking too much at once")
             self.close_at_once()
@@ -91,6 +91,11 @@ class Channel(HTTPChannel):
                 self._end_waiting()
             return
         self.began = self.heard = now
+
+    def environment(self) -> dict[str, Any]:
+        """Return what the application gets to know of the request."""
+        environment: dict[str, Any] = self.task_class(self, self.requests[0]).get_environment()
+        return environment
 
     def _end_waiting(self) -> None:
         if self.request is None:

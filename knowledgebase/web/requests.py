@@ -1,8 +1,13 @@
 """Requests as they arrive, refused as soon as they are known to be too large or malformed."""
 
+from collections.abc import Callable
+from typing import Any
+
 from waitress import utilities
 from waitress.parser import HTTPRequestParser, ParsingError
 
+Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
+BUSY = "The site is busy. Please try again in a few seconds."
 LARGE = 65_536  # bytes of a body that is counted among those under way
 LONGEST_FRAMING = 4_096  # bytes: the line before a chunk, or what follows the last one
 
@@ -42,6 +47,30 @@ class Busy(Refusal):
     """There is no room for the request now."""
 
     code, reason, retry_after = 503, "Service Unavailable", "5"
+
+
+class PutOff(Busy):
+    """No thread took the request, and the application says so at more length."""
+
+    def __init__(self, application: Application, environment: Callable[[], dict[str, Any]]) -> None:
+        super().__init__("")
+        self._application, self._environment = application, environment
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Compute status, headers and body."""
+        status, headers = "", []
+
+        def start(said: str, these: list[tuple[str, str]], _: Any = None) -> None:
+            nonlocal status, headers
+            status, headers = said, these
+
+        environment = self._environment()
+        answer = self._application(environment, start)
+        try:
+            body = b"" if environment["REQUEST_METHOD"] == "HEAD" else b"".join(answer)
+        finally:
+            answer.close()
+        return status, headers, body
 
 
 class Request(HTTPRequestParser):

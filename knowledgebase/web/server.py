@@ -13,7 +13,6 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
@@ -22,10 +21,11 @@ from waitress.task import ThreadedTaskDispatcher
 
 from knowledgebase.web.channel import Channel
 from knowledgebase.web.limits import Limits
-from knowledgebase.web.requests import Busy
+from knowledgebase.web.requests import BUSY, Application, Busy, PutOff
 
 logger = logging.getLogger(__name__)
 REPORTED_EVERY = 60  # seconds between two lines in the log
+REST = 4  # times as long as the loop took for a page; it may have ten thousand fields to carry
 
 
 class Dispatcher(ThreadedTaskDispatcher):
@@ -64,9 +64,23 @@ class Server(TcpWSGIServer):
     channel_class = Channel
     task_dispatcher: Dispatcher
 
-    def __init__(self, application: Any, listening: socket.socket, limits: Limits) -> None:
+    def __init__(
+        self,
+        application: Application,
+        listening: socket.socket,
+        limits: Limits,
+        *,
+        when_busy: Application | None = None,
+    ) -> None:
+        """Serve the application; let `when_busy`, if given, answer requests that no thread took.
+
+        It is called in the loop, and has to be quick.
+        """
         self.limits = limits
+        self._when_busy = when_busy
         self._refused: deque[Channel] = deque()
+        self._put_off: deque[Channel] = deque()
+        self._rests_until = 0.0
         self._busy: dict[int, float] = {}
         self._counts: Counter[str] = Counter()
         self._reported = self._looked = float("-inf")
@@ -84,11 +98,21 @@ class Server(TcpWSGIServer):
 
     def turn(self, seconds: float = 1.0) -> None:
         """Read and write once what can be, or wait for it; once a second, look at all clocks."""
+        if self._put_off:
+            seconds = min(seconds, max(0, self._rests_until - time.monotonic()))
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
         if time.monotonic() - self._looked > 1:
             self.maintenance(time.monotonic())
         while self._refused:
             self._refused.popleft().service()
+        if self._put_off and time.monotonic() >= self._rests_until:
+            self._answer_put_off()
+
+    def _answer_put_off(self) -> None:
+        began = time.monotonic()
+        self._put_off.popleft().service()
+        now = time.monotonic()
+        self._rests_until = now + REST * (now - began)
 
     def is_alive(self) -> bool:
         """Say whether a thread is free, or has begun its request a short time ago."""
@@ -130,12 +154,23 @@ class Server(TcpWSGIServer):
         is_next = threading.current_thread() is not self._loop
         oldest = self.task_dispatcher.add(task, is_next=is_next)
         if oldest is not None:
-            self._put_off(oldest)
+            self._answer_busy(oldest)
 
-    def _put_off(self, channel: Channel) -> None:
+    def _answer_busy(self, channel: Channel) -> None:
+        """Answer with the application's page; while many wait for that, with a line.
+
+        What was posted is on the page, so a form waits for it.
+        """
         self.count("answered 503")
-        channel.requests[0].error = Busy("The site is busy. Please try again in a few seconds.")
-        self._answer_in_loop(channel)
+        request = channel.requests[0]
+        is_crowded = len(self._put_off) >= self.limits.waiting and request.command != "POST"
+        if self._when_busy is None or is_crowded:
+            request.error = Busy(BUSY)
+            self._answer_in_loop(channel)
+        else:
+            request.error = PutOff(self._when_busy, channel.environment)
+            self._put_off.append(channel)
+            self.pull_trigger()
 
     def _answer_in_loop(self, channel: Channel) -> None:
         self._refused.append(channel)
@@ -158,7 +193,7 @@ class Server(TcpWSGIServer):
         for channel in list(self.active_channels.values()):
             channel.keep_time(moment)
         for channel in self.task_dispatcher.take_overdue(moment):
-            self._put_off(channel)
+            self._answer_busy(channel)
         if self._counts and moment - self._reported > REPORTED_EVERY:
             counts, self._counts = self._counts, Counter()  # threads may be counting
             said = ", ".join(f"{number} {event}" for event, number in counts.items())

@@ -30,7 +30,8 @@ class WebWorker(Worker):
         _allow_open_files()
         sys.setswitchinterval(SWITCH_SECONDS)
         limits = Limits(body=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-        server = self.server = Server(self.wsgi, self.sockets[0].sock, limits)
+        site, listening = self.wsgi, self.sockets[0].sock
+        server = self.server = Server(site, listening, limits, when_busy=site.when_busy)
         while self.alive and self.ppid == os.getppid():
             if server.is_alive():
                 self.notify()

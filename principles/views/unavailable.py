@@ -1,4 +1,4 @@
-"""The page for a request that the database could not answer, and for any other fault of the site.
+"""The page for a request that the database or no thread could answer, and for any other fault.
 
 Neither asks the database for anything, not even for who is asking. What was posted is on the page
 again, in a form that posts it once more: an editor's hour of typing outlasts a restart of the
@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 
-from principles.outages import RETRY_AFTER, Trouble, say, trouble_of
+from principles.outages import RETRY_AFTER, say, trouble_of
 from principles.views.errors import wants_json
 from principles.visitors import is_from_here
 
@@ -49,24 +49,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if trouble is None:
         return HttpResponse(render_to_string("500.html"), status=500)
     say(trouble, error)
-    return unavailable(request, trouble)
+    return unavailable(request, trouble.sentence)
 
 
-def unavailable(request: HttpRequest, trouble: Trouble) -> HttpResponse:
-    """Return the answer 503, as JSON where JSON was asked for."""
+def unavailable(
+    request: HttpRequest, trouble: str, *, retry_after: int = RETRY_AFTER
+) -> HttpResponse:
+    """Return the answer 503 with that sentence, as JSON where JSON was asked for."""
     answer: HttpResponse
     if wants_json(request):
-        sentence = f"{trouble.sentence} Try again in a minute."
-        answer = JsonResponse({"error": sentence}, status=503)
+        answer = JsonResponse({"error": f"{trouble} Try again in a minute."}, status=503)
     else:
         context = {
-            "trouble": trouble.sentence,
+            "trouble": trouble,
             "address": request.get_full_path(),
             "is_form": request.method == "POST",
             "fields": _posted(request),
         }
         answer = HttpResponse(render_to_string("503.html", context), status=503)
-    answer["Retry-After"] = str(RETRY_AFTER)
+    answer["Retry-After"] = str(retry_after)
     answer["Cache-Control"] = "no-store"
     return answer
 

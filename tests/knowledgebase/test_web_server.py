@@ -39,8 +39,9 @@ class Application:
 class Site:
     """A server that turns in a thread of its own."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, when_busy: Any = None) -> None:
         self.application = Application()
+        self.when_busy = when_busy
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.address = self.listening.getsockname()
         self.is_open = True
@@ -52,7 +53,7 @@ class Site:
         self.ready.wait(5)
 
     def _run(self, limits: Limits) -> None:
-        self.server = Server(self.application, self.listening, limits)
+        self.server = Server(self.application, self.listening, limits, when_busy=self.when_busy)
         self.ready.set()
         while self.is_open:
             self.server.turn(0.05)
@@ -99,8 +100,8 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def serving(limits: Limits = BRIEF) -> Iterator[Site]:
-    site = Site(limits)
+def serving(limits: Limits = BRIEF, *, when_busy: Any = None) -> Iterator[Site]:
+    site = Site(limits, when_busy=when_busy)
     try:
         yield site
     finally:

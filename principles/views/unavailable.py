@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
@@ -61,6 +62,7 @@ def unavailable(
         answer = JsonResponse({"error": f"{trouble} Try again in a minute."}, status=503)
     else:
         context = {
+            "site_title": settings.SITE_TITLE,
             "trouble": trouble,
             "address": request.get_full_path(),
             "is_form": request.method == "POST",

@@ -133,14 +133,17 @@ def test_a_stalled_upload_leaves_nothing(site: Site) -> None:
         assert not site.open_files()
 
 
-def test_more_requests_than_can_be_borne_are_told_to_come_again(site: Site) -> None:
-    asked = b"GET /search/?q=customer+day+principle HTTP/1.0\r\n" + HEAD + b"\r\n"
+def answers_at_once(site: Site, asked: bytes) -> list[bytes]:
+    """Return what two hundred clients get who ask at the same moment and read to the end."""
     answers: list[bytes] = []
 
     def read(client: socket.socket) -> None:
+        said = b""
         with suppress(OSError):
             client.settimeout(30)
-            answers.append(client.recv(4096))
+            while piece := client.recv(65_536):
+                said += piece
+        answers.append(said)
 
     with clients(site, asked) as opened:
         readers = [threading.Thread(target=read, args=[client]) for client in opened]
@@ -148,6 +151,25 @@ def test_more_requests_than_can_be_borne_are_told_to_come_again(site: Site) -> N
             reader.start()
         for reader in readers:
             reader.join()
+    return answers
+
+
+def test_a_form_beyond_what_can_be_borne_comes_back_as_it_was_posted(site: Site) -> None:
+    typed = b"text=It+is+%22day+one%22.&csrfmiddlewaretoken=abc"
+    form = b"POST /verify/ HTTP/1.0\r\n" + HEAD
+    form += b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
+    answers = answers_at_once(site, form % len(typed) + typed)
+    refused = [answer for answer in answers if b" 503 " in answer[:20]]
+    assert refused
+    for answer in refused:
+        assert b'name="text" value="It is &quot;day one&quot;."' in answer
+        assert b'name="csrfmiddlewaretoken" value="abc"' in answer
+        assert b"\r\nRetry-After: 5\r\n" in answer
+
+
+def test_more_requests_than_can_be_borne_are_told_to_come_again(site: Site) -> None:
+    asked = b"GET /search/?q=customer+day+principle HTTP/1.0\r\n" + HEAD + b"\r\n"
+    answers = answers_at_once(site, asked)
     refused = [answer for answer in answers if b" 503 " in answer[:20]]
     served = [answer for answer in answers if b" 200 " in answer[:20]]
     assert len(refused) + len(served) == CLIENTS

@@ -30,6 +30,7 @@ class Channel(HTTPChannel):
     request: Any
     waits_since = 0.0  # its request, for a thread
     owes_since = 0.0  # the client, the reading of an answer
+    read_at = 0.0  # when the client last took a part of it
     lingers_since = 0.0
     is_refused = False
 
@@ -57,6 +58,12 @@ class Channel(HTTPChannel):
     def _flush_outbufs_below_high_watermark(self) -> None:
         """Take over an answer of any size; waitress would hold the thread until it is read."""
 
+    def _flush_some(self, do_close: bool = True) -> bool:  # noqa: FBT001, FBT002 (as waitress has it)
+        is_taken: bool = super()._flush_some(do_close)
+        if is_taken:
+            self.read_at = time.monotonic()
+        return is_taken
+
     def _refuse(self, refusal: Refusal) -> None:
         """Answer the part of a request that there is, and close."""
         with self.requests_lock:
@@ -66,7 +73,7 @@ class Channel(HTTPChannel):
         self.service()
 
     def service(self) -> None:
-        self.began = self.heard = time.monotonic()
+        self.began = self.heard = self.read_at = time.monotonic()
         self.owes_since = 0.0
         self.is_refused = bool(self.requests[0].error)
         with self.server.at_work():

@@ -182,10 +182,18 @@ class Server(TcpWSGIServer):
         super().handle_accept()
 
     def _make_room(self) -> None:
-        idle = [channel for channel in self.active_channels.values() if channel.is_idle]
+        """Close who has owed a request for the longest; else who has left an answer unread."""
+        channels: list[Channel] = list(self.active_channels.values())
+        idle = [channel for channel in channels if channel.is_idle]
+        unread = [channel for channel in channels if channel.total_outbufs_len]
         if idle:
-            self.count("closed for want of room")
-            min(idle, key=lambda channel: channel.began).close_at_once()
+            longest = min(idle, key=lambda channel: channel.began)
+        elif unread:
+            longest = min(unread, key=lambda channel: channel.read_at)
+        else:
+            return
+        self.count("closed for want of room")
+        longest.close_at_once()
 
     def maintenance(self, now: float) -> None:
         """Look at every clock; the wall's time, by which waitress calls this, may jump."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from knowledgebase.web.channel import Channel
 from knowledgebase.web.limits import Limits
 from knowledgebase.web.server import Server
 
@@ -59,6 +60,11 @@ class Site:
             self.server.turn(0.05)
         self.server.refuse_connections()
         self.server.finish(until=time.monotonic() + self.patience, beat=lambda: None)
+
+    @property
+    def channels(self) -> list[Channel]:
+        """Return the connections, as the server knows them."""
+        return list(self.server.active_channels.values())
 
     def stop(self) -> None:
         self.is_open = False
@@ -263,6 +269,31 @@ def test_where_all_connections_are_taken_the_longest_waiting_makes_room() -> Non
         assert rest(clients[0]) == b""
         for client in clients:
             client.close()
+
+
+def test_where_nobody_is_idle_the_answer_unread_for_longest_makes_room() -> None:
+    with serving(Limits(body=1000, connections=2)) as site:
+        site.application.answer = b"x" * 12_000_000
+        reading, unread = site.client(), site.client()
+        for number, client in enumerate((reading, unread)):
+            client.sendall(GET)
+            until(lambda: len(site.application.asked) == number + 1)  # noqa: B023
+        until(lambda: sum(c.total_outbufs_len > 0 for c in site.channels) == 2)
+        time.sleep(0.1)
+        taken = len(reading.recv(1_000_000))
+        while taken < 4_000_000:
+            taken += len(reading.recv(1_000_000))
+        with site.client() as newest:
+            site.application.answer = b"here you are"
+            newest.sendall(GET)
+            assert answer(newest)
+        assert len(rest(unread)) < 12_000_000
+        while taken < 12_000_000:
+            piece = len(reading.recv(1_000_000))
+            assert piece
+            taken += piece
+        reading.close()
+        unread.close()
 
 
 ANNOUNCED = b"POST / HTTP/1.1\r\nContent-Length: 1001\r\n"

@@ -33,7 +33,6 @@ from knowledgebase.major_version import problem_with
 # takes longer than the read.
 SERVER_OPTIONS = "-c listen_addresses= -c unix_socket_permissions=0700 -c jit=off -c io_method=sync"
 START_SECONDS = 120
-PAUSE = 5.0  # seconds after a start that failed; a request then waits for no other one
 LOG_LINES = 8
 LOG_END = 8_192  # bytes
 NOBODY = 65534
@@ -44,7 +43,7 @@ AS_NOBODY_IN_A_NAMESPACE = [
 _ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
 _leases: dict[Path, IO[str]] = {}
 _stopped_at_exit: set[Path] = set()
-_failed: dict[Path, tuple[float, str]] = {}
+_inherited: set[Path] = set()
 _threads = threading.RLock()
 
 
@@ -76,26 +75,14 @@ def socket_directory(data: Path) -> Path:
     return Path(f"/tmp/pg-{os.getuid()}-{digest}")  # noqa: S108 (checked to be private)
 
 
-def use(data: Path) -> None:
-    """Make sure the server runs for as long as this process does; free after the first call."""
-    if data not in _leases:
-        revive(data)
+def is_leased(data: Path) -> bool:
+    """Tell whether this process keeps the server running until it ends."""
+    return data in _leases
 
 
-def revive(data: Path) -> None:
-    """Start the server unless it answers, but not within PAUSE after a start that failed.
-
-    Raises EmbeddedPostgresError, in the pause with what the failed start said.
-    """
-    since, said = _failed.get(data, (-PAUSE, ""))
-    if time.monotonic() - since < PAUSE:
-        raise EmbeddedPostgresError(said)
-    try:
-        start(data)
-    except EmbeddedPostgresError as error:
-        _failed[data] = time.monotonic(), str(error)
-        raise
-    _failed.pop(data, None)
+def is_inherited(data: Path) -> bool:
+    """Tell whether this process was forked by one that used the server."""
+    return data in _inherited
 
 
 def start(data: Path) -> None:
@@ -258,6 +245,7 @@ def _forget_leases() -> None:
     """Let a forked process take leases of its own: a lock is shared with the parent."""
     global _threads  # noqa: PLW0603 (another thread of the parent may have held it)
     _threads = threading.RLock()
+    _inherited.update(_leases)
     for lease in _leases.values():
         lease.close()
     _leases.clear()

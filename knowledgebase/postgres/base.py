@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.backends.postgresql import base
 from psycopg import OperationalError
 
-from knowledgebase import embedded_postgres
+from knowledgebase import revival
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -18,9 +18,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Return a connection; the first one of a cold start takes about a second."""
-        embedded_postgres.use(settings.EMBEDDED_POSTGRES)
+        revival.use(settings.EMBEDDED_POSTGRES)
         try:
             return super().get_new_connection(conn_params)
         except OperationalError:
-            embedded_postgres.revive(settings.EMBEDDED_POSTGRES)  # it was killed
+            revival.revive(settings.EMBEDDED_POSTGRES)  # it was killed
             return super().get_new_connection(conn_params)

@@ -14,8 +14,8 @@ from tests.knowledgebase.processes import ROOT
 KEEPER = """
 import sys
 from pathlib import Path
-from knowledgebase import embedded_postgres
-embedded_postgres.use(Path(sys.argv[1]))
+from knowledgebase import revival
+revival.use(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
 """

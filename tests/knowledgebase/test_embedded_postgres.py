@@ -41,11 +41,11 @@ for statement in sys.stdin:
 THREADS = """
 import sys, threading
 from pathlib import Path
-from knowledgebase import embedded_postgres
+from knowledgebase import revival
 data, failures = Path(sys.argv[1]), []
 def go():
     try:
-        embedded_postgres.use(data)
+        revival.use(data)
     except Exception as error:
         failures.append(error)
 threads = [threading.Thread(target=go) for _ in range(4)]
@@ -57,11 +57,11 @@ print(failures)
 FORK = """
 import os, sys
 from pathlib import Path
-from knowledgebase import embedded_postgres
+from knowledgebase import revival
 data = Path(sys.argv[1])
-embedded_postgres.use(data)
+revival.use(data)
 if os.fork() == 0:
-    embedded_postgres.use(data)
+    revival.use(data)
     print("leased", flush=True)
     sys.stdin.readline()
 """
@@ -324,17 +324,3 @@ def test_a_server_that_does_not_start_names_its_log_and_the_end_of_it(data: Path
     with pytest.raises(embedded_postgres.EmbeddedPostgresError, match="pg_control") as refused:
         embedded_postgres.start(data)
     assert f"its log, {data}/server.log" in str(refused.value)
-
-
-@pytest.mark.parametrize(("pause", "is_tried_again"), [(60.0, False), (0.0, True)])
-def test_a_start_that_failed_is_not_tried_again_at_once(
-    data: Path, monkeypatch: pytest.MonkeyPatch, pause: float, is_tried_again: bool
-) -> None:
-    monkeypatch.setattr(embedded_postgres, "PAUSE", pause)
-    data.mkdir()  # empty, so no server starts on it
-    tried_at = []
-    for _ in range(2):
-        with pytest.raises(embedded_postgres.EmbeddedPostgresError, match="DATABASE_URL would use"):
-            embedded_postgres.revive(data)
-        tried_at.append(embedded_postgres._failed[data][0])
-    assert (tried_at[0] != tried_at[1]) == is_tried_again

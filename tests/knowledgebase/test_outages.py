@@ -1,5 +1,6 @@
 """The database is killed under a running site: it says so, keeps what was typed, and comes back."""
 
+import fcntl
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -219,3 +221,27 @@ def test_an_embedded_server_that_does_not_start_is_said_with_the_end_of_its_log(
     assert str(data / "server.log") in lines[0]
     assert "pg_control" in lines[0]
     assert "Traceback" not in site.said
+
+
+def test_pages_say_at_once_that_an_embedded_server_is_not_back_yet(tmp_path: Path) -> None:
+    site, data = Site(tmp_path), tmp_path / "data" / "postgres"
+    try:
+        site.until("/quotes/", 200)
+        with data.with_name("postgres.mutex").open("w") as mutex:
+            fcntl.flock(mutex, fcntl.LOCK_EX)  # as by another process that brings it back
+            postmaster(data).kill()
+            with ThreadPoolExecutor(12) as readers:
+                answers = list(readers.map(lambda _: timed(site, "/quotes/"), range(60)))
+        site.until("/quotes/", 200)
+    finally:
+        site.stop()
+    assert {status for status, _ in answers} == {503}
+    assert max(seconds for _, seconds in answers) < 2
+    assert sorted(seconds for _, seconds in answers)[30] < 0.5
+    assert "Traceback" not in site.said
+
+
+def timed(site: Site, path: str) -> tuple[int, float]:
+    """Return the status, and the seconds until the page was there."""
+    began = time.monotonic()
+    return site.ask(path)[0], time.monotonic() - began

@@ -43,6 +43,11 @@ class Channel(HTTPChannel):
         """Say whether nothing is under way for this client but, perhaps, a part of a request."""
         return not (self.requests or self.total_outbufs_len)
 
+    @property
+    def owing_since(self) -> float:
+        """Return when the client last did what it owes, be it reading or the end of a request."""
+        return self.began if self.is_idle else self.read_at
+
     def received(self, data: bytes) -> bool:
         self.heard = time.monotonic()
         taken: bool = super().received(data)

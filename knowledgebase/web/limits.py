@@ -13,7 +13,7 @@ class Limits:
     bodies: int = 67_108_864  # all large ones that are under way, together
 
     threads: int = 4
-    connections: int = 500  # beyond, the one that has been idle, else unread, longest is closed
+    connections: int = 500  # beyond, the one that is idle or unread for longest is closed
     pipelined: int = 8  # requests sent at once over one connection; beyond, it is closed
     waiting: int = 32  # whole requests without a thread; beyond, the oldest is answered 503
     wait: float = 5  # of a whole request for a thread; beyond, it is answered 503

@@ -182,18 +182,12 @@ class Server(TcpWSGIServer):
         super().handle_accept()
 
     def _make_room(self) -> None:
-        """Close who has owed a request for the longest; else who has left an answer unread."""
+        """Close whose client has owed a request, or the reading of an answer, for the longest."""
         channels: list[Channel] = list(self.active_channels.values())
-        idle = [channel for channel in channels if channel.is_idle]
-        unread = [channel for channel in channels if channel.total_outbufs_len]
-        if idle:
-            longest = min(idle, key=lambda channel: channel.began)
-        elif unread:
-            longest = min(unread, key=lambda channel: channel.read_at)
-        else:
-            return
-        self.count("closed for want of room")
-        longest.close_at_once()
+        owing = [channel for channel in channels if channel.is_idle or channel.total_outbufs_len]
+        if owing:
+            self.count("closed for want of room")
+            min(owing, key=lambda channel: channel.owing_since).close_at_once()
 
     def maintenance(self, now: float) -> None:
         """Look at every clock; the wall's time, by which waitress calls this, may jump."""

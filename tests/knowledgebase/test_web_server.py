@@ -296,6 +296,24 @@ def test_where_nobody_is_idle_the_answer_unread_for_longest_makes_room() -> None
         unread.close()
 
 
+def test_an_unread_answer_makes_room_before_a_client_who_has_just_come() -> None:
+    with serving(Limits(body=1000, connections=2)) as site:
+        site.application.answer = b"x" * 12_000_000
+        unread = site.client()
+        unread.sendall(GET)
+        until(lambda: any(c.total_outbufs_len for c in site.channels))
+        time.sleep(0.1)
+        with site.client() as fresh:
+            until(lambda: len(site.channels) == 2)
+            with site.client() as newest:
+                site.application.answer = b"here you are"
+                newest.sendall(GET)
+                assert answer(newest)
+                fresh.sendall(GET)
+                assert answer(fresh)
+        unread.close()
+
+
 ANNOUNCED = b"POST / HTTP/1.1\r\nContent-Length: 1001\r\n"
 
 

@@ -69,7 +69,7 @@ class CitationFormSet(RowFormSet):
                 citation.start, citation.end = found.start, found.end
                 citation.gives_part = found.gives_part
                 passage = citation.passage
-                places.append((passage.label, passage.text, recorded_place(citation)))
+                places.append((passage.locator, passage.text, recorded_place(citation)))
         return places
 
 
@@ -116,6 +116,6 @@ def torn_quotes(quotes: QuerySet[Any]) -> Iterator[tuple[Quote, str]]:
     cited = Citation.objects.select_related("passage").exclude(passage=None)
     whole = quotes.filter(is_fragment=False)
     for quote in whole.prefetch_related(Prefetch("citations", cited, to_attr="placed")):
-        places = [(c.passage.label, c.passage.text, recorded_place(c)) for c in quote.placed]
+        places = [(c.passage.locator, c.passage.text, recorded_place(c)) for c in quote.placed]
         if sentence := torn_sentence(places):
             yield quote, sentence

@@ -6,10 +6,11 @@ constraint serves both. A key that is usually empty has a partial index, of the 
 
 from principles.models.addresses import FormerAddress
 from principles.models.base import Base
-from principles.models.bibliography import Contribution, Passage, Person, Source
+from principles.models.bibliography import Contribution, Person, Source
 from principles.models.evidence import Attribution, Citation, Quote, Verdict
 from principles.models.lexicon import Completion, Deletion, Lexeme, Lexicon, Word
 from principles.models.limits import Attempt
+from principles.models.passages import Passage
 from principles.models.principle import Principle, SeeAlso, Support
 from principles.models.publication import Status
 from principles.models.reports import Report

@@ -1,4 +1,4 @@
-"""Where words can be found: people, sources, and the stored text of sources in passages.
+"""Where words can be found: people and sources; `passages` has the stored text of sources.
 
 Whether a source or person is public follows from what names it, so there is no status here. A
 container is public while a part of it is; SQL functions walk the parts, since a letter may stand
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.apps import apps
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Mod, Now
@@ -18,6 +18,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 
 from principles.models.addresses import Sluggable, slug_constraint
+from principles.models.passages import PASSAGES_A_PAGE, Passage, printed_locator
 from principles.models.publication import Status
 
 
@@ -26,13 +27,7 @@ def _evidence(name: str) -> Any:
     return apps.get_model("principles", name)
 
 
-PASSAGES_A_PAGE = 50
 UNKNOWN_YEAR = 10_000  # after every year that can be known
-
-LANGUAGE_TAG = RegexValidator(
-    r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\Z", "Write a language tag: en, de, pt-BR."
-)
-"""A language tag by BCP 47; whether its parts are registered is not checked."""
 
 FIRST_GREGORIAN_YEAR = 1583
 
@@ -313,6 +308,26 @@ class Source(Sluggable):
         """Say whether no stored word of it may be shown."""
         return self.text_access == Source.Access.HIDDEN
 
+    @property
+    def headings_are_its_authors(self) -> bool:
+        """Say whether its headings are its author's words, as those of a letter or book are.
+
+        The title of a slide, and a headline over an article, an interview or a talk, may be
+        anybody's: nobody is named for it.
+        """
+        return self.kind in (Source.Kind.LETTER, Source.Kind.BOOK)
+
+    def heading_of(self, passage: Passage) -> str:
+        """Return the heading of the passage where it may be shown, else nothing.
+
+        It is a stored sentence that no quote quotes, so only full access shows it.
+        """
+        return passage.heading if self.text_access == Source.Access.FULL else ""
+
+    def locator_of(self, passage: Passage) -> str:
+        """Return where readers can look the passage up; its heading only where it may be shown."""
+        return printed_locator(passage.label, self.heading_of(passage))
+
     def page_address(self, passage: Passage) -> str:
         """Return the address of the page of the stored text that has the passage."""
         number = (passage.position - 1) // PASSAGES_A_PAGE + 1
@@ -346,49 +361,3 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display().lower()})"
-
-
-class PassageQuerySet(models.QuerySet["Passage"]):
-    """Passages by their position."""
-
-    def on_page(self, number: int) -> Self:
-        """Keep those on that page of a source's stored text."""
-        first = (number - 1) * PASSAGES_A_PAGE
-        return self.filter(position__gt=first, position__lte=first + PASSAGES_A_PAGE)
-
-
-class Passage(models.Model):
-    """A stretch of a source's stored text; a quote is found within one passage."""
-
-    source = models.ForeignKey(Source, models.CASCADE, related_name="passages", db_index=False)
-    position = models.PositiveIntegerField(help_text="1 for the first passage, 2 for the next.")
-    label = models.CharField(
-        max_length=200,
-        help_text="What a reader can look up: p. 3, or slide “Two pizza teams”.",
-    )
-    text = models.TextField(
-        help_text="The words exactly as the source has them. Blank lines part paragraphs."
-    )
-    language = models.CharField(max_length=35, default="en", validators=[LANGUAGE_TAG])
-
-    objects = PassageQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["source", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "position"],
-                name="passage_position_once",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="Another passage of this source has that position.",
-            ),
-            models.UniqueConstraint(fields=["id", "source"], name="passage_with_its_source"),
-            models.CheckConstraint(
-                name="passage_has_text",
-                condition=Q(text__regex=r"\S") & Q(label__regex=r"\S"),
-                violation_error_message="A passage needs a label and its text.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.source}, {self.label}"

@@ -21,7 +21,8 @@ from django.utils.text import Truncator, slugify
 from taggit.managers import TaggableManager
 
 from principles.excerpts import Span, quoted_stretches
-from principles.models.bibliography import LANGUAGE_TAG, Passage, Person, Source
+from principles.models.bibliography import Person, Source
+from principles.models.passages import LANGUAGE_TAG, Passage
 from principles.models.publication import (
     Publishable,
     PublishableQuerySet,
@@ -493,7 +494,8 @@ class Citation(models.Model):
 
     @property
     def shown_locator(self) -> str:
-        """Return the passage's label with the paragraph, or the locator as typed."""
+        """Return the passage's label and heading with the paragraph, or the locator as typed."""
         if self.passage is None:
             return self.locator
-        return f"{self.passage.label}, ¶ {self.paragraph}" if self.paragraph else self.passage.label
+        place = self.source.locator_of(self.passage)
+        return f"{place}, ¶ {self.paragraph}" if self.paragraph else place

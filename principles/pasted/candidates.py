@@ -75,7 +75,12 @@ def has_ellipsis(text: str) -> bool:
 
 
 def stretch(paragraphs: Sequence[Span], place: ParagraphRange, *, around: int) -> Span:
-    """Return the span in the text of the paragraphs and of `around` more on either side."""
+    """Return the span in the text of the paragraphs and of `around` more on either side.
+
+    It is empty in a passage that is a heading alone.
+    """
+    if not paragraphs:
+        return 0, 0
     first = max(1, min(place.first - around, len(paragraphs)))
     last = max(1, min(place.last + around, len(paragraphs)))
     return paragraphs[first - 1][0], paragraphs[last - 1][1]

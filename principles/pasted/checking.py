@@ -173,7 +173,7 @@ def _negates(found: Finding) -> bool:
 
 
 def _locator(here: Judged) -> str:
-    label = here.stored.passage.label
+    label = here.source.locator_of(here.stored.passage)
     return f"{label}, ¶ {here.number}" if len(here.stored.paragraphs) > 1 else label
 
 

@@ -26,6 +26,8 @@ from principles.provenance.matching import Outcome, compare, find
 from principles.provenance.prepared import Prepared
 from principles.text import words
 
+LONGEST_LOCATOR = 200  # characters that the column holds
+
 
 @dataclass(frozen=True, slots=True)
 class Reanchored:
@@ -76,13 +78,13 @@ def keeping_anchors(
 def _anchors(sources: Collection[int], except_quotes: Collection[int]) -> dict[int, _Anchor]:
     cited = Citation.objects.filter(source__in=sources, passage__isnull=False)
     found = {}
-    for citation in cited.exclude(quote__in=except_quotes).prefetch_related("passage"):
+    chosen = cited.exclude(quote__in=except_quotes).select_related("source")
+    for citation in chosen.prefetch_related("passage"):
         passage = citation.passage
         if passage is not None:
             given = passage.text[citation.start or 0 : citation.end or 0]
-            found[citation.pk] = _Anchor(
-                passage.pk, passage.position, passage.label, passage.text, given
-            )
+            label = citation.source.locator_of(passage)[:LONGEST_LOCATOR]
+            found[citation.pk] = _Anchor(passage.pk, passage.position, label, passage.text, given)
     return found
 
 
@@ -146,7 +148,7 @@ def _free_label(label: str, citation: Citation, taken: Collection[Spot]) -> str:
     free, number = label, 1
     while (quote, source, None, free) in taken:
         number += 1
-        free = f"{label[:190]} ({number})"
+        free = f"{label[: LONGEST_LOCATOR - 10]} ({number})"
     return free
 
 

@@ -19,6 +19,7 @@ from principles.models import (
     Synonyms,
     Tag,
 )
+from principles.models.passages import printed_locator
 from principles.transfer.records import (
     CitationRecord,
     ContributionRecord,
@@ -60,7 +61,10 @@ QUOTE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of `text.txt`: the line its label stands on, the label and the text under it."""
+    """A stretch of `text.txt`: the line its label stands on, the label and the text under it.
+
+    The label is that of the passage with its heading, as the site prints them.
+    """
 
     line: int
     label: str
@@ -144,10 +148,11 @@ def _passage(table: Table, section: Section) -> PassageRecord:
         table.place,
         table.number("position"),
         table.value("label", Passage),
+        table.value("heading", Passage),
         table.value("language", Passage),
         section.text,
     )
-    if record.label != section.label:
+    if printed_locator(record.label, record.heading) != section.label:
         table.complain("label", f"Line {section.line} of text.txt says “{section.label}”.")
     if "\0" in section.text:
         table.complain("text", f"In text.txt, a NUL character follows under line {section.line}.")

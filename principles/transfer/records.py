@@ -53,11 +53,12 @@ class ContributionRecord:
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A passage with its stored text."""
+    """A passage with its heading and its stored text, of which one may be empty."""
 
     place: Place
     position: int
     label: str
+    heading: str
     language: str
     text: str
 

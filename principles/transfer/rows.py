@@ -78,6 +78,7 @@ def passages(records: Sequence[SourceRecord]) -> Rows:
     return {
         (source.number, passage.position): {
             "label": passage.label,
+            "heading": passage.heading,
             "language": passage.language,
             "text": passage.text,
         }

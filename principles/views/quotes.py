@@ -43,6 +43,11 @@ class Context:
     paragraphs: Sequence[Paragraph]
 
     @property
+    def locator(self) -> str:
+        """Return where in the source the passage can be looked up."""
+        return self.citation.source.locator_of(self.passage)
+
+    @property
     def address(self) -> str:
         """Return the address of the page of stored text that has the passage."""
         return self.citation.source.page_address(self.passage)

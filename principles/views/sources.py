@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from principles.excerpts import Gap, Mark, Paragraph, rows, visible
 from principles.models import Citation, Passage, Source
-from principles.models.bibliography import PASSAGES_A_PAGE
+from principles.models.passages import PASSAGES_A_PAGE
 from principles.models.text_access import margins
 from principles.views.paging import asked_page, page_links
 

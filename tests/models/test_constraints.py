@@ -203,13 +203,28 @@ def test_contribution_once_per_role() -> None:
 
 
 @pytest.mark.parametrize("fields", [{"text": " \n"}, {"label": ""}], ids=str)
-def test_passage_has_label_and_text(fields: dict[str, str]) -> None:
+def test_passage_has_a_label_and_words(fields: dict[str, str]) -> None:
     source = SourceFactory()
     refused_in_both(
         lambda: Passage(source=source, position=1, **{"label": "p. 1", "text": "Words."} | fields),
-        rule="passage_has_text",
-        sentence="A passage needs a label and its text.",
+        rule="passage_has_text_or_heading",
+        sentence="A passage needs a label, and its text or a heading.",
     )
+
+
+def test_passage_may_be_a_heading_alone() -> None:
+    PassageFactory(text="", heading="2 Pizza Teams").full_clean()
+
+
+@pytest.mark.parametrize("heading", [" ", "Two\nlines", "Two\rlines", "Behind ", " before"])
+def test_passage_heading_is_one_line(heading: str) -> None:
+    with refused("passage_heading_on_one_line"):
+        PassageFactory(heading=heading)
+
+
+@pytest.mark.parametrize("heading", ["1", "True Customer Obsession"])
+def test_passage_heading_may_be_any_line(heading: str) -> None:
+    PassageFactory(heading=heading).full_clean()
 
 
 def test_passage_position_once() -> None:

@@ -55,6 +55,9 @@ NAMES: dict[str, Callable[[], models.Model]] = {
     "Letters, 44 BC": lambda: SourceFactory(title="Letters", year=-43),
     "Letters, 1 BC": lambda: SourceFactory(title="Letters", year=0),
     "Letters, p. 3": lambda: PassageFactory(source__title="Letters", label="p. 3"),
+    "Letters, slide “2 Pizza Teams”": lambda: PassageFactory(
+        source__title="Letters", label="slide", heading="2 Pizza Teams", text=""
+    ),
     "Q7: Less is more.": lambda: QuoteFactory(number=7, text="Less is more."),
     "7. Hurry slowly": lambda: PrincipleFactory(number=7, name="Hurry slowly"),
     "Letters, p. 12": lambda: cite(QuoteFactory(), SourceFactory(title="Letters"), locator="p. 12"),

@@ -54,11 +54,11 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
         'kind = "book"\ncontainer = "letters"',
         f"{LETTERS}, container",
     ),
-    "passage_has_text": (
+    "passage_has_text_or_heading": (
         TEXT,
         "Simple things last longer than clever ones.\n\\=== This line is no label.",
         "",
-        f"{LETTER}, passage 2, label, text",
+        f"{LETTER}, passage 2, label, text, heading",
     ),
     "quote_has_words": (QUOTES, "Day one is always today.", "…", f"{QUOTES}, Q1, text"),
     "quote_standing_has_evidence": (
@@ -113,8 +113,13 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-SAID_BY_A_FIELD = {"person_has_a_name", "principle_is_written", "source_has_a_title"}
-"""Fields that may not be blank refuse what these would: see `empty field` in `test_reading`."""
+SAID_BY_A_FIELD = {
+    "passage_heading_on_one_line",
+    "person_has_a_name",
+    "principle_is_written",
+    "source_has_a_title",
+}
+"""Fields refuse by themselves what these would: see `empty field`, `heading` in `test_reading`."""
 
 DOUBLED: dict[str, tuple[str, str, str, str]] = {
     "tag_name_once_in_any_case": (

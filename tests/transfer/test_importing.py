@@ -90,6 +90,26 @@ def test_a_source_is_as_the_bundle_says(bundle: Path) -> None:
     ]
 
 
+def test_a_passage_may_have_a_heading_over_its_text_or_alone(bundle: Path) -> None:
+    second = 'position = 2\nlabel = "p. 2"\nlanguage = "en"\n'
+    third = '\n[[passage]]\nposition = 3\nlabel = "p. 3"\nheading = "The End"\n'
+    edit(bundle, LETTER, second, f'{second}heading = "Simple Things"\n{third}')
+    last = "=== This line is no label."
+    edit(
+        bundle, TEXT, "=== p. 2", "=== p. 2 “Simple Things”", last, f"{last}\n\n=== p. 3 “The End”"
+    )
+    load(bundle)
+    passages = Passage.objects.filter(source=1, position__gt=1).values_list("heading", "text")
+    assert [(heading, text[:6]) for heading, text in passages] == [
+        ("Simple Things", "Simple"),
+        ("The End", ""),
+    ]
+    edit(bundle, LETTER, "Simple Things", "Simple Ways")
+    edit(bundle, TEXT, "Simple Things", "Simple Ways")
+    assert load(bundle).counts["sources"].changed == 1
+    assert load(bundle).is_unchanged
+
+
 def test_a_quote_is_as_the_bundle_says(bundle: Path) -> None:
     load(bundle)
     quote = Quote.objects.get(number=1)

@@ -257,6 +257,18 @@ FAULTS = {
         'label = "p. 3"',
         "passage 2, label: Line 8 of text.txt says “p. 2”.",
     ),
+    "heading that the text does not have": (
+        LETTER,
+        'label = "p. 2"',
+        'label = "p. 2"\nheading = "Simple Things"',
+        "passage 2, label: Line 8 of text.txt says “p. 2”.",
+    ),
+    "heading of two lines": (
+        LETTER,
+        'label = "p. 2"',
+        'label = "p. 2"\nheading = "Simple\\nThings"',
+        "passage 2, heading: A heading is one line, without space before it or after it.",
+    ),
     "passage without text": (
         TEXT,
         "=== p. 2\n",

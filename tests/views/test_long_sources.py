@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from principles.models import Citation, Passage, Quote, Source
-from principles.models.bibliography import PASSAGES_A_PAGE
+from principles.models.passages import PASSAGES_A_PAGE
 from principles.provenance.verification import recompute
 from tests.factories import SourceFactory
 

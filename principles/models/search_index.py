@@ -48,6 +48,9 @@ ROWS_MADE_BY = {
 class SearchEntry(models.Model):
     """A row of the search index; `part` counts the paragraphs of a passage, 0 is the record.
 
+    The row of paragraph 1 has the heading of the passage too, and a passage that is a heading alone
+    has that row.
+
     `supports` says of a quote that a published principle rests on it, `place` where it stands in
     its source, `length` the number of its own words, `facets` what it can be narrowed by (see
     `facets`).

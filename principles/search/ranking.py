@@ -65,7 +65,8 @@ class Hit:
 
     `is_complete` where every term matches, by itself or by what stands in for it. `forms` has the
     matching words in normal form, each with its stem. `paragraphs` counts the matching paragraphs
-    of a source's text, `paragraph` is the best of them.
+    of a source's text, `paragraph` is the best of them and `passage_heading` the heading over it;
+    either may be empty, not both.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Hit:
     tags: tuple[int, ...]
     paragraphs: int
     paragraph: str
+    passage_heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,7 @@ def _hit(hit: dict[str, Any]) -> Hit:
         tags=tuple(value for facet, value in facets if facet is TAG),
         paragraphs=hit["paragraphs"],
         paragraph=hit.get("paragraph") or "",
+        passage_heading=hit.get("passage_heading") or "",
     )
 
 

@@ -55,8 +55,9 @@ class Credit:
 class Result:
     """An entry with its matches marked; fields that its kind does not have are empty.
 
-    `heading` is a name or title, `words` the text of a quote. `highlight` is the field that shows
-    best why the entry was found, empty if none of its own does.
+    `heading` is a name or title, `words` the text of a quote, `passage_heading` a heading in a
+    source's text that matches. `highlight` is the field that shows best why the entry was found,
+    empty if none of its own does.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Result:
     heading: SafeString = SafeString("")
     words: SafeString = SafeString("")
     maxim: SafeString = SafeString("")
+    passage_heading: SafeString = SafeString("")
     snippet: SafeString = SafeString("")
     people: tuple[Credit, ...] = ()
     work: SafeString = SafeString("")
@@ -217,7 +219,9 @@ def _excerpt(principle: Principle, hit: Hit, marks: Marks) -> SafeString:
 def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     names = source.contributors  # type: ignore[attr-defined]  # annotated above
     note = source.note if marks.are_in(source.note) else ""
-    found = snippet(hit.paragraph or note, marks)
+    found = snippet(hit.paragraph if hit.paragraphs else note, marks)
+    over = hit.passage_heading if marks.are_in(hit.passage_heading) else ""
+    own = found if marks.are_in(hit.paragraph) or not over else highlight(over, marks)
     notes = list(why.recorded(source, marks))
     return Result(
         kind="source",
@@ -226,11 +230,12 @@ def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Resu
         score=hit.score,
         entry=source,
         heading=highlight(source.title, marks),
+        passage_heading=highlight(over, marks),
         snippet=found,
         people=tuple(Credit("", highlight(name, marks)) for name in dict.fromkeys(names)),
         notes=(*notes, *why.meant(hit, reading)),
         paragraphs=hit.paragraphs,
-        highlight=found or _best([source.title, *names], notes, marks=marks),
+        highlight=own or _best([source.title, *names], notes, marks=marks),
     )
 
 

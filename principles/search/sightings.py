@@ -48,6 +48,8 @@ ORDER BY 1, s.share DESC, s.is_quote, s.number, s.passage, s.part
 class Sighting:
     """A paragraph of a passage, counted from 1, or a quote; exact if it has the words in a row.
 
+    The heading of a passage belongs to its paragraph 1, which a passage may lack otherwise.
+
     `share` is the part of the words that it has, the rare ones weighing more, of those that stand
     anywhere.
     """

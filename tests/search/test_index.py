@@ -225,6 +225,14 @@ class Edits:
             passage.text = "\n \n".join(self.words() for _ in range(self.random.randrange(1, 4)))
             passage.save()
 
+    def edit_passage_heading(self) -> None:
+        if passage := self.any(Passage):
+            passage.heading = self.random.choice(["", self.words()])
+            if passage.heading:
+                passage.text = self.random.choice(["", passage.text])
+            passage.text = passage.text or self.words() * (not passage.heading)
+            passage.save()
+
     def edit_passage_moves(self) -> None:
         if passage := self.any(Passage):
             last = max(passage.source.passages.values_list("position", flat=True))
@@ -449,6 +457,7 @@ FEEDING: list[tuple[Any, str, Any, dict[str, Any]]] = [
     (Contribution, "source", newest(Source), {}),
     (Contribution, "person", PersonFactory, {}),
     (Contribution, "position", 3, {}),
+    (Passage, "heading", "A heading", {}),
     (Passage, "text", "Other text.", {}),
     (Passage, "source", SourceFactory, {"citations": None}),
     (Passage, "position", 9, {}),
@@ -560,6 +569,21 @@ def test_only_full_text_is_public(access: str, public: bool) -> None:
         "\n\n\n first paragraph \n",
         "\n\n\n second paragraph \n",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ["\n\n\n apis are forever \n"]),
+        ("One.", ["\n\n\n apis are forever \n one \n"]),
+        ("One.\n\nTwo.", ["\n\n\n apis are forever \n one \n", "\n\n\n two \n"]),
+    ],
+)
+def test_a_heading_stands_in_the_row_of_the_first_paragraph(text: str, words: list[str]) -> None:
+    stored(SourceFactory(), text, heading="APIs are Forever")
+    entries = SearchEntry.objects.filter(part__gt=0).order_by("part")
+    assert [entry.words for entry in entries] == words
+    assert [entry.part for entry in entries] == list(range(1, len(words) + 1))
 
 
 def test_a_draft_makes_neither_its_source_nor_its_words_public() -> None:

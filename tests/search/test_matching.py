@@ -191,10 +191,18 @@ def test_a_text_counts_its_paragraphs_under_one_source() -> None:
     assert page.hits[0].paragraph in {"One proxy.", "Two proxies.", "Another proxy."}
 
 
+@pytest.mark.parametrize("typed", ["apis are forever", '"APIs are forever"', "forever once"])
+def test_a_heading_is_found_as_words_of_the_text(typed: str) -> None:
+    source = SourceFactory()
+    stored(source, "Once customers build on them.", heading="APIs are Forever")
+    published_quote(source=source)
+    assert found(typed) == [("source", source.pk)]
+
+
 @pytest.mark.parametrize("access", ["window", "hidden"])
 def test_text_that_is_not_shown_is_not_found(access: str) -> None:
     source = SourceFactory(text_access=access)
-    passage = stored(source, "The secret is safe.")
+    passage = stored(source, "The secret is safe.", heading="Some secret is kept")
     published_quote("Other words.", passage=passage)
     assert found("secret") == []
     assert found('"secret is"') == []

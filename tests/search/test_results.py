@@ -8,7 +8,7 @@ from principles.search.lexicon import refresh
 from principles.search.pages import result_page
 from principles.search.query import parse
 from principles.search.results import Result, results
-from tests.factories import SourceFactory, cite, published_principle, published_quote
+from tests.factories import SourceFactory, cite, published_principle, published_quote, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +173,39 @@ def test_what_lacks_words_comes_in_the_order_of_relevance_and_not_by_kind() -> N
         ("quote", quote.pk, False),
         ("principle", partial.pk, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading", "snippet", "highlight"),
+    [
+        ("forever", "APIs are <mark>Forever</mark>", "Once.", "APIs are <mark>Forever</mark>"),
+        ("once", "", "<mark>Once</mark>.", "<mark>Once</mark>."),
+        (
+            "once forever",
+            "APIs are <mark>Forever</mark>",
+            "<mark>Once</mark>.",
+            "<mark>Once</mark>.",
+        ),
+        ("pizza", "2 <mark>Pizza</mark> Teams", "", "2 <mark>Pizza</mark> Teams"),
+    ],
+)
+def test_a_source_shows_the_heading_that_matches(
+    typed: str, heading: str, snippet: str, highlight: str
+) -> None:
+    source = SourceFactory(note="Pizza is not in the title.")
+    stored(source, "Once.\n\nForest.", heading="APIs are Forever")
+    stored(source, "", heading="2 Pizza Teams")
+    published_quote(source=source)
+    shown = found(typed, kind="source")[0]
+    assert (shown.passage_heading, shown.snippet) == (heading, snippet)
+    assert shown.highlight == highlight
+
+
+def test_a_heading_is_escaped() -> None:
+    source = SourceFactory()
+    stored(source, "", heading="<b>Bold</b> teams")
+    published_quote(source=source)
+    assert (
+        found("teams", kind="source")[0].passage_heading
+        == "&lt;b&gt;Bold&lt;/b&gt; <mark>teams</mark>"
+    )

@@ -87,6 +87,15 @@ def test_the_text_of_a_public_source_is_found_whatever_its_access(access: str) -
     assert places(WORDS.replace("winter", "summer")) == [(passage.pk, 1)]
 
 
+@pytest.mark.parametrize("text", ["", WORDS, f"{WORDS}\n\n{WORDS}"])
+@pytest.mark.parametrize("access", list(Source.Access))
+def test_a_heading_leads_to_the_first_paragraph_of_its_passage(text: str, access: str) -> None:
+    source = public(SourceFactory(title="Zzz", text_access=access))
+    passage = stored(source, text, heading="Keep Harbours Open")
+    found = [(s.passage, s.part, s.is_exact) for s in sightings(["keep harbours open"])[0]]
+    assert found == [(passage.pk, 1, True)]
+
+
 def test_quotes_are_found_once_they_are_published() -> None:
     draft = QuoteFactory(text=WORDS)
     cite(draft, SourceFactory(title="Zzz"))

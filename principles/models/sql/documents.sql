@@ -73,6 +73,16 @@ RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     WHERE piece ~ '\S'
 $$;
 
+-- The rows of a passage: one for each paragraph, that of the first with the heading in a line before it.
+-- A passage that is a heading alone has one row too, of paragraph 1, so every heading leads to its passage.
+CREATE FUNCTION principles_passage_lines(heading text, stored text, OUT lines text[], OUT part bigint)
+RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN heading <> '' AND p.part = 1 THEN ARRAY[heading, p.words] ELSE ARRAY[p.words] END,
+        p.part
+    FROM principles_paragraphs(stored) AS p
+    UNION ALL SELECT ARRAY[heading], 1 WHERE heading <> '' AND stored !~ '\S'
+$$;
+
 -- The keys are those of passages. Only the full text of a public source is for the public, and what
 -- the source's row says is taken from there.
 CREATE FUNCTION principles_paragraph_documents(keys bigint[])
@@ -80,10 +90,10 @@ RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
     SELECT 'source', p.source_id, p.id, paragraph.part::integer,
         r.public AND s.text_access = 'full', false, r.facets, r.year,
         ARRAY[p.source_id, p.position, paragraph.part::integer],
-        '{}'::text[], '{}'::text[], '{}'::text[], ARRAY[paragraph.words]
+        '{}'::text[], '{}'::text[], '{}'::text[], paragraph.lines
     FROM principles_passage p
     JOIN principles_source s ON s.number = p.source_id
     JOIN principles_searchentry r ON r.kind = 'source' AND r.number = p.source_id AND r.part = 0
-    CROSS JOIN LATERAL principles_paragraphs(p.text) AS paragraph
+    CROSS JOIN LATERAL principles_passage_lines(p.heading, p.text) AS paragraph
     WHERE p.id = ANY (keys)
 $$;

@@ -126,7 +126,7 @@ BEGIN
             quotes_of_sources,number,"title,year,text_access"}'),
         ('contribution', 'id', '{sources,source_id,"source_id,person_id,position"}'),
         ('passage', 'id', '{
-            paragraphs,id,"text,source_id,position",
+            paragraphs,id,"heading,text,source_id,position",
             quotes_of_passages,id,position}')
     ) AS f(name, key, follows) LOOP
         SELECT string_agg(quote_literal(argument), ', ' ORDER BY place) INTO wanted

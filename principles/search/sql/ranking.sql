@@ -178,7 +178,8 @@ SELECT json_build_object(
             'facets', CASE WHEN p.kind = 'principle' THEN principles_facets('tag', ARRAY(
                 SELECT tag_id FROM principles_principletag WHERE principle_id = p.number))
             ELSE principles_facets_of(p.facets, 'principle', 'tag') END,
-            'paragraphs', p.paragraphs, 'paragraph', b.words, 'forms', f.forms) ORDER BY p.at)
+            'paragraphs', p.paragraphs, 'passage_heading', CASE WHEN p.part = 1 THEN x.heading END,
+            'paragraph', b.words, 'forms', f.forms) ORDER BY p.at)
         FROM page p
         LEFT JOIN principles_passage x ON x.id = p.passage
         LEFT JOIN LATERAL (SELECT words FROM principles_paragraphs(x.text)

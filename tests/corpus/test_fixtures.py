@@ -92,6 +92,35 @@ def test_every_stored_text_stands_in_the_seed(seed: str) -> None:
     assert not strange
 
 
+def test_every_heading_is_a_line_of_the_seed() -> None:
+    lines = SEED.read_text(encoding="utf-8").replace("Embrace\n\nExternal", "Embrace External")
+    headings = set(Passage.objects.exclude(heading="").values_list("heading", flat=True))
+    assert len(headings) == 15
+    assert headings - {line.strip() for line in lines.splitlines()} == set()
+
+
+def test_a_title_is_the_heading_and_no_part_of_label_or_text() -> None:
+    for passage in Passage.objects.all():
+        assert "“" not in passage.label.removeprefix("slide after “")
+        assert not passage.heading or not passage.text.startswith(passage.heading)
+    assert set(Passage.objects.filter(text="").values_list("heading", flat=True)) == {
+        "Writing Narratives",
+        "2 Pizza Teams",
+        "Amazon Web Services",
+        "Back to the Future",
+        "It’s still Day 1",
+        "Embrace External Trends",
+    }
+
+
+@pytest.mark.parametrize("title", ["apis are forever", '"2 pizza teams"', "back to the future"])
+def test_the_title_of_a_slide_is_found(title: str) -> None:
+    hits = result_page(parse(title), Filters.of(kind="source")).found.hits
+    assert [(hit.number, hit.passage_heading.casefold()) for hit in hits if hit.is_complete] == [
+        (3, title.strip('"'))
+    ]
+
+
 def test_every_quote_stands_in_the_seed(seed: str) -> None:
     quotes = Quote.objects.all()
     assert [quote for quote in quotes if on_one_line(quote.text) not in seed] == []

@@ -64,7 +64,7 @@ class PassageInline(BlockInline):
     model = Passage
     verbose_name_plural = "passages (the stored text)"
     fetched = ("source",)
-    fields = (("label", "position", "language"), "text")
+    fields = (("label", "position", "language"), "heading", "text")
 
 
 class SourceForm(EntryForm):
@@ -168,13 +168,13 @@ class PassageAdmin(AnchoringAdmin, LabelledAdmin):
     """Passages by themselves: to be cited, and where a source has too many for its page."""
 
     form = PassageForm
-    list_display = ("label", "source", "position", "opening")
+    list_display = ("label", "heading", "source", "position", "opening")
     list_filter = (PassageSourceFilter,)
     list_select_related = ("source",)
-    search_fields = ("label", "source__title", "text")
-    search_help_text = "Words of the passage, its label or the title of its source."
+    search_fields = ("label", "heading", "source__title", "text")
+    search_help_text = "Words of the passage, its heading, its label or the title of its source."
     autocomplete_fields = ("source",)
-    fields = ("source", ("label", "position", "language"), "text")
+    fields = ("source", ("label", "position", "language"), "heading", "text")
 
     @property
     def media(self) -> Media:

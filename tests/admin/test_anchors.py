@@ -79,6 +79,30 @@ def test_a_published_quote_that_loses_its_passage_says_where_it_was(
     assert "no longer has the words" in desk.get(address(citation.quote)).content.decode()
 
 
+@pytest.mark.parametrize(("access", "locator"), [("full", "p. 2 “Served”"), ("hidden", "p. 2")])
+def test_where_it_was_has_the_heading_if_that_may_be_shown(
+    desk: Client, source: Source, citation: Citation, access: str, locator: str
+) -> None:
+    source.passages.filter(position=2).update(heading="Served")
+    Source.objects.update(text_access=access)
+    page = Page(desk, address(source))
+    page.change("passages", 1, DELETE="on")
+    response = page.save()
+    assert response.status_code == 302, sentences(response)
+    assert (place(citation), citation.locator) == (None, locator)
+
+
+def test_a_new_heading_leaves_citations_where_they_are(
+    desk: Client, source: Source, citation: Citation
+) -> None:
+    page = Page(desk, address(source))
+    page.change("passages", 1, heading="Served")
+    response = page.save()
+    assert response.status_code == 302, sentences(response)
+    assert (place(citation), citation.verdict) == (2, "verbatim")
+    assert told(response).count("found in another passage") == 0
+
+
 def test_the_passages_own_page_follows_words_too(
     desk: Client, source: Source, citation: Citation
 ) -> None:

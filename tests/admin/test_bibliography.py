@@ -37,6 +37,28 @@ def test_a_source_is_entered_with_contributors_and_text(desk: Client) -> None:
     assert list(source.passages.values_list("position", "label")) == [(1, "p. 1"), (2, "p. 2")]
 
 
+def test_a_passage_may_have_a_heading_over_its_text_or_alone(desk: Client) -> None:
+    page = Page(desk, address(Source, "add"))
+    page.add("passages", label="slide", heading=" APIs are Forever ", text="One.", language="en")
+    page.add("passages", label="slide", heading="2 Pizza Teams", language="en")
+    response = page.save(title="Deck", kind="slides")
+    assert response.status_code == 302, sentences(response)
+    assert list(Passage.objects.values_list("heading", "text")) == [
+        ("APIs are Forever", "One."),
+        ("2 Pizza Teams", ""),
+    ]
+    listed = desk.get(address(Passage), {"q": "pizza"}).content.decode()
+    assert "2 Pizza Teams" in listed
+    assert "APIs are Forever" not in listed.split("<tbody>")[1].split("</tbody>")[0]
+
+
+def test_a_passage_without_words_is_refused_with_the_sentence(desk: Client) -> None:
+    page = Page(desk, address(Source, "add"))
+    page.add("passages", label="slide", language="en")
+    response = page.save(title="Deck", kind="slides")
+    assert "A passage needs a label, and its text or a heading." in sentences(response)
+
+
 def test_the_list_prints_a_year_before_the_first_as_people_write_it(desk: Client) -> None:
     SourceFactory(title="On Duties", year=-43)
     assert '<td class="field-dated">44 BC</td>' in desk.get(address(Source)).content.decode()

@@ -151,6 +151,7 @@ def _citation(citation: Citation, base: str) -> CitationShape:
         "source": source_link(citation.source, base),
         "role": citation.role,
         "locator": citation.shown_locator,
+        "heading": citation.source.heading_of(citation.passage) if citation.passage else "",
         "words": citation.words,  # type: ignore[attr-defined]  # with_words()
         "verdict": str(citation.shown_verdict),
         "typography_only": citation.typography_only,

@@ -33,11 +33,15 @@ class SourceLink(TypedDict):
 
 
 class CitationShape(TypedDict):
-    """Where a quote stands; `words` are the source's own, empty where they cannot be shown."""
+    """Where a quote stands; `words` are the source's own, empty where they cannot be shown.
+
+    So is `heading`, that of the section or slide, which `locator` names too.
+    """
 
     source: SourceLink
     role: str
     locator: str
+    heading: str
     words: str
     verdict: str
     typography_only: bool

@@ -43,6 +43,12 @@ class Context:
     paragraphs: Sequence[Paragraph]
 
     @property
+    def heading(self) -> str:
+        """Return the heading over the paragraphs: where they begin the passage and it is shown."""
+        begins = any(paragraph.number == 1 for paragraph in self.paragraphs)
+        return self.citation.source.heading_of(self.passage) if begins else ""
+
+    @property
     def locator(self) -> str:
         """Return where in the source the passage can be looked up."""
         return self.citation.source.locator_of(self.passage)

@@ -35,10 +35,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """A passage as the page shows it."""
+    """A passage as the page shows it, with its heading where that may be shown."""
 
     passage: Passage
+    heading: str
     rows: Sequence[Row]
+
+    @property
+    def place(self) -> str:
+        """Return the label beside the heading: none that only says what it is, as “slide” does."""
+        label = self.passage.label
+        return label if len(label.split()) > 1 and self.heading not in label else ""
+
+    @property
+    def is_heading_alone(self) -> bool:
+        """Say whether the passage has no text under its heading."""
+        return not self.rows
+
+    @property
+    def withholds_all(self) -> bool:
+        """Say whether there is nothing but a heading, and it may not be shown."""
+        return self.is_heading_alone and not self.heading
 
 
 @require_safe
@@ -100,8 +117,13 @@ def _stretches(entry: Source, quoted: Sequence[PlacedCitation], number: int) -> 
     if entry.is_hidden:
         return []
     margin = margins([entry]).get(entry.number, 0)
+    access = entry.text_access
     return [
-        ShownPassage(passage, _rows(passage, quoted, access=entry.text_access, margin=margin))
+        ShownPassage(
+            passage,
+            entry.heading_of(passage),
+            _rows(passage, quoted, access=access, margin=margin),
+        )
         for passage in entry.passages.on_page(number)
     ]
 

@@ -49,7 +49,7 @@ def source(number: int) -> Any:
 
 def test_a_quote_has_everything_that_its_page_says() -> None:
     letter = SourceFactory(title="Letter", slug="letter", year=2016)
-    passage = stored(letter, "Resist all proxies.", label="p. 1")
+    passage = stored(letter, "Resist all proxies.", label="p. 1", heading="Proxies")
     entry = published_quote(
         "Resist proxies.",
         passage=passage,
@@ -81,7 +81,8 @@ def test_a_quote_has_everything_that_its_page_says() -> None:
                     "url": f"{BASE}/sources/letter/",
                 },
                 "role": "original",
-                "locator": "p. 1, ¶ 1",
+                "locator": "p. 1 “Proxies”, ¶ 1",
+                "heading": "Proxies",
                 "words": "Resist all proxies",
                 "verdict": "altered",
                 "typography_only": False,

@@ -60,7 +60,7 @@ def test_a_page_of_it_costs_as_few_queries_as_a_short_text(
             in_context = client.get(quoted.get_absolute_url()).content.decode()
         index, _, text = page.partition('id="text"')
         assert index.count('class="row hung"') == QUOTES
-        labels = re.findall(r'<h3 class="text" id="p(\d+)"', text)
+        labels = re.findall(r'<h3 class="text place" id="p(\d+)"', text)
         if access == Source.Access.HIDDEN:
             assert labels == []
             assert "says what the others" not in text

@@ -41,7 +41,7 @@ def filled() -> None:
     """Rows in most tables, among them what COPY writes otherwise than it is."""
     quote = published_quote(
         "Less is more",
-        passage=PassageFactory(text="Less is more, often."),
+        passage=PassageFactory(text="Less is more, often.", heading="Less \\ “More”"),
         speakers=[PersonFactory(note=NASTY)],
         tags=["speed", "craft"],
     )

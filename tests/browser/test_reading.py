@@ -60,11 +60,12 @@ def base(transactional_db: None) -> Base:
     bezos = PersonFactory(name="Jeff Bezos")
     letter = SourceFactory(title="Letter to shareholders", year=2016, kind=Source.Kind.LETTER)
     contribute(letter, bezos)
-    passage = stored(letter, LETTER, label="p. 1")
+    passage = stored(letter, LETTER, label="p. 1", heading="Resist Proxies")
     quote = published_quote(WORDS, passage=passage, speakers=[bezos], tags=["proxies", "surveys"])
     published_quote("A third paragraph follows.", passage=passage, speakers=[bezos])
     book = SourceFactory(title="A book of sayings", text_access=Source.Access.WINDOW)
     slide = stored(book, WORDS.replace("Fifty-five percent", "55%"), label="p. 9")
+    stored(letter, "", label="p. 2", heading="Embrace External Trends")
     cite(quote, book, passage=slide, role=Citation.Role.QUOTED_IN, note="In figures.")
     principle = published_principle(quote, name="Resist proxies", tags=["proxies"])
     principle.body = f"A survey is a proxy.[{quote.code}]\n\n## Why\n\n- One.\n- Two."

@@ -96,7 +96,7 @@ def test_a_match_is_marked_where_it_is(client: Client) -> None:
     assert "also known as false <mark>proxy</mark>" in html
     assert "tagged <mark>proxy</mark>" in html
     assert "Our <mark>proxy</mark> is here." in html
-    assert "1 paragraph of the text" in html
+    assert "1 place in the text" in html
     assert passage.source_id == source.pk
 
 
@@ -810,3 +810,11 @@ def test_no_value_of_a_facet_is_more_than_a_value(client: Client, facet: Facet, 
         assert client.get(path, {facet.parameter: value}).status_code in {200, 400}
         typed = {"q": f"less {facet.parameter}:{value}"}
         assert client.get(path, typed).status_code == (400 if "\0" in value else 200)
+
+
+def test_a_source_says_in_how_many_places_of_its_text_the_words_are(client: Client) -> None:
+    source = SourceFactory()
+    stored(source, "A dhow sails.", label="slide", heading="Ports")
+    stored(source, "", label="slide", heading="Dhow")
+    published_quote(source=source)
+    assert "2 places in the text" in client.get("/search/?q=dhow").content.decode()

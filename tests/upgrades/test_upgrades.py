@@ -10,6 +10,7 @@ from django.db import connection
 from tests.dumps import another_database, connect, manage, run
 
 FOLDER = Path(__file__).parent
+FIXTURES = FOLDER.parents[1] / "fixtures"
 RELEASES = sorted(path.parent.name for path in FOLDER.glob("*/base.sql.gz"))
 COMMANDS = (("migrate",), ("rebuild_search",), ("refresh_lexicon",), ("verify_citations",))
 LOST = """
@@ -21,6 +22,8 @@ SELECT kind, number FROM (
 WHERE NOT EXISTS (SELECT FROM principles_searchentry e
     WHERE e.kind = entry.kind AND e.number = entry.number AND e.part = 0)
 """
+STALE = "SELECT id FROM principles_citation WHERE verdict = 'stale' OR is_adrift"
+TITLES = "SELECT label, heading FROM principles_passage WHERE heading <> ''"
 # A dump writes conditions otherwise than they were written: with other brackets, and rows compared
 # value by value.
 SCHEMA = """
@@ -79,3 +82,13 @@ def test_every_entry_is_kept_and_found(upgraded: str) -> None:
         quotes = reader.execute("SELECT count(*) FROM principles_quote").fetchall()
     assert lost == []
     assert quotes == [(62,)]
+
+
+@pytest.mark.django_db
+def test_the_content_of_today_loads_over_it_and_every_verdict_is_reached(upgraded: str) -> None:
+    manage(upgraded, "import_bundle", str(FIXTURES))
+    with connect(upgraded) as reader:
+        stale = reader.execute(STALE).fetchall()
+        titles = reader.execute(TITLES).fetchall()
+    assert stale == []
+    assert ("slide", "APIs are Forever") in titles

@@ -14,7 +14,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, F, Func, Prefetch, Q, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import MD5, Length, TruncDate
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
@@ -22,6 +22,7 @@ from taggit.managers import TaggableManager
 
 from principles.excerpts import Span, quoted_stretches
 from principles.models.bibliography import Person, Source
+from principles.models.confirmation import confirmation_digest, current_digest
 from principles.models.passages import LANGUAGE_TAG, Passage
 from principles.models.publication import (
     Publishable,
@@ -375,6 +376,28 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         """Keep citations whose verdict has to be computed again."""
         return self.filter(verdict=Verdict.STALE)
 
+    def doubtful(self) -> Self:
+        """Keep citations that are altered, or unverified although text of the source is stored."""
+        stored = Exists(Passage.objects.filter(source=OuterRef("source")))
+        return self.filter(
+            Q(verdict=Verdict.ALTERED) | Q(stored, verdict__in=[Verdict.UNVERIFIED, Verdict.STALE])
+        )
+
+    def unconfirmed(self) -> Self:
+        """Keep doubtful citations to which no editor said yes, with a note, as they are now."""
+        return (
+            self.doubtful()
+            .alias(current=current_digest())
+            .filter(~Q(confirmed_digest=F("current")) | ~Q(note__regex=r"\S"))
+        )
+
+    def confirm_noted(self) -> int:
+        """Take the notes of doubtful citations for an editor's yes; return how many are new."""
+        same = Citation.objects.filter(pk=OuterRef("pk")).annotate(current=current_digest())
+        noted = self.unconfirmed().filter(note__regex=r"\S").order_by()
+        chosen = Citation.objects.filter(pk__in=noted.values("pk"))
+        return chosen.update(confirmed_digest=Subquery(same.values("current")))
+
 
 class Citation(models.Model):
     """Where a quote can be found, and how it compares with the text stored there.
@@ -383,6 +406,7 @@ class Citation(models.Model):
     word to the last, and `paragraph` counts from 1; `spans` are the stretches that match, as starts
     and ends in turn. All are empty where nothing matched and while the verdict is stale. A citation
     is adrift when its passage has lost the words: it then names none, and `locator` has the label.
+    `confirmed_digest` is of what an editor said yes to, with a note, where the verdict is doubtful.
     """
 
     class Role(models.TextChoices):
@@ -424,6 +448,9 @@ class Citation(models.Model):
     gives_part = models.BooleanField(default=False, editable=False)
     folding_version = models.PositiveSmallIntegerField(default=0, editable=False)
     is_adrift = models.BooleanField(default=False, editable=False)
+    confirmed_digest = models.CharField(
+        max_length=32, blank=True, default="", db_default="", editable=False
+    )
 
     objects = CitationQuerySet.as_manager()
 
@@ -486,6 +513,12 @@ class Citation(models.Model):
         is_altered = self.verdict == Verdict.ALTERED and self.start is not None
         around = (self.start or 0, self.end or 0) if is_altered else None
         return quoted_stretches(text, self.spans, around=around)
+
+    @property
+    def digest(self) -> str:
+        """Return what `confirmed_digest` is where an editor said yes to it as it is."""
+        stored = self.passage.text if self.passage else ""
+        return confirmation_digest(self.quote.text, stored, self.verdict)
 
     @property
     def rank(self) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, models, transaction
 
-from principles.models import Principle, Quote, Source
+from principles.models import Citation, Principle, Quote, Source
 from principles.models.sentences import sentence_of
 from principles.models.turns import take_turn
 from principles.transfer.checks import broken_checks
@@ -60,6 +60,8 @@ def import_bundle(
             with keeping_anchors(sources, quotes):
                 result = write(bundle, progress or (lambda *_: None))
             recompute()
+            numbers = [quote.number for quote in bundle.quotes]
+            Citation.objects.published().filter(quote__in=numbers).confirm_noted()
             _keep_rules(bundle)
             for model in NUMBERED:
                 _advance_numbers(model)

@@ -154,6 +154,10 @@ def test_every_altered_citation_carries_a_note() -> None:
     assert [citation for citation in altered if not citation.note.strip()] == []
 
 
+def test_no_published_quote_waits_for_an_editors_yes() -> None:
+    assert list(Citation.objects.published().unconfirmed()) == []
+
+
 def test_no_words_are_there_twice() -> None:
     texts = sorted(f" {words(quote.text)} " for quote in Quote.objects.all())
     assert [text for text in texts if sum(text in other for other in texts) > 1] == []

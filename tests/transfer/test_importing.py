@@ -169,6 +169,15 @@ def test_verdicts_are_computed_before_it_ends(bundle: Path) -> None:
     ]
 
 
+def test_a_note_in_the_bundle_is_an_editors_yes(bundle: Path) -> None:
+    edit(bundle, QUOTES, "passage = 1\n", 'passage = 1\nnote = "From memory."\n')
+    edit(bundle, TEXT, "Day one is always today.", "Day one is never today.")
+    load(bundle)
+    citation = Citation.objects.select_related("quote", "passage").get(quote=1, passage__position=1)
+    assert citation.verdict == Verdict.ALTERED
+    assert citation.confirmed_digest == citation.digest
+
+
 def test_loading_twice_writes_nothing(bundle: Path) -> None:
     load(bundle)
     before = rows()

@@ -54,7 +54,7 @@ END $$;
 CREATE FUNCTION principles_touch() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public AS $$
 DECLARE
-    computed CONSTANT text[] := '{verdict,start,end,paragraph,spans,typography_only,gives_part,folding_version}';
+    computed CONSTANT text[] := '{verdict,start,end,paragraph,spans,typography_only,gives_part,folding_version,confirmed_digest}';
     touched bigint[];
 BEGIN
     EXECUTE CASE TG_OP

@@ -10,14 +10,15 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, QuerySet
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from principles.admin.confirming import NEEDS_A_YES, ConfirmationForm, compared, is_doubtful
 from principles.admin.inlines import BlockInline, RowForm, RowFormSet
 from principles.admin.quoting import recorded_place, torn_sentence
+from principles.admin.verdicts import comparison_of, with_text
 from principles.models import Citation, Quote, Status, Verdict
+from principles.provenance.matching import Finding
 from principles.provenance.verification import finding
-from principles.provenance.witnesses import quote_row, witness_row
 from principles.text import Span
 
 
@@ -37,6 +38,8 @@ class CitationForm(RowForm):
 class CitationFormSet(RowFormSet):
     """The citations of a quote; a published one needs at least one, and a place in each."""
 
+    questions: tuple[ConfirmationForm, ...] = ()
+
     def clean(self) -> None:
         super().clean()
         if self.instance.status != Status.PUBLISHED:
@@ -47,30 +50,58 @@ class CitationFormSet(RowFormSet):
             has_place = row.cleaned_data.get("passage") or row.cleaned_data["locator"].strip()
             if source.has_parts and not has_place:
                 row.add_error("locator", f"“{source.title}” has parts: say where in it.")
-        if not self.instance.is_fragment and (sentence := torn_sentence(self._places(rows))):
+        rows = self.kept_rows()
+        citations = [self._compared(row) for row in rows]
+        self._ask(rows, citations)
+        if not self.instance.is_fragment and (sentence := torn_sentence(_places(citations))):
             raise ValidationError(sentence)
         if not rows and self.is_complete:
             raise ValidationError(
                 "A published quote needs a citation: name the source that has the words."
             )
+        if not all(question.is_confirmed for question in self.questions):
+            raise ValidationError(NEEDS_A_YES)
 
-    def _places(self, rows: list[Any]) -> list[tuple[str, str, Span | None]]:
-        """Return each passage's label and text, and the span in it of the words as typed."""
-        places = []
-        for row in rows:
-            citation = Citation(
-                quote=self.instance,
-                source=row.cleaned_data["source"],
-                passage=row.cleaned_data.get("passage"),
-            )
-            found = finding(citation)
-            if citation.passage and found:
-                citation.verdict = Verdict(found.outcome.value)
-                citation.start, citation.end = found.start, found.end
-                citation.gives_part = found.gives_part
-                passage = citation.passage
-                places.append((passage.locator, passage.text, recorded_place(citation)))
-        return places
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 (Django's signature)
+        saved = super().save(commit)
+        numbers = {row.prefix: row.instance.pk for row in self.forms}
+        for question in self.questions:
+            question.keep(numbers[question.prefix])
+        return saved
+
+    def _compared(self, row: Any) -> tuple[Citation, Finding | None]:
+        """Return the row as a citation of the words as typed."""
+        typed = row.cleaned_data
+        return compared(
+            self.instance,
+            typed["source"],
+            passage=typed.get("passage"),
+            locator=typed["locator"],
+            note=typed["note"],
+            confirmed_digest=row.instance.confirmed_digest,
+        )
+
+    def _ask(self, rows: list[Any], citations: list[tuple[Citation, Finding | None]]) -> None:
+        """Ask of each citation that the stored text does not bear out, unless it is confirmed."""
+        if not self.instance.text:
+            return
+        texts = with_text([citation for citation, _ in citations])
+        self.questions = tuple(
+            ConfirmationForm(self.data, citation=citation, found=found, prefix=row.prefix)
+            for row, (citation, found) in zip(rows, citations, strict=True)
+            if is_doubtful(citation, texts)
+        )
+
+
+def _places(
+    citations: list[tuple[Citation, Finding | None]],
+) -> list[tuple[str, str, Span | None]]:
+    """Return each passage's label and text, and the span in it of the quote's words."""
+    return [
+        (citation.passage.locator, citation.passage.text, recorded_place(citation))
+        for citation, found in citations
+        if citation.passage and found
+    ]
 
 
 class CitationInline(BlockInline):
@@ -103,12 +134,7 @@ class CitationInline(BlockInline):
         """Return the verdict with the collation of the quote and the passage; no query."""
         if citation.verdict == Verdict.STALE:
             return "Worked out when you save."
-        found = finding(citation)
-        context: dict[str, Any] = {"citation": citation, "finding": found}
-        if found and found.differences:
-            context["source_row"] = witness_row(found.collation)
-            context["quote_row"] = quote_row(citation.quote.text, [found.collation])
-        return render_to_string("admin/principles/comparison.html", context)
+        return comparison_of(citation, finding(citation))
 
 
 def torn_quotes(quotes: QuerySet[Any]) -> Iterator[tuple[Quote, str]]:

@@ -21,9 +21,12 @@ from django.db.models import (
 )
 from django.db.models.functions import MD5, Coalesce
 from django.forms import Media, Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.text import get_text_list
 
 from principles.admin.citations import CitationInline, torn_quotes
+from principles.admin.confirming import MOST_ASKED, ConfirmationForm, questions_of
 from principles.admin.entry_form import EntryForm
 from principles.admin.filters import (
     AdriftFilter,
@@ -32,11 +35,13 @@ from principles.admin.filters import (
     source_select_media,
 )
 from principles.admin.inlines import POSITION, RowForm, TableInline
-from principles.admin.publication import KEPT_FIELDS, PublishableAdmin
+from principles.admin.publication import KEPT_FIELDS, SHOWN_REFUSALS, PublishableAdmin
 from principles.admin.quoting import has_outer_marks
 from principles.admin.tags import TagInline
+from principles.admin.verdicts import answer
 from principles.models import Attribution, Citation, Quote, QuoteTag, Status, Support, Verdict
 from principles.models.evidence import VERDICT_ORDER, NormalizedWords
+from principles.provenance.verification import recompute
 
 RANK = Case(
     *(When(verdict=verdict, then=Value(place)) for verdict, place in VERDICT_ORDER.items()),
@@ -164,26 +169,73 @@ class QuoteAdmin(PublishableAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
         super().save_related(request, form, formsets, change)
-        if form.instance.is_published:
-            self._ask_for_notes(request, form.instance)
+        done = "published" if _is_now(form, Status.PUBLISHED) else "saved"
+        self._tell_verdicts(request, [form.instance.pk], done)
 
-    def _ask_for_notes(self, request: HttpRequest, quote: Quote) -> None:
-        unexplained = quote.citations.filter(verdict=Verdict.ALTERED, note="")
-        for citation in unexplained.select_related("source", "passage"):
-            self.message_user(
-                request,
-                f"{quote.code} does not match “{citation}”: add a note to that citation saying "
-                "why the words differ.",
-                messages.WARNING,
-            )
+    def _tell_verdicts(self, request: HttpRequest, numbers: list[int], done: str) -> None:
+        told = Quote.objects.filter(pk__in=numbers[:SHOWN_REFUSALS])
+        if numbers:
+            level, sentences = answer(told, done)
+            self.message_user(request, sentences, level)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        asked = [getattr(formset, "questions", ()) for formset in formsets]
+        context["questions"] = [question for questions in asked for question in questions]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Publish the selected quotes that may be, but none torn out of a sentence."""
-        torn = dict(torn_quotes(queryset.exclude(status=Status.PUBLISHED)))
-        super().publish(request, queryset.exclude(pk__in=[quote.pk for quote in torn]))
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Publish the selected quotes that may be, but none torn out of a sentence.
+
+        Ask first about those whose words the stored text does not show.
+        """
+        recompute()
+        drafts = queryset.exclude(status=Status.PUBLISHED)
+        torn = dict(torn_quotes(drafts))
+        whole = drafts.exclude(pk__in=[quote.pk for quote in torn])
+        questions = questions_of(whole, request.POST)
+        if questions and not _is_answered(request, questions):
+            return self._ask(request, queryset, questions, whole.count())
+        unconfirmed = _keep_confirmed(questions)
+        chosen = whole.exclude(pk__in=[quote.pk for quote in unconfirmed])
+        self._tell_verdicts(
+            request, self.move(request, chosen, status=Status.PUBLISHED), "published"
+        )
         for quote, sentence in torn.items():
             self.message_user(request, f"{quote}: {sentence}", messages.ERROR)
+        if unconfirmed:
+            names = get_text_list([quote.code for quote in unconfirmed], "and")
+            told = f"Not published, since you did not say yes to it: {names}."
+            self.message_user(request, told, messages.WARNING)
+        return None
+
+    def _ask(
+        self,
+        request: HttpRequest,
+        chosen: QuerySet[Any],
+        questions: dict[Quote, list[ConfirmationForm]],
+        count: int,
+    ) -> HttpResponse:
+        """Return the page that asks for a yes and a reason; every other quote is published then."""
+        shown = list(questions.values())[:MOST_ASKED]
+        across = request.POST.get("select_across", "0")
+        numbers = chosen.order_by("pk").values_list("pk", flat=True)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Publish quotes",
+            "opts": self.opts,
+            "questions": [question for asked in shown for question in asked],
+            "numbers": numbers[:1] if across == "1" else numbers,
+            "select_across": "1" if across == "1" else "0",
+            "has_errors": "confirming" in request.POST,
+            "others": _others(count - len(questions)),
+            "beyond": len(questions) - len(shown),
+            "back": request.get_full_path(),
+        }
+        return TemplateResponse(request, "admin/principles/quote/publish.html", context)
 
     @admin.display(description="No.", ordering="number")
     def code(self, quote: Quote) -> str:
@@ -204,3 +256,36 @@ class QuoteAdmin(PublishableAdmin):
     @admin.display(description="Cited", ordering="counted")
     def citation_count(self, quote: Any) -> int:
         return int(quote.counted)
+
+
+def _is_now(form: Any, status: Status) -> bool:
+    return form.instance.status == status and "status" in form.changed_data
+
+
+def _is_answered(request: HttpRequest, questions: dict[Quote, list[ConfirmationForm]]) -> bool:
+    """Say whether the page that asks was sent, with a reason for every yes."""
+    asked = [question for each in questions.values() for question in each]
+    is_answer = "confirming" in request.POST
+    return is_answer and all(not question.errors and not question.is_other for question in asked)
+
+
+def _keep_confirmed(questions: dict[Quote, list[ConfirmationForm]]) -> list[Quote]:
+    """Keep the answers about quotes that are confirmed; return the other quotes."""
+    refused = []
+    for quote, asked in questions.items():
+        if not all(question.is_confirmed for question in asked):
+            refused.append(quote)
+            continue
+        for question in asked:
+            question.keep(question.citation.pk)
+    return refused
+
+
+def _others(count: int) -> str:
+    if count == 0:
+        return "The stored text does not show the words of these quotes."
+    others = "1 quote has" if count == 1 else f"{count} quotes have"
+    return (
+        f"{others} nothing to ask and will be published with these, whose words the stored text "
+        "does not show."
+    )

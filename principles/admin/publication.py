@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import IntegrityError, models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from principles.admin.matches import SearchedAdmin
 from principles.admin.refusals import let_rules_speak, refusal
@@ -29,19 +29,21 @@ class PublishableAdmin(SearchedAdmin):
         return day_and_time(entry.published_at) if entry.published_at else "Not yet."
 
     @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+    def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponse | None:
         """Publish the selected entries that may be."""
-        self._move(request, queryset, status=Status.PUBLISHED)
+        self.move(request, queryset, status=Status.PUBLISHED)
+        return None
 
     @admin.action(description="Withdraw selected %(verbose_name_plural)s", permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         """Withdraw the selected entries that were published."""
-        self._move(request, queryset, status=Status.WITHDRAWN)
+        self.move(request, queryset, status=Status.WITHDRAWN)
 
-    def _move(
+    def move(
         self, request: HttpRequest, queryset: models.QuerySet[Any], *, status: Status
-    ) -> None:
-        done, refused = 0, []
+    ) -> list[int]:
+        """Give each entry the status, say what was done and refused; return the numbers done."""
+        done, refused = [], []
         for entry in queryset.exclude(status=status).order_by("number"):
             try:
                 with transaction.atomic():
@@ -49,13 +51,13 @@ class PublishableAdmin(SearchedAdmin):
                     entry.save(update_fields=["status"])
                     let_rules_speak()
                     self.log_change(request, entry, f"{status.label}.")
-                done += 1
+                done.append(entry.pk)
             except IntegrityError as error:
                 refused.append(f"{entry}: {refusal(error)}")
-        names = self.opts.verbose_name if done == 1 else self.opts.verbose_name_plural
+        names = self.opts.verbose_name if len(done) == 1 else self.opts.verbose_name_plural
         self.message_user(
             request,
-            f"{done} {names} {status.label.lower()}.",
+            f"{len(done)} {names} {status.label.lower()}.",
             messages.SUCCESS if done else messages.INFO,
         )
         for sentence in refused[:SHOWN_REFUSALS]:
@@ -63,3 +65,4 @@ class PublishableAdmin(SearchedAdmin):
         if len(refused) > SHOWN_REFUSALS:
             rest = len(refused) - SHOWN_REFUSALS
             self.message_user(request, f"{rest} more were refused.", messages.ERROR)
+        return done

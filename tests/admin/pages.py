@@ -38,6 +38,13 @@ class Page:
             key = getattr(value, "pk", value)
             self.data[f"{rows}-{number}-{name}"] = str(key)
 
+    def say_yes(self, asking: Any, reason: str = "So it was said on stage.") -> None:
+        """Confirm everything that the answer to a save asks, with the reason."""
+        for question in asking.context["questions"]:
+            self.data[f"{question.prefix}-asked"] = question.citation.digest
+            self.data[f"{question.prefix}-although"] = "on"
+            self.data[f"{question.prefix}-reason"] = reason
+
     def save(self, **fields: Any) -> Any:
         """Post the form with these fields changed."""
         for name, value in fields.items():

@@ -148,6 +148,7 @@ def test_an_editor_takes_it_off_the_list(
         fields = {"passage": source.passages.get(position=1), "locator": ""}
     page = Page(desk, address(citation.quote))
     page.change("citations", 0, **fields)
+    page.say_yes(page.save())
     response = page.save()
     assert response.status_code == 302, sentences(response)
     assert not Citation.objects.adrift().exists()
@@ -162,7 +163,8 @@ def test_an_edit_of_anything_else_leaves_it_on_the_list(
     page.save()
     page = Page(desk, address(citation.quote))
     page.change("citations", 0, note="Where has it gone?")
-    page.save()
+    page.say_yes(page.save())
+    assert page.save().status_code == 302
     assert Citation.objects.adrift().get() == citation
 
 

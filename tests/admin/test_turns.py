@@ -73,15 +73,16 @@ def action(model: type[Quote | Principle | Tag], *actions: str) -> Editor:
 
 
 def test_a_source_and_a_quote_that_cites_it(editor: User) -> None:
-    passage = PassageFactory(text="Good process serves you.")
-    quote = published_quote("Good process serves you.", passage=passage)
+    stored = " ".join(f"Good process serves you {number}." for number in range(ROUNDS))
+    passage = PassageFactory(text=stored)
+    quote = published_quote("Good process serves you 0.", passage=passage)
     together(
         editor,
         form(quote, text="Good process serves you {}.", **{"citations-0-note": "Note {}."}),
         form(
             passage.source,
             title="A book {}",
-            **{"passages-0-text": "Good process serves you. {}"},
+            **{"passages-0-text": f"{stored} {{}}"},
         ),
     )
     assert Quote.objects.get().text != quote.text

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import get_text_list
 
 from principles.admin.base import EntryAdmin
+from principles.admin.effects import State, changes, verdicts
 from principles.admin.filters import LOST
 from principles.models import Citation, Passage, Source
 from principles.provenance.anchoring import keeping_anchors
@@ -24,22 +26,54 @@ class AnchoringAdmin(EntryAdmin):
     @contextmanager
     def writing(self, request: HttpRequest, entries: Iterable[Any]) -> Iterator[None]:
         """Let the block write, then move citations to their words and tell the editor."""
-        with super().writing(request, entries):
-            with keeping_anchors(_sources(list(entries))) as done:
-                yield
-            if done.moved:
-                told = f"The words of {_codes(done.moved)} were found in another passage."
-                self.message_user(request, told, messages.INFO)
-            if done.lost:
-                address = reverse("admin:principles_quote_changelist")
-                told = format_html(
-                    "The stored text no longer has the words of {}. They keep their citation and "
-                    'where it was, and are <a href="{}?place={}">listed as needing work</a>.',
-                    _codes(done.lost),
-                    address,
-                    LOST,
-                )
-                self.message_user(request, told, messages.WARNING)
+        with super().writing(request, entries), keeping_anchors(_sources(list(entries))) as done:
+            yield
+        if done.moved:
+            told = f"The words of {_codes(done.moved)} were found in another passage."
+            self.message_user(request, told, messages.INFO)
+        if done.lost:
+            address = reverse("admin:principles_quote_changelist")
+            told = format_html(
+                "The stored text no longer has the words of {}. They keep their citation and "
+                'where it was, and are <a href="{}?place={}">listed as needing work</a>.',
+                _codes(done.lost),
+                address,
+                LOST,
+            )
+            self.message_user(request, told, messages.WARNING)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+        form.verdicts_before = verdicts(_sources([obj]))
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_related(request, form, formsets, change)
+        self._tell_changes(request, form.verdicts_before, _sources([form.instance]), deed="Saving")
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with self._telling_what_deleting_changes(request, [obj]):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with self._telling_what_deleting_changes(request, list(queryset)):
+            super().delete_queryset(request, queryset)
+
+    @contextmanager
+    def _telling_what_deleting_changes(
+        self, request: HttpRequest, entries: list[Any]
+    ) -> Iterator[None]:
+        sources = _sources(entries)
+        before = verdicts(sources)
+        yield
+        self._tell_changes(request, before, sources, deed="Deleting")
+
+    def _tell_changes(
+        self, request: HttpRequest, before: dict[int, State], sources: set[int], *, deed: str
+    ) -> None:
+        """Name the quotes whose verdict is another; a query if the sources are cited."""
+        after = verdicts(sources) if before else {}
+        for level, told in changes(before, after, deed=deed):
+            self.message_user(request, told, level)
 
 
 def _sources(entries: list[Any]) -> set[int]:

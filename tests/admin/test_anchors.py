@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from principles.models import Citation, Passage, Quote, Source
 from principles.provenance.verification import recompute
 from tests.admin.pages import Page, address, sentences
-from tests.factories import SourceFactory, cite, published_quote, stored
+from tests.factories import QuoteFactory, SourceFactory, cite, published_quote, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -188,3 +190,75 @@ def test_a_refused_save_moves_nothing(desk: Client, source: Source, citation: Ci
     page.change("passages", 2, text=WORDS)
     assert page.save().status_code == 200
     assert place(citation) == 2
+
+
+# --- Verdicts that a save changes ----------------------------------------------------------------
+
+
+def test_a_passage_whose_words_change_names_the_quotes_that_fall(
+    desk: Client, source: Source, citation: Citation
+) -> None:
+    passage = source.passages.get(position=2)
+    response = Page(desk, address(passage)).save(text="Good process serves them.")
+    code = citation.quote.code
+    assert f"Saving changed 1 published quote: {code} verbatim → altered." in told(response)
+
+
+def test_a_sources_form_names_them_too(desk: Client, source: Source, citation: Citation) -> None:
+    page = Page(desk, address(source))
+    page.change("passages", 1, text="Good process serves them.")
+    assert f"{citation.quote.code} verbatim → altered." in told(page.save())
+
+
+def test_a_source_that_becomes_a_collection_verifies_nothing_more(
+    desk: Client, source: Source, citation: Citation
+) -> None:
+    response = Page(desk, address(source)).save(level="aggregator")
+    assert f"{citation.quote.code} verbatim → unverified." in told(response)
+
+
+def test_a_draft_that_changes_is_named_apart(desk: Client, source: Source) -> None:
+    passage = source.passages.get(position=2)
+    draft = QuoteFactory(text=WORDS)
+    cite(draft, source, passage=passage)
+    recompute()
+    response = Page(desk, address(passage)).save(text="Good process serves them.")
+    assert f"1 unpublished quote: {draft.code} verbatim → altered." in told(response)
+
+
+def test_a_verdict_that_stays_is_not_named(
+    desk: Client, source: Source, citation: Citation
+) -> None:
+    response = Page(desk, address(source.passages.get(position=2))).save(text=f"{WORDS} More.")
+    assert response.status_code == 302
+    assert "changed 1" not in told(response)
+
+
+def test_a_deleted_passage_names_the_quotes_that_lose_it(
+    desk: Client, source: Source, citation: Citation
+) -> None:
+    passage = source.passages.get(position=2)
+    response = desk.post(address(passage, "delete"), {"post": "yes"})
+    said = f"Deleting changed 1 published quote: {citation.quote.code} verbatim → unverified."
+    assert said in told(response)
+
+
+def test_telling_costs_the_same_however_many_quotes_change(desk: Client, source: Source) -> None:
+    passage = source.passages.get(position=2)
+
+    def queries(text: str) -> int:
+        page = Page(desk, address(passage))
+        with CaptureQueriesContext(connection) as captured:
+            assert page.save(text=text).status_code == 302
+        return sum("principles_citation" in query["sql"] for query in captured)
+
+    def more_quotes(first: int) -> None:
+        for number in range(first, first + 3):
+            published_quote(f"{WORDS} {number}", passage=passage)
+        recompute()
+        queries(OTHER)
+
+    more_quotes(0)
+    few = queries(WORDS)
+    more_quotes(3)
+    assert queries(WORDS) == few

@@ -67,7 +67,10 @@ def test_a_verdict_worked_out_anew_is_no_change_of_the_quote(desk: Client) -> No
     passage = PassageFactory(text="Good process serves you.")
     quote = published_quote("Good process serves you.", passage=passage)
     page = Page(desk, address(quote))
-    assert Page(desk, address(passage)).save(text="Good process serves you. So it does.").status_code == 302
+    assert (
+        Page(desk, address(passage)).save(text="Good process serves you. So it does.").status_code
+        == 302
+    )
     assert page.save(note="Still mine.").status_code == 302
 
 

@@ -3,11 +3,11 @@
 The parser is told to leave HTML as text and nh3 cleans what it wrote, so two independent nets
 would have to fail. Images are off, since pictures come from elsewhere; block quotes are off,
 since what an editor writes is never set like a quote. `[Q44]` is a rule of the parser rather
-than a replacement afterwards: it then leaves code, escapes and links alone by itself.
+than a replacement afterwards: it then leaves code, escapes and links alone by itself. What is
+not public is cut out of the Markdown, so that pages and JSON show the same.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -20,9 +20,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from principles.models.references import REFERENCE
+from principles.gaps import REFERENCE_IN_BODY, references, without_hidden
+from principles.text import Span
 
-REFERENCE_IN_BODY = re.compile(rf"{REFERENCE}(?![(\[])")  # no link of that text
 FIRST_HEADING = 3  # the page has the title and the section above the body
 TAGS = {
     *("p", "h3", "h4", "h5", "h6", "ul", "ol", "li", "hr", "pre"),
@@ -40,12 +40,27 @@ class Reference:
     label: str
 
 
-def render_body(markdown_text: str, references: Mapping[int, Reference]) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph, heading or item's first paragraph: its text, and its lines in the body.
+
+    `whole` are the lines that go where nothing of the text stays: those of the item, if it begins
+    one.
+    """
+
+    text: str
+    lines: Span
+    whole: Span
+    is_item: bool
+    numbers: list[int]
+
+
+def render_body(markdown_text: str, shown: Mapping[int, Reference]) -> SafeString:
     """Return the body as clean HTML with its references as raised numbers.
 
-    `references` is keyed by quote number; a quote that is not in it shows nothing.
+    `shown` is keyed by quote number; a reference to another quote is left out without a gap.
     """
-    html = _PARSER.render(markdown_text, {"references": references})
+    html = _PARSER.render(public_body(markdown_text, shown), {"references": shown})
     clean = nh3.clean(
         html,
         tags=TAGS,
@@ -57,11 +72,59 @@ def render_body(markdown_text: str, references: Mapping[int, Reference]) -> Safe
     return mark_safe(clean)  # noqa: S308 (it is what nh3 let through)
 
 
+def public_body(markdown_text: str, public: Container[int]) -> str:
+    """Return the body as the public reads it: no reference to another quote, and no gap."""
+    if all(int(number) in public for number in REFERENCE_IN_BODY.findall(markdown_text)):
+        return markdown_text
+    lines = markdown_text.split("\n")
+    for block in reversed(list(_blocks(markdown_text))):
+        if all(number in public for number in block.numbers):
+            continue
+        is_understood = references(block.text) == block.numbers
+        text = without_hidden(block.text, public) if is_understood else ""
+        (start, end), new = _replacement(lines, block, text)
+        lines[start:end] = new
+    return "\n".join(lines)
+
+
+def _blocks(markdown_text: str) -> Iterator[_Block]:
+    tokens = _PARSER.parse(markdown_text)
+    for at, token in enumerate(tokens):
+        numbers = _numbers(token)
+        opening = tokens[at - 1].map
+        if token.type == "inline" and numbers and opening:
+            before = tokens[at - 2] if at > 1 else tokens[at - 1]
+            is_item = before.type == "list_item_open"
+            whole = before.map if is_item and before.map else opening
+            yield _Block(
+                token.content, (opening[0], opening[1]), (whole[0], whole[1]), is_item, numbers
+            )
+
+
+def _replacement(lines: list[str], block: _Block, text: str) -> tuple[Span, list[str]]:
+    """Return the lines to be replaced, and what comes there."""
+    start, end = block.lines
+    written = block.text.split("\n")
+    indent = lines[start].find(written[0])
+    if text and indent >= 0:
+        first, *others = text.split("\n")
+        new = [lines[start][:indent] + first, *(" " * indent + line for line in others)]
+        return (start, start + len(written)), new
+    start, end = block.whole
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return (start, end), [] if block.is_item else [""]
+
+
+def _numbers(token: Token) -> list[int]:
+    children = token.children or []
+    return [child.meta["number"] for child in children if child.type == "quote_reference"]
+
+
 def referenced_numbers(markdown_text: str) -> list[int]:
     """Return the numbers of the quotes that the body refers to, in order, each once."""
-    tokens = (child for token in _PARSER.parse(markdown_text) for child in token.children or [])
-    numbers = (token.meta["number"] for token in tokens if token.type == "quote_reference")
-    return list(dict.fromkeys(numbers))
+    tokens = _PARSER.parse(markdown_text)
+    return list(dict.fromkeys(number for token in tokens for number in _numbers(token)))
 
 
 def _parse_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
-from principles.markdown import REFERENCE_IN_BODY
+from principles.gaps import REFERENCE_IN_BODY
+from principles.markdown import public_body
 from principles.models import (
     Citation,
     Contribution,
@@ -107,6 +108,4 @@ def _drop_unpublished_references(principles: Iterable[Principle], *, public: set
         others = Quote.objects.published().filter(pk__in=referenced - public)
         public = public | set(others.values_list("pk", flat=True))
     for principle in principles:
-        principle.shown_body = REFERENCE_IN_BODY.sub(  # type: ignore[attr-defined]  # for principle_json
-            lambda found: found[0] if int(found[1]) in public else "", principle.body
-        )
+        principle.shown_body = public_body(principle.body, public)  # type: ignore[attr-defined]  # for principle_json

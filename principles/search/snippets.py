@@ -17,7 +17,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from principles.models.references import REFERENCE
+from principles.gaps import without_hidden
 from principles.text import UNSPACED, Span, sentences
 
 LONGEST_SNIPPET = 320  # characters
@@ -37,7 +37,7 @@ _COMPOUND = re.compile(
     r"|\b(?P<initials>(?:[^\W\d_]\.){2,}[^\W\d_]?)(?!\w)"
 )
 _AFTER_ARTICLE = re.compile(r"\b[^\W\d_]{1,2}['’ʼ](?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)")
-_REFERENCES = re.compile(rf" ?{REFERENCE}|(?<=\])\([^)]*\)")
+_ADDRESSES = re.compile(r"(?<=\])\([^)]*\)")
 _MARKDOWN = re.compile(r"^[#>*+-]+ |[*_`\[\]]+", re.MULTILINE)
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -76,7 +76,8 @@ def emphasised(text: str) -> SafeString:
 
 def plain(markdown: str) -> str:
     """Return a principle's body as running text, without references, addresses and signs."""
-    return _MARKDOWN.sub("", _REFERENCES.sub("", markdown))
+    paragraphs = [without_hidden(text, ()) for text in markdown.split("\n\n")]
+    return _MARKDOWN.sub("", _ADDRESSES.sub("", "\n\n".join(filter(None, paragraphs))))
 
 
 def snippet(text: str, marks: Marks) -> SafeString:

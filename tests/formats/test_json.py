@@ -182,7 +182,7 @@ def test_a_body_names_published_quotes_alone() -> None:
     own, other, draft = published_quote(), published_quote(), QuoteFactory()
     entry = published_principle(own)
     Principle.objects.update(body=f"One [Q{own.pk}], two [Q{draft.pk}], three [Q{other.pk}].")
-    assert principle(entry.pk)["body"] == f"One [Q{own.pk}], two , three [Q{other.pk}]."
+    assert principle(entry.pk)["body"] == f"One [Q{own.pk}], two, three [Q{other.pk}]."
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from principles.models import Principle, SeeAlso, Status
+from principles.models import Principle, Quote, SeeAlso, Status
 from tests.factories import (
     PersonFactory,
     PrincipleFactory,
@@ -72,6 +72,23 @@ def test_references_lead_to_the_quotes_of_the_page_and_to_others(client: Client)
     assert f'href="{elsewhere.get_absolute_url()}">{elsewhere.code}</a>' in page
     assert f"[Q{hidden.number}]" not in page
     assert hidden.code not in page
+
+
+WITHDRAWN = [
+    ("First.\n\nThen wait [Q{}].", "Then wait.</p>"),
+    ("First. As [Q{}] says, then wait. Last.", "<p>First. Last.</p>"),
+    ("First.[Q{}] Last.", "<p>First. Last.</p>"),
+    ("First.\n\n[Q{}]\n\nLast.", "<p>First.</p>\n<p>Last.</p>"),
+    ("- First.\n- See [Q{}].\n- Last.", "<li>First.</li>\n<li>Last.</li>"),
+]
+
+
+@pytest.mark.parametrize(("body", "shown"), WITHDRAWN)
+def test_a_withdrawn_quote_leaves_no_gap(client: Client, body: str, shown: str) -> None:
+    withdrawn = published_quote("It was said.")
+    principle = published_principle(body=body.format(withdrawn.number))
+    Quote.objects.filter(pk=withdrawn.pk).update(status=Status.WITHDRAWN)
+    assert shown in page_of(client, principle)
 
 
 def test_see_also_leads_to_published_principles_only(client: Client) -> None:

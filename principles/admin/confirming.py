@@ -112,3 +112,22 @@ def questions_of(
         )
         asked.setdefault(citation.quote, []).append(question)
     return asked
+
+
+def is_answered(posted: Mapping[str, Any], questions: dict[Quote, list[ConfirmationForm]]) -> bool:
+    """Say whether the page that asks was sent, with a reason for every yes."""
+    asked = [question for each in questions.values() for question in each]
+    is_answer = "confirming" in posted
+    return is_answer and all(not question.errors and not question.is_other for question in asked)
+
+
+def keep_confirmed(questions: dict[Quote, list[ConfirmationForm]]) -> list[Quote]:
+    """Keep the answers about quotes that are confirmed; return the other quotes."""
+    refused = []
+    for quote, asked in questions.items():
+        if not all(question.is_confirmed for question in asked):
+            refused.append(quote)
+            continue
+        for question in asked:
+            question.keep(question.citation.pk)
+    return refused

@@ -26,7 +26,13 @@ from django.template.response import TemplateResponse
 from django.utils.text import get_text_list
 
 from principles.admin.citations import CitationInline, torn_quotes
-from principles.admin.confirming import MOST_ASKED, ConfirmationForm, questions_of
+from principles.admin.confirming import (
+    MOST_ASKED,
+    ConfirmationForm,
+    is_answered,
+    keep_confirmed,
+    questions_of,
+)
 from principles.admin.entry_form import EntryForm
 from principles.admin.filters import (
     AdriftFilter,
@@ -37,6 +43,7 @@ from principles.admin.filters import (
 from principles.admin.inlines import POSITION, RowForm, TableInline
 from principles.admin.publication import KEPT_FIELDS, SHOWN_REFUSALS, PublishableAdmin
 from principles.admin.quoting import has_outer_marks
+from principles.admin.references import left_by
 from principles.admin.tags import TagInline
 from principles.admin.verdicts import answer
 from principles.models import Attribution, Citation, Quote, QuoteTag, Status, Support, Verdict
@@ -171,6 +178,18 @@ class QuoteAdmin(PublishableAdmin):
         super().save_related(request, form, formsets, change)
         done = "published" if _is_now(form, Status.PUBLISHED) else "saved"
         self._tell_verdicts(request, [form.instance.pk], done)
+        if _is_now(form, Status.WITHDRAWN):
+            self._tell_references(request, [form.instance.pk])
+
+    def _tell_references(self, request: HttpRequest, numbers: list[int]) -> None:
+        if told := left_by(numbers):
+            self.message_user(request, told, messages.WARNING)
+
+    @admin.action(description="Withdraw selected %(verbose_name_plural)s", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Withdraw the selected quotes, and name principles that refer to them."""
+        done = self.move(request, queryset, status=Status.WITHDRAWN)
+        self._tell_references(request, done)
 
     def _tell_verdicts(self, request: HttpRequest, numbers: list[int], done: str) -> None:
         told = Quote.objects.filter(pk__in=numbers[:SHOWN_REFUSALS])
@@ -197,9 +216,9 @@ class QuoteAdmin(PublishableAdmin):
         torn = dict(torn_quotes(drafts))
         whole = drafts.exclude(pk__in=[quote.pk for quote in torn])
         questions = questions_of(whole, request.POST)
-        if questions and not _is_answered(request, questions):
+        if questions and not is_answered(request.POST, questions):
             return self._ask(request, queryset, questions, whole.count())
-        unconfirmed = _keep_confirmed(questions)
+        unconfirmed = keep_confirmed(questions)
         chosen = whole.exclude(pk__in=[quote.pk for quote in unconfirmed])
         self._tell_verdicts(
             request, self.move(request, chosen, status=Status.PUBLISHED), "published"
@@ -260,25 +279,6 @@ class QuoteAdmin(PublishableAdmin):
 
 def _is_now(form: Any, status: Status) -> bool:
     return form.instance.status == status and "status" in form.changed_data
-
-
-def _is_answered(request: HttpRequest, questions: dict[Quote, list[ConfirmationForm]]) -> bool:
-    """Say whether the page that asks was sent, with a reason for every yes."""
-    asked = [question for each in questions.values() for question in each]
-    is_answer = "confirming" in request.POST
-    return is_answer and all(not question.errors and not question.is_other for question in asked)
-
-
-def _keep_confirmed(questions: dict[Quote, list[ConfirmationForm]]) -> list[Quote]:
-    """Keep the answers about quotes that are confirmed; return the other quotes."""
-    refused = []
-    for quote, asked in questions.items():
-        if not all(question.is_confirmed for question in asked):
-            refused.append(quote)
-            continue
-        for question in asked:
-            question.keep(question.citation.pk)
-    return refused
 
 
 def _others(count: int) -> str:

@@ -13,10 +13,11 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from principles.admin.widgets import EntrySelect
-from principles.models import Citation, Source, Verdict
+from principles.models import Citation, Principle, Source, Verdict
 
 UNCITED = "uncited"
 LOST = "lost"
+BROKEN = "broken"
 
 
 def number_in(value: str | None) -> int | None:
@@ -59,6 +60,22 @@ class AdriftFilter(admin.SimpleListFilter):
         if self.value() != LOST:
             return queryset
         return queryset.filter(Exists(Citation.objects.adrift().filter(quote=OuterRef("pk"))))
+
+
+class ReferencesFilter(admin.SimpleListFilter):
+    """Principles whose body refers to a quote that readers do not see."""
+
+    title = "references"
+    parameter_name = "references"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(BROKEN, "To what readers do not see")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != BROKEN:
+            return queryset
+        broken = Principle.objects.with_broken_references()
+        return queryset.filter(pk__in=broken.order_by().values("pk"))
 
 
 class SourceFilter(admin.SimpleListFilter):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from principles.admin.entry_form import EntryForm
+from principles.admin.filters import ReferencesFilter
 from principles.admin.inlines import RowFormSet, TableInline
 from principles.admin.publication import KEPT_FIELDS, PublishableAdmin
+from principles.admin.references import hidden_in
 from principles.admin.tags import TagInline
 from principles.markdown import referenced_numbers
 from principles.models import Principle, PrincipleTag, Quote, SeeAlso, Status, Support
@@ -116,7 +118,7 @@ class PrincipleAdmin(PublishableAdmin):
     letter = "P"
     list_display = ("code", "name", "maxim", "status", "quotes_linked", "place", "saved_on")
     list_display_links = ("code", "name")
-    list_filter = ("status",)
+    list_filter = ("status", ReferencesFilter)
     search_help_text = "Words, an alias, or a number."
     fieldsets = (
         (None, {"fields": ("name", "maxim", "summary", "body", "status")}),
@@ -124,6 +126,21 @@ class PrincipleAdmin(PublishableAdmin):
         KEPT_FIELDS,
     )
     inlines = (SupportInline, SeeAlsoInline, PrincipleTagInline)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+        super().save_related(request, form, formsets, change)
+        self._tell_what_is_hidden(request, form.instance)
+
+    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Publish the selected principles that may be, and name references that lead nowhere."""
+        done = self.move(request, queryset, status=Status.PUBLISHED)
+        for principle in Principle.objects.with_broken_references().filter(pk__in=done):
+            self._tell_what_is_hidden(request, principle)
+
+    def _tell_what_is_hidden(self, request: HttpRequest, principle: Principle) -> None:
+        if told := hidden_in(principle):
+            self.message_user(request, told, messages.WARNING)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return principles with the number of quotes linked, drafts included."""

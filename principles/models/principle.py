@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
@@ -21,6 +23,11 @@ from principles.models.publication import (
     status_constraints,
 )
 from principles.models.tags import PrincipleTag
+
+
+def _named_quotes() -> Func:
+    numbers = ArrayField(models.IntegerField())
+    return Func("body", function="principles_references", output_field=numbers)
 
 
 class PrincipleQuerySet(PublishableQuerySet["Principle"]):
@@ -55,6 +62,15 @@ class PrincipleQuerySet(PublishableQuerySet["Principle"]):
         return self.prefetch_related(
             Prefetch("principle_tags", PrincipleTag.objects.select_related("tag"))
         )
+
+    def referring_to(self, numbers: Collection[int]) -> Self:
+        """Keep principles whose body names one of the quotes, be it in code."""
+        return self.alias(named=_named_quotes()).filter(named__overlap=list(numbers))
+
+    def with_broken_references(self) -> Self:
+        """Keep principles whose body names a quote that the public does not see, be it in code."""
+        public = ArraySubquery(Quote.objects.published().order_by().values("number"))
+        return self.alias(named=_named_quotes()).exclude(named__contained_by=public)
 
     def supported_by(self, person: Person) -> Self:
         """Keep principles that rest on a published quote of the person."""

@@ -1,9 +1,14 @@
 """Principles as an editor writes them, links quotes to them and publishes them."""
 
-import pytest
-from django.test import Client
+from typing import Any
 
-from principles.models import Principle, Status, Support
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from principles.models import Principle, Quote, Status, Support
 from tests.admin.pages import Page, address, sentences
 from tests.factories import (
     PrincipleFactory,
@@ -158,3 +163,84 @@ def test_a_principle_with_hundreds_of_quotes_is_one_form(desk: Client) -> None:
     response = page.save()
     assert response.status_code == 302
     assert principle.supports.get(position=210).note == "The last of them."
+
+
+# --- References to what readers do not see -------------------------------------------------------
+
+
+def told(response: Any) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def withdraw(quote: Quote) -> Quote:
+    Quote.objects.filter(pk=quote.pk).update(status=Status.WITHDRAWN)
+    return quote
+
+
+def listed(desk: Client) -> list[Principle]:
+    response = desk.get(address(Principle), {"references": "broken"})
+    return list(response.context["cl"].result_list)
+
+
+def test_a_sentence_that_refers_to_what_is_not_public_is_told_at_save(desk: Client) -> None:
+    draft, gone, public = QuoteFactory(), withdraw(published_quote()), published_quote()
+    codes = (draft.code, gone.code, public.code)
+    body = "First. As [{}] says, wait. Then go on.[{}] And see.[{}]".format(*codes)
+    said = told(Page(desk, address(published_principle())).save(body=body))
+    assert f"{draft.code} (draft) in “As [{draft.code}] says, wait.”" in said
+    assert f"{gone.code} (withdrawn) in “Then go on.[{gone.code}]”" in said
+    assert f"{public.code} (" not in said
+    assert "?references=broken" in said
+
+
+def test_a_body_that_refers_to_what_is_public_is_told_nothing(desk: Client) -> None:
+    public = published_quote()
+    response = Page(desk, address(PrincipleFactory())).save(body=f"Wait.[{public.code}]")
+    assert response.status_code == 302
+    assert "Readers do not see" not in told(response)
+
+
+def test_principles_with_such_references_are_listed(desk: Client) -> None:
+    gone, public = withdraw(published_quote()), published_quote()
+    broken = published_principle(body=f"Wait.[{gone.code}] Go on.[{public.code}]")
+    published_principle(body=f"Wait.[{public.code}]")
+    PrincipleFactory()
+    assert listed(desk) == [broken]
+
+
+def test_the_list_of_them_costs_the_same_however_long(desk: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            listed(desk)
+        return len(captured)
+
+    draft = QuoteFactory()
+    PrincipleFactory(body=f"Wait.[{draft.code}]")
+    queries()
+    few = queries()
+    PrincipleFactory.create_batch(20, body=f"Wait.[{draft.code}]")
+    assert queries() == few
+
+
+def test_publishing_from_the_list_tells_of_them_too(desk: Client) -> None:
+    draft = QuoteFactory()
+    principle = PrincipleFactory(body=f"Wait.[{draft.code}]")
+    support(principle, published_quote())
+    chosen = {"action": "publish", "_selected_action": [principle.pk]}
+    said = told(desk.post(address(Principle), chosen))
+    assert f"{draft.code} (draft) in “Wait.[{draft.code}]”" in said
+
+
+def test_withdrawing_a_quote_names_the_principles_that_refer_to_it(desk: Client) -> None:
+    quote = published_quote()
+    published_principle(name="Write it down", body=f"Wait.[{quote.code}]")
+    said = told(Page(desk, address(quote)).save(status="withdrawn"))
+    assert f"The body of “Write it down” refers to {quote.code}" in said
+
+
+def test_withdrawing_from_the_list_names_them_too(desk: Client) -> None:
+    quote, other = published_quote(), published_quote()
+    published_principle(name="Write it down", body=f"Wait.[{quote.code}]")
+    chosen = {"action": "withdraw", "_selected_action": [quote.pk, other.pk]}
+    said = told(desk.post(address(Quote), chosen))
+    assert "The body of “Write it down” refers to" in said

@@ -36,6 +36,7 @@ from principles.admin.confirming import (
 from principles.admin.entry_form import EntryForm
 from principles.admin.filters import (
     AdriftFilter,
+    ConfirmationFilter,
     SourceFilter,
     VerdictFilter,
     source_select_media,
@@ -143,7 +144,14 @@ class QuoteAdmin(PublishableAdmin):
     letter = "Q"
     list_display = ("code", "opening", "by", "status", "verdict", "citation_count", "saved_on")
     list_display_links = ("code", "opening")
-    list_filter = ("status", VerdictFilter, AdriftFilter, SourceFilter, "standing")
+    list_filter = (
+        "status",
+        VerdictFilter,
+        ConfirmationFilter,
+        AdriftFilter,
+        SourceFilter,
+        "standing",
+    )
     search_help_text = "Words, a speaker, a source, or a number: Q44."
     autocomplete_fields = ("same_words_as",)
     fieldsets = (

@@ -17,6 +17,7 @@ from principles.models import Citation, Principle, Source, Verdict
 
 UNCITED = "uncited"
 LOST = "lost"
+UNCONFIRMED = "no"
 BROKEN = "broken"
 
 
@@ -60,6 +61,22 @@ class AdriftFilter(admin.SimpleListFilter):
         if self.value() != LOST:
             return queryset
         return queryset.filter(Exists(Citation.objects.adrift().filter(quote=OuterRef("pk"))))
+
+
+class ConfirmationFilter(admin.SimpleListFilter):
+    """Published quotes whose words the stored text does not show, without an editor's yes."""
+
+    title = "reason"
+    parameter_name = "confirmed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(UNCONFIRMED, "Published without one")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != UNCONFIRMED:
+            return queryset
+        unconfirmed = Citation.objects.published().unconfirmed()
+        return queryset.filter(pk__in=unconfirmed.order_by().values("quote"))
 
 
 class ReferencesFilter(admin.SimpleListFilter):

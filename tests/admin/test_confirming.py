@@ -12,7 +12,14 @@ from principles.admin.confirming import NEEDS_A_YES
 from principles.models import Citation, Passage, Quote, Source, Status
 from principles.provenance.verification import recompute
 from tests.admin.pages import Page, address, sentences
-from tests.factories import PassageFactory, QuoteFactory, SourceFactory, cite, stored
+from tests.factories import (
+    PassageFactory,
+    QuoteFactory,
+    SourceFactory,
+    cite,
+    published_quote,
+    stored,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -324,6 +331,15 @@ def test_asking_in_the_list_costs_the_same_however_many(desk: Client, passage: P
     many = few + drafts(passage, *(f"{INVENTED} Not even number {n}." for n in range(8)))
     queries(few)
     assert queries(many) == queries(few)
+
+
+def test_what_is_published_without_a_reason_is_listed(desk: Client, passage: Passage) -> None:
+    confirmed_quote(desk, passage)
+    without = published_quote(INVENTED, passage=passage)
+    published_quote(STORED, passage=passage)
+    drafts(passage, f"{INVENTED} Not one.")
+    response = desk.get(address(Quote), {"confirmed": "no"})
+    assert list(response.context["cl"].result_list) == [without]
 
 
 # --- What a save answers -------------------------------------------------------------------------

@@ -21,8 +21,8 @@ from principles.provenance.matching import Finding
 from principles.provenance.verification import finding
 
 NEEDS_A_YES = (
-    "The stored text does not show the words. Say at the top of this page that you publish the "
-    "quote although it does not, and why; or keep it a draft."
+    "The stored text does not show the words. Mend them, or say at the top of this page that the "
+    "quote is published all the same, and why."
 )
 MOST_ASKED = 50  # quotes on one page
 
@@ -55,7 +55,7 @@ class ConfirmationForm(forms.Form):
         self.is_other = answered is not None and answered != citation.digest
         kept = {"reason": given.get(f"{prefix}-reason", "")} if self.is_other else {}
         is_answer = answered == citation.digest
-        super().__init__(given if is_answer else None, prefix=prefix, initial=kept)
+        super().__init__(given if is_answer else None, prefix=prefix, initial=kept, label_suffix="")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
@@ -26,7 +26,7 @@ from principles.models.tags import PrincipleTag
 
 
 def _named_quotes() -> Func:
-    numbers = ArrayField(models.IntegerField())
+    numbers: ArrayField[Any, Any] = ArrayField(models.IntegerField())
     return Func("body", function="principles_references", output_field=numbers)
 
 

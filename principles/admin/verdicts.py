@@ -64,7 +64,7 @@ def answer(quotes: QuerySet[Quote], done: str) -> tuple[int, str]:
         verdicts = "; ".join(_verdict_told(quote, citation, texts) for citation in citations)
         told.append(f"{quote.code} was {done}: {verdicts or 'no source is cited yet'}.")
         is_doubtful |= any(c.shown_verdict in DOUBTFUL and c.source_id in texts for c in citations)
-    return messages.WARNING if is_doubtful else messages.SUCCESS, " ".join(told)
+    return messages.WARNING if is_doubtful else messages.INFO, " ".join(told)
 
 
 def _verdict_told(quote: Quote, citation: Citation, texts: Collection[int]) -> str:

@@ -296,7 +296,6 @@ def test_what_editors_write_is_not_set_between_quotation_marks() -> None:
         (Principle, "name"),
         (Principle, "maxim"),
         (Principle, "summary"),
-        (Principle, "body"),
         (Support, "note"),
         (SeeAlso, "note"),
         (Citation, "note"),
@@ -305,6 +304,42 @@ def test_what_editors_write_is_not_set_between_quotation_marks() -> None:
         (Person, "note"),
     )
     assert [place for place, text in written if QUOTATION_MARKS.search(text)] == []
+
+
+def in_quotation_marks(body: str) -> Iterator[tuple[str, list[int]]]:
+    """Yield what a body quotes, with the quotes that the next reference in its paragraph names."""
+    for paragraph in body.split("\n\n"):
+        waiting: list[str] = []
+        for quoted, references in re.findall(r"“([^”]*)”|((?:\[Q\d+\]\s*)+)", paragraph):
+            if quoted:
+                waiting.append(quoted)
+                continue
+            numbers = [int(number) for number in re.findall(r"\d+", references)]
+            yield from ((each, numbers) for each in waiting)
+            waiting = []
+        yield from ((each, []) for each in waiting)
+
+
+def test_what_a_body_quotes_are_words_of_the_quote_it_refers_to_next() -> None:
+    texts = {quote.number: f" {words(quote.text)} " for quote in Quote.objects.all()}
+    quoted = [
+        (principle.number, *each)
+        for principle in Principle.objects.all()
+        for each in in_quotation_marks(principle.body)
+    ]
+    assert quoted
+    strange = [
+        (number, text)
+        for number, text, referred in quoted
+        if not any(f" {words(text)} " in texts[each] for each in referred)
+    ]
+    assert strange == []
+
+
+def test_a_body_has_no_other_quotation_marks() -> None:
+    bodies = Principle.objects.values_list("body", flat=True)
+    beside = [re.sub(r"“[^”]*”", "", body) for body in bodies]
+    assert [body for body in beside if QUOTATION_MARKS.search(body)] == []
 
 
 def test_a_body_is_not_set_like_a_quote() -> None:

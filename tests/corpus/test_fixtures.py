@@ -240,6 +240,11 @@ def test_every_see_also_leads_to_a_published_principle_and_says_why() -> None:
         assert other.note.strip()
 
 
+def test_see_also_stands_at_both_ends() -> None:
+    links = set(SeeAlso.objects.values_list("principle", "other"))
+    assert {(other, principle) for principle, other in links} == links
+
+
 def test_every_reference_leads_to_a_published_quote() -> None:
     published = set(Quote.objects.filter(status="published").values_list("number", flat=True))
     references = {

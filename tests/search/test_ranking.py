@@ -176,3 +176,20 @@ def test_what_is_quoted_comes_before_compounds_with_the_same_letters() -> None:
     found = search('"send an email"')
     assert [hit.number for hit in found.hits] == [exact.pk, apart.pk]
     assert found.complete == 2
+
+
+def test_what_a_body_quotes_in_passing_leads_to_the_quote() -> None:
+    """Else a principle that repeats the words beside others of its own would come before it."""
+    quote = published_quote("Ships are built for the open sea.")
+    quoting = published_principle(quote, name="Sail")
+    quoting.body = f"Harbours are safe, “ships are built for the\nopen sea”.[Q{quote.pk}]"
+    quoting.save()
+    assert [(hit.kind, hit.number) for hit in search("open sea").hits] == [("quote", quote.pk)]
+    assert [hit.kind for hit in search("harbours").hits] == ["principle"]
+
+
+def test_what_a_body_sets_between_marks_without_a_reference_is_its_own() -> None:
+    principle = published_principle(name="Sail", maxim="Leave.", summary="Leave the harbour.")
+    principle.body = f"Called “the open sea”.\n\nAnother one.[Q{Quote.objects.get().pk}]"
+    principle.save()
+    assert [hit.kind for hit in search("open sea").hits] == ["principle"]

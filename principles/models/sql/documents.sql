@@ -5,6 +5,8 @@
 
 -- A principle without its facets, which thousands of quotes may make up; none of its own columns
 -- changes them.
+-- What its body quotes in passing is left to the quote, which is an entry of its own: whoever looks for
+-- those words is looking for it.
 CREATE FUNCTION principles_principle_texts(keys bigint[])
 RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
     SELECT 'principle', p.number, 0::bigint, 0, p.status = 'published', false, '{}'::bigint[],
@@ -12,7 +14,8 @@ RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
         ARRAY[p.name] || p.aliases::text[],
         ARRAY[p.maxim],
         ARRAY[p.summary],
-        ARRAY[regexp_replace(p.body, principles_reference() || '|\]\([^)]*\)', ' ', 'g')]
+        ARRAY[regexp_replace(p.body,
+            concat_ws('|', principles_quoted_in_passing(), principles_reference(), '\]\([^)]*\)'), ' ', 'g')]
     FROM principles_principle p WHERE p.number = ANY (keys)
 $$;
 

@@ -52,6 +52,7 @@ def quote_json(quote: Quote, *, base: str, is_nested: bool = False) -> QuoteShap
         "standing_evidence": quote.standing_evidence,
         "real_origin": quote.real_origin,
         "is_fragment": quote.is_fragment,
+        "note": quote.note,
         "verdict": str(quote.verdict),
         "citations": [_citation(citation, base) for citation in quote.chain],
         "principles": [],

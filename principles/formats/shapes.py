@@ -71,6 +71,7 @@ class QuoteShape(TypedDict):
     standing_evidence: str
     real_origin: str
     is_fragment: bool
+    note: str
     verdict: str
     citations: list[CitationShape]
     principles: NotRequired[list[PrincipleLink]]

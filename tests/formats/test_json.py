@@ -71,6 +71,7 @@ def test_a_quote_has_everything_that_its_page_says() -> None:
         "standing_evidence": "",
         "real_origin": "",
         "is_fragment": False,
+        "note": "",
         "verdict": "altered",
         "citations": [
             {
@@ -106,6 +107,7 @@ def test_a_quote_has_everything_that_its_page_says() -> None:
         "standing_evidence",
         "real_origin",
         "is_fragment",
+        "note",
         "verdict",
         "citations",
         "principles",

@@ -155,7 +155,7 @@ class QuoteAdmin(PublishableAdmin):
     search_help_text = "Words, a speaker, a source, or a number: Q44."
     autocomplete_fields = ("same_words_as",)
     fieldsets = (
-        (None, {"fields": ("text", ("language", "is_fragment"), "note", "status")}),
+        (None, {"fields": ("text", ("language", "is_fragment", "stands_alone"), "note", "status")}),
         ("Standing", {"fields": ("standing", "standing_evidence", "real_origin", "same_words_as")}),
         KEPT_FIELDS,
     )

@@ -75,6 +75,7 @@ class PrincipleForm(EntryForm):
             "summary": AdminTextareaWidget(attrs={"rows": 3}),
             "body": AdminTextareaWidget(attrs={"rows": 16}),
             "aliases": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+            "other_names": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -122,7 +123,7 @@ class PrincipleAdmin(PublishableAdmin):
     search_help_text = "Words, an alias, or a number."
     fieldsets = (
         (None, {"fields": ("name", "maxim", "summary", "body", "status")}),
-        ("How it is found", {"fields": ("aliases", "slug", "position")}),
+        ("How it is found", {"fields": ("aliases", "other_names", "slug", "position")}),
         KEPT_FIELDS,
     )
     inlines = (SupportInline, SeeAlsoInline, PrincipleTagInline)

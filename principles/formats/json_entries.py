@@ -81,6 +81,7 @@ def principle_json(principle: Principle, *, base: str) -> PrincipleShape:
         "summary": principle.summary,
         "body": principle.shown_body,  # type: ignore[attr-defined]  # by fetching
         "aliases": list(principle.aliases),
+        "other_names": list(principle.other_names),
         "tags": _tags(principle.principle_tags.all(), base),
         "quotes": _nested(quotes, base),
         "next": _rest(quotes, base, facet="principle", slug=principle.slug),

@@ -96,6 +96,7 @@ class PrincipleShape(TypedDict):
     summary: str
     body: str
     aliases: list[str]
+    other_names: list[str]
     tags: list[TagLink]
     quotes: list[QuoteShape]
     next: str | None

@@ -100,12 +100,16 @@ class QuoteQuerySet(PublishableQuerySet["Quote"]):
         return self.prefetch_related(*evidence(citations=whole), tags_of())
 
     def featured(self, on: date) -> Quote | None:
-        """Return the short, verbatim, undisputed quote whose turn it is that day; two queries."""
+        """Return the short, verbatim, undisputed quote whose turn it is that day; two queries.
+
+        It has to stand alone.
+        """
         chosen = (
             self.filter(
                 citations__verdict=Verdict.VERBATIM,
                 standing=Quote.Standing.ATTRIBUTED,
                 is_fragment=False,
+                stands_alone=True,
             )
             .annotate(length=Length("text"))
             .filter(length__lte=FEATURED_LENGTH)
@@ -146,6 +150,13 @@ class Quote(Publishable):
         "fragment",
         default=False,
         help_text="It starts or ends in the middle of a sentence.",
+    )
+    stands_alone = models.BooleanField(
+        default=True,
+        help_text=(
+            "It says something to a reader who knows nothing around it; only such quotes are "
+            "featured on the home page."
+        ),
     )
     note = models.TextField(
         blank=True,

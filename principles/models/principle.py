@@ -98,6 +98,12 @@ class Principle(Sluggable, Publishable):
         blank=True,
         help_text="Other words people search it by, with commas between them.",
     )
+    other_names = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="Those of the aliases that are names of it, “also known as” on its page.",
+    )
     position = models.PositiveIntegerField(
         default=0, help_text="Its place in the index; equal places are ordered by number."
     )
@@ -119,10 +125,22 @@ class Principle(Sluggable, Publishable):
                 condition=(Q(name__regex=r"\S") & Q(maxim__regex=r"\S") & Q(summary__regex=r"\S")),
                 violation_error_message="A principle needs a name, a maxim and a summary.",
             ),
+            models.CheckConstraint(
+                name="principle_other_names_are_aliases",
+                condition=Q(other_names__contained_by=F("aliases")),
+                violation_error_message=(
+                    "Another name has to be among the aliases, in the same spelling."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name}" if self.number else self.name
+
+    @property
+    def search_words(self) -> list[str]:
+        """Return the aliases that are no names of it."""
+        return [alias for alias in self.aliases if alias not in self.other_names]
 
     def get_absolute_url(self) -> str:
         """Return the address of the principle's page."""

@@ -61,12 +61,17 @@ def judged(quote: Quote, marks: Marks, reading: Reading) -> list[Note]:
 
 
 def called(principle: Principle, hit: Hit, marks: Marks) -> Iterator[Note]:
-    """Yield the aliases with a word that neither name, maxim nor an alias before them has."""
+    """Yield the aliases with a word that neither name, maxim nor an alias before them has.
+
+    Only another name is called one.
+    """
     shown = stems_in(hit, marks, principle.name, principle.maxim)
     for alias in principle.aliases:
         if not shown.issuperset(stems_in(hit, marks, alias)):
             shown |= stems_in(hit, marks, alias)
-            yield Note("also known as", highlight(alias, marks))
+            is_name = alias in principle.other_names
+            lead = "also known as" if is_name else "also found by"
+            yield Note(lead, highlight(alias, marks))
 
 
 def stems_in(hit: Hit, marks: Marks, *texts: str) -> set[str]:
@@ -97,7 +102,7 @@ def _as_named(name: Name) -> SafeString:
     """Return the name of a tag or principle, with the alias by which it was named."""
     if name.called == name.label:
         return emphasised(name.label)
-    return format_html("{}, also known as {}", name.label, emphasised(name.called))
+    return format_html("{}, also found by {}", name.label, emphasised(name.called))
 
 
 def meant(hit: Hit, reading: Reading) -> list[Note]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from principles.models import (
     Citation,
@@ -52,6 +54,7 @@ SOURCE_COLUMNS = (
 QUOTE_COLUMNS = (
     "language",
     "is_fragment",
+    "stands_alone",
     "note",
     "standing",
     "standing_evidence",
@@ -206,7 +209,8 @@ def principle(table: Table, body: str) -> PrincipleRecord:
             "maxim": table.value("maxim", Principle),
             "summary": table.value("summary", Principle),
             "position": table.value("position", Principle),
-            "aliases": _aliases(table),
+            "aliases": _names(table, "aliases"),
+            "other_names": _names(table, "other_names"),
         },
         tags=table.names("tags", once="principle_tagged_once"),
         supports=tuple(_support(part) for part in table.tables("support")),
@@ -218,14 +222,15 @@ def principle(table: Table, body: str) -> PrincipleRecord:
     return record
 
 
-def _aliases(table: Table) -> list[str]:
-    aliases = list(table.names("aliases"))
+def _names(table: Table, field: str) -> list[str]:
+    names = list(table.names(field))
+    known: models.Field[Any, Any] = Principle._meta.get_field(field)  # type: ignore[assignment]
     try:
-        Principle._meta.get_field("aliases").clean(aliases, None)
+        known.clean(names, None)
     except ValidationError as error:
-        table.complain("aliases", " ".join(error.messages))
+        table.complain(field, " ".join(error.messages))
         return []
-    return aliases
+    return names
 
 
 def _support(table: Table) -> SupportRecord:

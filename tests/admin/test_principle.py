@@ -36,11 +36,15 @@ def test_a_principle_is_written_with_everything_that_belongs_to_it(desk: Client)
     page.add("see_also", other=other, note="The same for meetings.")
     page.add("principle_tags", tag=tag)
     response = page.save(
-        status="published", aliases="notes, memos", body=f"As [{first.code}] has it."
+        status="published",
+        aliases="notes, memos",
+        other_names="memos",
+        body=f"As [{first.code}] has it.",
     )
     assert response.status_code == 302, sentences(response)
     principle = Principle.objects.get(name="Write it down")
     assert (principle.slug, principle.aliases) == ("write-it-down", ["notes", "memos"])
+    assert principle.other_names == ["memos"]
     linked = principle.supports.values_list("quote", "position", "note")
     assert list(linked) == [(first.pk, 1, "It says so."), (second.pk, 2, "")]
     assert principle.see_also.get().other == other

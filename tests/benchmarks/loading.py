@@ -46,7 +46,8 @@ ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 PRINCIPLES = Path(__file__).resolve().parents[2] / "principles"
 QUOTE = {
     "status": Status.PUBLISHED, "published_at": PUBLISHED, "language": "en", "is_fragment": False,
-    "note": "", "standing": "attributed", "standing_evidence": "", "real_origin": "",
+    "stands_alone": True, "note": "", "standing": "attributed", "standing_evidence": "",
+    "real_origin": "",
 }  # fmt: skip
 SOURCE = {
     "kind": "book", "level": "primary", "publisher": "", "url": "", "archived_url": "",
@@ -59,6 +60,7 @@ CITATION = {
 }  # fmt: skip
 PRINCIPLE = {
     "status": Status.PUBLISHED, "published_at": PUBLISHED, "body": "", "aliases": "{}",
+    "other_names": "{}",
     "summary": "What comes first is settled first.",
 }  # fmt: skip
 

@@ -423,6 +423,14 @@ def test_principle_is_written(field: str) -> None:
     )
 
 
+def test_principle_other_names_are_aliases() -> None:
+    refused_in_both(
+        lambda: Principle(**PRINCIPLE | {"aliases": ["haste"], "other_names": ["Haste"]}),
+        rule="principle_other_names_are_aliases",
+        sentence="Another name has to be among the aliases",
+    )
+
+
 def test_quote_tagged_once() -> None:
     quote = QuoteFactory()
     tag(quote, "speed")

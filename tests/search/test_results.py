@@ -2,7 +2,7 @@
 
 import pytest
 
-from principles.models import Citation, Synonyms
+from principles.models import Citation, Principle, Synonyms
 from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import result_page
@@ -106,11 +106,11 @@ def test_an_equivalent_word_is_named_once_in_its_shortest_form() -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("high velocity", ["also known as <mark>High</mark>-<mark>velocity</mark> choices"]),
-        ("choice", ["also known as High-velocity <mark>choices</mark>"]),
+        ("high velocity", ["also found by <mark>High</mark>-<mark>velocity</mark> choices"]),
+        ("choice", ["also found by High-velocity <mark>choices</mark>"]),
         ("velocity", []),
         ("decide", []),
-        ("decided quick", ["also known as <mark>Quick</mark> <mark>deciding</mark>"]),
+        ("decided quick", ["also found by <mark>Quick</mark> <mark>deciding</mark>"]),
     ],
 )
 def test_a_principle_says_by_which_alias_it_was_found(typed: str, expected: list[str]) -> None:
@@ -120,14 +120,22 @@ def test_a_principle_says_by_which_alias_it_was_found(typed: str, expected: list
     assert notes(result) == expected
 
 
+def test_only_an_alias_that_is_a_name_is_called_one() -> None:
+    published_principle(name="Start simple", aliases=["small steps", "prototype"])
+    Principle.objects.update(other_names=["small steps"])
+    [named], [worded] = found("steps", kind="principle"), found("prototype", kind="principle")
+    assert notes(named) == ["also known as small <mark>steps</mark>"]
+    assert notes(worded) == ["also found by <mark>prototype</mark>"]
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("high velocity", ["supports Décide early, also known as <mark>high velocity</mark>"]),
-        ("early riser", ["supports Décide early, also known as <mark>early riser</mark>"]),
+        ("high velocity", ["supports Décide early, also found by <mark>high velocity</mark>"]),
+        ("early riser", ["supports Décide early, also found by <mark>early riser</mark>"]),
         ("decide early", ["supports <mark>Décide early</mark>"]),
         ("decide early, high velocity", ["supports <mark>Décide early</mark>"]),
-        ("early", ["supports Décide early, also known as <mark>early</mark>"]),
+        ("early", ["supports Décide early, also found by <mark>early</mark>"]),
         ("velocity", []),
     ],
 )

@@ -104,6 +104,12 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
         'position = 1\nstatus = "withdrawn"',
         f"{SIMPLE}, status, published",
     ),
+    "principle_other_names_are_aliases": (
+        HURRY,
+        'other_names = ["day one"]',
+        'other_names = ["Day One"]',
+        f"{HURRY}, aliases, other_names",
+    ),
     "see_also_is_another": (
         HURRY,
         "principle = 3",

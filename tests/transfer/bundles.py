@@ -109,6 +109,7 @@ text = "Simple things last … than clever ones."
 language = "en"
 speakers = ["ann-author", "ben-speaker"]
 tags = ["craft", "speed"]
+stands_alone = false
 status = "published"
 published = 2026-11-23
 
@@ -142,6 +143,7 @@ name = "Hurry slowly"
 maxim = "Begin today and take your time."
 summary = "Begin today. Take the time it takes."
 aliases = ["day one", "urgency"]
+other_names = ["day one"]
 tags = ["speed"]
 position = 2
 status = "published"

@@ -132,6 +132,11 @@ def test_speakers_and_tags_are_as_the_bundle_says(bundle: Path) -> None:
     assert {tag.slug for tag in quote.tags.all()} == {"craft", "speed"}
 
 
+def test_only_a_quote_that_is_marked_so_does_not_stand_alone(bundle: Path) -> None:
+    load(bundle)
+    assert [quote.pk for quote in Quote.objects.filter(stands_alone=False)] == [4]
+
+
 def test_a_double_names_the_first(bundle: Path) -> None:
     load(bundle)
     double = Quote.objects.get(number=5)
@@ -151,6 +156,7 @@ def test_a_principle_is_as_the_bundle_says(bundle: Path) -> None:
     assert principle.summary == "Begin today. Take the time it takes."
     assert principle.body == "Begin today.[Q1]\n\nAnd *then* wait."
     assert (principle.aliases, principle.position) == (["day one", "urgency"], 2)
+    assert principle.other_names == ["day one"]
     supports = principle.supports.values_list("quote", "position", "note")
     assert list(supports) == [(4, 1, "Haste makes things clever."), (1, 2, "")]
     see_also = principle.see_also.values_list("other", "note")

@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_parsed_is_named_with_the_line(bundle: Path, case:
 
 def test_the_line_of_a_fault_in_front_matter_is_that_of_the_file(bundle: Path) -> None:
     edit(bundle, HURRY, "position = 2", "position")
-    assert problems(bundle)[0].endswith("(at line 9, column 9).")
+    assert problems(bundle)[0].endswith("(at line 10, column 9).")
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_the_line(bundle: Path) -> None:

@@ -63,6 +63,16 @@ def test_a_verbatim_quote_is_featured(client: Client) -> None:
     assert "A ship in port is safe." in featured
 
 
+def test_a_quote_that_does_not_stand_alone_is_not_featured(client: Client) -> None:
+    published_quote(
+        "A common example is this.",
+        passage=stored(SourceFactory(), "A common example is this."),
+        stands_alone=False,
+    )
+    recompute()
+    assert "h-featured" not in client.get("/").content.decode()
+
+
 def test_what_is_new_is_told_by_the_day(client: Client) -> None:
     for n in range(5):
         published_principle(name=f"Rule {n}")

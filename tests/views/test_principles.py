@@ -55,6 +55,13 @@ def test_a_draft_quote_is_not_counted_and_not_shown(client: Client) -> None:
     assert "1 quote</a> from 1 source" in page
 
 
+def test_only_other_names_are_called_names(client: Client) -> None:
+    principle = published_principle(aliases=["haste", "hurry"], other_names=["haste"])
+    page = page_of(client, principle)
+    assert "<dt>Also known as</dt><dd>haste</dd>" in page
+    assert "<dt>Also found by</dt><dd>hurry</dd>" in page
+
+
 def test_the_reason_for_a_quote_stands_beside_it(client: Client) -> None:
     principle = published_principle()
     principle.supports.update(note="It shows the rule from the other side.")

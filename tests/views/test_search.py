@@ -93,7 +93,7 @@ def test_a_match_is_marked_where_it_is(client: Client) -> None:
     assert "<mark>Proxy</mark> Smith" in html
     assert "<cite><mark>Proxies</mark> of old</cite>" in html
     assert "in Elsewhere: “One <mark>proxy</mark>.”" in html
-    assert "also known as false <mark>proxy</mark>" in html
+    assert "also found by false <mark>proxy</mark>" in html
     assert "tagged <mark>proxy</mark>" in html
     assert "Our <mark>proxy</mark> is here." in html
     assert "1 place in the text" in html

@@ -75,7 +75,7 @@ def add_quote(page: Page) -> None:
 def add_principle(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name="Write the principle it supports").click()
-    page.get_by_label("Name").fill("Write it down")
+    page.get_by_label("Name:", exact=True).fill("Write it down")
     page.get_by_label("Maxim").fill("A page beats a slide.")
     page.get_by_label("Summary").fill("Whoever writes it down has thought it through.")
     page.get_by_role("button", name="Add another Quote that it rests on").click()

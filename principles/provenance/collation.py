@@ -33,9 +33,14 @@ NEGATIONS = frozenset(
 _WITHOUT_APOSTROPHE = frozenset(
     "aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wont".split()  # noqa: SIM905 - reads as a list of words
 )
-_CLAUSE_END = re.compile(
-    r"[.!?;:,\u2013\u2014]|\b(?:and|but|or|because|that|which|who|if|when|while|though|as|so)\b"
+_DENIAL = re.compile(
+    r"\b(?:hardly|barely|scarcely|rarely|seldom|false|untrue|anything\s+but)\b", re.IGNORECASE
 )
+_CLAUSE_END = re.compile(
+    r"[.!?;:,](?!\w)|[\u2013\u2014]|\n[^\S\n]*\n"
+    r"|\b(?:and|but|or|because|that|which|who|if|when|while|though|as|so)\b"
+)
+_LONGEST_CLAUSE = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,9 @@ class Difference:
         """Tell whether the quote adds or removes a negation here."""
         if self.op == Op.EQUAL:
             return False
-        return negations(self.source_words).total() != negations(self.quote_words).total()
+        if negations(self.source_words).total() != negations(self.quote_words).total():
+            return True
+        return "[" in self.quote_words and (denies(self.quote_words) != denies(self.source_words))
 
 
 def negations(text: str) -> Counter[str]:
@@ -59,6 +66,14 @@ def negations(text: str) -> Counter[str]:
     found = (fold(text[start:end]).text.lower() for start, end in words(text))
     plain = ("not" if _is_not(word) else word for word in found)
     return Counter(word for word in plain if word in NEGATIONS)
+
+
+def denies(text: str) -> bool:
+    """Tell whether the text has a word that negates it softly, as *hardly* or *false* do.
+
+    Only words in brackets and those that they stand for are asked: the paster put them there.
+    """
+    return bool(_DENIAL.search(text))
 
 
 def _is_not(word: str) -> bool:
@@ -73,6 +88,31 @@ def hides_negation(left_out: str) -> bool:
     """
     clauses = _CLAUSE_END.split(left_out)
     return any(negations(clause) for clause in (clauses[0], clauses[-1]))
+
+
+def ends_clause(between: str) -> bool:
+    """Tell whether a clause ends in the text between two words: by a sign, a word or a paragraph.
+
+    The words are those that begin a clause; a blank line ends what stands before it.
+    """
+    return bool(_CLAUSE_END.search(between))
+
+
+def clause_start(text: str, place: int) -> int:
+    """Return where the first word of the clause begins that goes on at that place of the text."""
+    first = max(0, place - _LONGEST_CLAUSE)
+    for found in _CLAUSE_END.finditer(text, first, place):
+        first = found.end()
+    word = next(words(text[first:place]), None)
+    return first + word[0] if word else place
+
+
+def clause_end(text: str, place: int) -> int:
+    """Return where the last word of the clause ends that goes on at that place of the text."""
+    last = min(len(text), place + _LONGEST_CLAUSE)
+    found = _CLAUSE_END.search(text, place, last)
+    rest = list(words(text[place : found.start() if found else last]))
+    return place + rest[-1][1] if rest else place
 
 
 _INNER = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)

@@ -14,17 +14,9 @@ from principles.provenance.collation import Op
 from principles.provenance.matching import Finding, Outcome, compare
 from principles.provenance.prepared import Prepared
 from principles.provenance.runs import shared_runs
-from principles.text import fold, words
+from principles.provenance.telling import is_telling, plain
+from principles.text import words
 
-_COMMON = frozenset(
-    """a about above after again all also am an and any are as at be because been before being both
-    but by can could did do does doing down during each for from get go had has have he her here him
-    his how i if in into is it its just like made make many may me might more most much must my no
-    nor not now of off on once one only or other our out over own said same see she should so some
-    such than that the their them then there these they this those through to too two under until up
-    upon us very was way we well were what when where which while who why will with would you your
-    """.split()  # noqa: SIM905 - reads as a list of words
-)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -83,10 +75,10 @@ def _is_close(found: Finding) -> bool:
     theirs = _words("".join(d.source_words for d in found.collation))
     runs = shared_runs(theirs, ours)
     shared = [word for run in runs for word in ours[run.quote : run.quote + run.size]]
-    telling = sum(word not in _COMMON for word in ours)
-    told = sum(word not in _COMMON for word in shared)
+    telling = sum(map(is_telling, ours))
+    told = sum(map(is_telling, shared))
     return len(shared) == len(ours) or (len(shared) * 2 > len(ours) and told * 2 > telling)
 
 
 def _words(text: str) -> list[str]:
-    return [fold(text[start:end]).text.casefold() for start, end in words(text)]
+    return [plain(text[start:end]) for start, end in words(text)]

@@ -95,10 +95,20 @@ EDITORS_MARKS = (
     ),
     Example(
         "Words in brackets",
-        "What an editor put in square brackets, or put in place of other words, is passed over.",
+        (
+            "What an editor put in square brackets is shown as the editor’s. It may stand for "
+            "nothing, for a pronoun, a name, another form of its word, or what “this” points at."
+        ),
         "They said it would work.",
         "They said [the service] would work.",
         Outcome.ELIDED,
+    ),
+    Example(
+        "Words in brackets for words that tell",
+        "Where they stand for other words than these, the quote is altered.",
+        "You have to lower the cost of failure.",
+        "You have to [raise] the cost of failure.",
+        Outcome.ALTERED,
     ),
     Example(
         "A letter in brackets",
@@ -135,8 +145,21 @@ NEGATIONS_KEPT = (
         Outcome.ALTERED,
     ),
     Example(
+        "At an edge",
+        (
+            "A quote may not begin within three words after a negation, nor end directly before "
+            "one, unless a clause ends between; dots or brackets at its edge excuse nothing."
+        ),
+        "This strategy is not without risk: it requires investment.",
+        "… without risk: it requires investment.",
+        Outcome.ALTERED,
+    ),
+    Example(
         "In brackets",
-        "Nor do brackets that put a negation in, or stand for one.",
+        (
+            "Nor do brackets that put a negation in, or stand for one; here “hardly”, “barely”, "
+            "“scarcely”, “rarely”, “seldom”, “false”, “untrue” and “anything but” count, too."
+        ),
         "This strategy is without risk.",
         "This strategy is [not] without risk.",
         Outcome.ALTERED,

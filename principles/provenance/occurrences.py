@@ -39,14 +39,13 @@ def _either_case(letter: str) -> str:
     return f"(?:{letter}|{letter.swapcase()})"
 
 
-def literal_place(quote: str, passage: str) -> Span | None:
-    """Return the first place at which the very words stand, typography included."""
+def literal_places(quote: str, passage: str) -> Iterator[Span]:
+    """Yield the places at which the very words stand, typography included."""
     start = passage.find(quote)
     while start >= 0:
         if is_word_boundary(passage, start) and is_word_boundary(passage, start + len(quote)):
-            return start, start + len(quote)
+            yield start, start + len(quote)
         start = passage.find(quote, _next_boundary(passage, start + 1))
-    return None
 
 
 def _next_boundary(passage: str, place: int) -> int:

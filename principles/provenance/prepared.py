@@ -7,10 +7,12 @@ Pure: no Django.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
+from itertools import takewhile
 
 from principles.provenance.collation import Token, tokens
-from principles.text import Folded, fold, paragraphs
+from principles.text import Folded, Span, fold, paragraphs, sentences
 
 
 class Prepared:
@@ -30,6 +32,33 @@ class Prepared:
         return tokens(self.folded, length=len(self.text))
 
     @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Return where each paragraph begins and ends."""
+        return list(paragraphs(self.text))
+
+    @cached_property
     def paragraph_ends(self) -> list[int]:
         """Return where each paragraph ends."""
-        return [end for _, end in paragraphs(self.text)]
+        return [end for _, end in self.paragraphs]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Return where each sentence begins and ends."""
+        return list(sentences(self.text))
+
+    def sentences_near(self, span: Span) -> list[Span]:
+        """Return the sentences of the paragraphs that the span touches; no others are cut."""
+        first = bisect_right(self.paragraph_ends, span[0])
+        near = takewhile(lambda paragraph: paragraph[0] < span[1], self.paragraphs[first:])
+        return [
+            (start + at, end + at)
+            for at, last in near
+            for start, end in sentences(self.text[at:last])
+        ]
+
+    def sentences_around(self, span: Span) -> Span:
+        """Return the span, widened to where its first sentence begins and its last ends."""
+        touched = [s for s in self.sentences_near(span) if s[0] < span[1] and s[1] > span[0]]
+        first, last = touched[:1], touched[-1:]
+        start = min([span[0], *(s[0] for s in first)])
+        return start, max([span[1], *(s[1] for s in last)])

@@ -23,8 +23,9 @@ from principles.text.characters import (
     SINGLE,
 )
 
-FOLDING_VERSION = 2
-"""Raised whenever a rule changes, so that every verdict is computed again."""
+FOLDING_VERSION = 3
+"""Raised whenever a rule changes, of the folding or of the comparison on top of it, so that every
+verdict is computed again."""
 
 Span = tuple[int, int]
 

@@ -7,6 +7,7 @@ stands there instead. Linear in the passage; `runs` bounds the rest.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,17 +49,27 @@ class Part:
     collation: tuple[Difference, ...]
 
 
-def align(quote: str, passage: Prepared) -> Alignment | None:
-    """Return the closest alignment; None where they share no word."""
+def align(quote: str, passage: Prepared, *, near: Span | None = None) -> Alignment | None:
+    """Return the closest alignment; None where they share no word.
+
+    With a span of the passage, the closest that can be had around it.
+    """
     ours = tokens(fold(quote), length=len(quote))
     theirs = passage.tokens
-    window = _window(theirs, ours)
+    window = _around(theirs, near, reach=len(ours)) if near else _window(theirs, ours)
     if window is None:
         return None
     first, last = window
     runs = shared_runs([token.plain for token in theirs[first:last]], [t.plain for t in ours])
     found = [Run(first + run.source, run.quote, run.size) for run in runs]
     return Alignment(theirs, ours, _without_strays(found))
+
+
+def _around(source: Sequence[Token], near: Span, *, reach: int) -> Span:
+    """Return the range of source tokens around the span, with that many more on either side."""
+    first = bisect_right(source, near[0], key=lambda token: token.start) - 1
+    last = bisect_right(source, near[1] - 1, key=lambda token: token.start)
+    return max(0, first - reach), min(len(source), last + reach)
 
 
 def _window(source: Sequence[Token], quote: Sequence[Token]) -> Span | None:

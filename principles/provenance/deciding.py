@@ -1,8 +1,9 @@
-"""The verdict on a pasted sentence: the comparison, read as strictly as a claim deserves.
+"""The verdict on what a reader pastes: that of the comparison, with one exception.
 
-A quote on record was chosen by an editor; a pasted sentence can come from anywhere. So a source
-that gives a part of it does not show the rest, and words common to all writing do not make a
-stretch of text its closest. Pure: no Django.
+The same words have the same verdict here and where an editor cites them. The exception is a source
+that gives only a part of the words: an editor cites it for that part, and the page says so
+("gives a part"); of a claim it does not show the rest, so that the claim is altered, or unverified
+where the part is small. Pure: no Django.
 """
 
 from __future__ import annotations
@@ -10,27 +11,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from principles.provenance.closest import is_close
 from principles.provenance.collation import Op
+from principles.provenance.findings import Told
 from principles.provenance.matching import Finding, Outcome, compare
 from principles.provenance.prepared import Prepared
-from principles.provenance.runs import shared_runs
-from principles.provenance.telling import is_telling, plain
-from principles.text import words
+from principles.provenance.telling import Telling, is_telling
+from principles.provenance.told import is_mostly
+from principles.text import Span
 
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def decide(claim: str, text: str | Prepared, *, at: int = 0) -> Finding:
+def decide(
+    claim: str, text: str | Prepared, *, at: int = 0, telling: Telling = is_telling
+) -> Finding:
     """Return what comparing the claim with the text shows; offsets count from `at` on.
 
-    Words of the claim that the text lacks make it altered at best, and unverified where the words
-    that they share are few or common.
+    As `compare` has it, but where the text gives a part of the claim; and the allowed differences
+    of case and full stop at its ends are no typography.
     """
-    found = compare(claim, text)
+    found = compare(claim, text, telling=telling)
     if found.gives_part:
+        if not (is_close(found) or is_mostly(claim, found.told)):
+            return shifted(Finding(Outcome.UNVERIFIED, told=found.told), by=at)
         found = replace(found, outcome=Outcome.ALTERED)
-    if found.outcome == Outcome.ALTERED and not _is_close(found):
-        return Finding(Outcome.UNVERIFIED)
     if found.typography_only and all(ours == theirs for ours, theirs in compared(found)):
         found = replace(found, typography_only=False)
     return shifted(found, by=at)
@@ -59,26 +64,21 @@ def _begun_alike(ours: str, theirs: str) -> tuple[str, str]:
 
 
 def shifted(found: Finding, *, by: int) -> Finding:
-    """Return the finding with `by` added to its offsets."""
-    if found.start is None or found.end is None or not by:
+    """Return the finding with `by` added to its offsets in the text."""
+    if not by:
         return found
-    spans = tuple((start + by, end + by) for start, end in found.spans)
-    return replace(found, start=found.start + by, end=found.end + by, spans=spans)
+    return replace(
+        found,
+        start=None if found.start is None else found.start + by,
+        end=None if found.end is None else found.end + by,
+        spans=tuple(_moved(span, by) for span in found.spans),
+        told=tuple(Told(run.claim, _moved(run.text, by)) for run in found.told),
+        apart=tuple(
+            replace(here, left_out=here.left_out and _moved(here.left_out, by))
+            for here in found.apart
+        ),
+    )
 
 
-def _is_close(found: Finding) -> bool:
-    """Tell whether the text has more than half of the claim's words, and of its uncommon ones.
-
-    The order counts; case and punctuation, which may differ at every word, do not.
-    """
-    ours = _words("".join(d.quote_words for d in found.collation))
-    theirs = _words("".join(d.source_words for d in found.collation))
-    runs = shared_runs(theirs, ours)
-    shared = [word for run in runs for word in ours[run.quote : run.quote + run.size]]
-    telling = sum(map(is_telling, ours))
-    told = sum(map(is_telling, shared))
-    return len(shared) == len(ours) or (len(shared) * 2 > len(ours) and told * 2 > telling)
-
-
-def _words(text: str) -> list[str]:
-    return [plain(text[start:end]) for start, end in words(text)]
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by

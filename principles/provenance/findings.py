@@ -24,6 +24,34 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A part of a claim that a text has: where it stands in the claim and in the text."""
+
+    claim: Span
+    text: Span
+
+
+class Parting(StrEnum):
+    """What parts two sentences that stand side by side in a claim."""
+
+    LEFT_OUT = "left out between"
+    OTHER_ORDER = "another order"
+    TWO_PLACES = "two places"
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two sentences of a claim that do not stand together, by the number of the first, from 0.
+
+    `left_out` is the span of the text between them, if the text has words there.
+    """
+
+    number: int
+    parting: Parting
+    left_out: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict with its place in the passage and the difference.
 
@@ -31,6 +59,8 @@ class Finding:
     last; `spans` are the stretches that match. The source sides of `collation` joined are
     `passage[start:end]`, its quote sides joined are the quote. `before` and `after` are the words
     that the source's sentence has around the match, empty where the match begins or ends with it.
+    Of words that are altered or unverified, `told` are the parts that the passage has, longest
+    first, and `apart` says why sentences that it has do not stand together there.
     """
 
     outcome: Outcome
@@ -42,6 +72,8 @@ class Finding:
     gives_part: bool = False
     before: str = ""
     after: str = ""
+    told: tuple[Told, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
     @property
     def differences(self) -> tuple[Difference, ...]:

@@ -2,25 +2,27 @@
 
 Decided by folding and substring, never by a similarity score: a negated sentence can score 0.98.
 A literal match comes first, so that a quote may hold the dots its source prints; then ellipses and
-brackets are read as editors' marks; then a source that gives only a part of the quote is looked
-for; only then is the closest stretch aligned, to show the reader what differs. Pure: no Django.
+brackets are read as editors' marks; then its sentences are looked for one by one; then a source
+that gives only a part of the quote; only then is the closest stretch aligned, to show the reader
+what differs. What a reader pastes is judged by the same rule (`deciding`). Pure: no Django.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from principles.budget import spend
-from principles.provenance.alignment import align, closest_stretch, given_part
-from principles.provenance.collation import Difference, Op, collate
+from principles.provenance.closest import closest, collated, nearest
 from principles.provenance.edges import loses_negation, with_edges
 from principles.provenance.elision import elided
-from principles.provenance.findings import Finding, Outcome, is_changed, same_words
+from principles.provenance.findings import Finding, Outcome, same_words
 from principles.provenance.occurrences import literal_places, occurrences, pattern
 from principles.provenance.prepared import Prepared
 from principles.provenance.telling import Telling, is_telling
-from principles.text import Span, is_word_boundary, words
+from principles.provenance.together import joined, scattered
+from principles.text import Span, words
 
 __all__ = ["Finding", "Outcome", "compare", "find"]
 
@@ -33,15 +35,15 @@ def compare(quote: str, passage: str | Prepared, *, telling: Telling = is_tellin
 
     Verbatim: the folded quote is a substring of the folded passage on word boundaries. Elided:
     its parts between ellipses and brackets are, in order, or the source gives a part of it.
-    Altered: the closest stretch, collated, or a negation beside the words is cut off. Unverified:
-    nothing close; no place then.
+    Altered: a negation beside the words is cut off; sentences do not stand together; or the
+    closest stretch is close. Unverified: nothing is; no place then, but what is told.
     """
     spend()
     ready = Prepared(passage) if isinstance(passage, str) else passage
     if not any(words(quote)):
         return Finding(Outcome.UNVERIFIED)
-    found = find(quote, ready, telling=telling) or _aligned(quote, ready)
-    return with_edges(found, ready) if found else Finding(Outcome.UNVERIFIED)
+    found = find(quote, ready, telling=telling) or _apart(quote, ready)
+    return with_edges(found or closest(quote, ready, telling=telling), ready)
 
 
 def find(quote: str, passage: Prepared, *, telling: Telling = is_telling) -> Finding | None:
@@ -69,47 +71,11 @@ def _places(quote: str, ready: Prepared) -> Iterator[Span]:
         yield ready.folded.span(*span)
 
 
-# --- A part, or the closest stretch --------------------------------------------------------------
-
-
-def _aligned(quote: str, ready: Prepared) -> Finding | None:
-    passage, alignment = ready.text, align(quote, ready)
-    if alignment is None:
+def _apart(quote: str, ready: Prepared) -> Finding | None:
+    """Return the finding that the sentences are all there, but not together; None otherwise."""
+    apart, places = scattered(quote, ready)
+    if not apart:
         return None
-    part = given_part(alignment, quote, passage)
-    if part:
-        return Finding(
-            Outcome.ELIDED,
-            part.start,
-            part.end,
-            spans=part.spans,
-            collation=part.collation,
-            gives_part=True,
-        )
-    stretch = closest_stretch(alignment)
-    if stretch is None:
-        return None
-    start, end = _whole_words(stretch, passage)
-    collation = collate(quote, passage[start:end])
-    if not is_changed(collation):
-        return same_words(quote, passage, start=start, end=end)
-    spans = tuple(_equal_spans(collation, start))
-    return Finding(Outcome.ALTERED, start, end, spans=spans, collation=collation)
-
-
-def _whole_words(stretch: Span, passage: str) -> Span:
-    """Widen a stretch that begins or ends inside a compound to the whole word."""
-    start, end = stretch
-    while not is_word_boundary(passage, start):
-        start -= 1
-    while not is_word_boundary(passage, end):
-        end += 1
-    return start, end
-
-
-def _equal_spans(collation: Sequence[Difference], start: int) -> Iterator[Span]:
-    for difference in collation:
-        end = start + len(difference.source_words)
-        if difference.op == Op.EQUAL:
-            yield start, start + len(difference.source_words.rstrip())
-        start = end
+    found = joined(quote, places, ready) or nearest(quote, ready)
+    found = found or collated(quote, places[0], ready.text)
+    return replace(found, outcome=Outcome.ALTERED, typography_only=False, apart=apart)

@@ -7,12 +7,13 @@ Pure: no Django.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import takewhile
 
 from principles.provenance.collation import Token, tokens
-from principles.text import Folded, Span, fold, paragraphs, sentences
+from principles.provenance.telling import plain
+from principles.text import Folded, Span, fold, paragraphs, sentences, words
 
 
 class Prepared:
@@ -45,6 +46,22 @@ class Prepared:
     def sentences(self) -> list[Span]:
         """Return where each sentence begins and ends."""
         return list(sentences(self.text))
+
+    @cached_property
+    def words(self) -> list[Span]:
+        """Return where each word begins and ends."""
+        return list(words(self.text))
+
+    @cached_property
+    def plain_words(self) -> list[str]:
+        """Return the words folded and in small letters."""
+        return [plain(self.text[start:end]) for start, end in self.words]
+
+    @cached_property
+    def sentence_words(self) -> list[Span]:
+        """Return the numbers of the words with which each sentence begins and ends."""
+        starts = [start for start, _ in self.words]
+        return [(bisect_left(starts, a), bisect_left(starts, b)) for a, b in self.sentences]
 
     def sentences_near(self, span: Span) -> list[Span]:
         """Return the sentences of the paragraphs that the span touches; no others are cut."""

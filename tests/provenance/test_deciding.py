@@ -1,4 +1,4 @@
-"""The verdict on a pasted sentence: as the comparison has it, and stricter where it is kind."""
+"""The verdict on what is pasted: as an editor gets it, but for sources that give a part."""
 
 import pytest
 from hypothesis import assume, given
@@ -136,6 +136,26 @@ def test_any_two_texts_can_be_decided_at_any_place(claim: str, before: str, text
     assert not (found.gives_part and found.outcome in FOUND)
     for (start, end), span in zip(found.spans, there.spans, strict=True):
         assert (before + text)[start:end] == text[slice(*span)]
+
+
+@given(few_words | any_text, few_words | any_text)
+def test_a_claim_has_the_verdict_that_an_editor_gets(words: str, text: str) -> None:
+    at_the_desk, pasted = compare(words, text), decide(words, text)
+    assert at_the_desk.gives_part or at_the_desk.outcome == pasted.outcome
+    assert not at_the_desk.gives_part or pasted.outcome not in FOUND
+
+
+@given(
+    stretches(least=2, most=12), stretches(least=2, most=12), st.sampled_from([" ", ". ", " … "])
+)
+def test_words_of_two_places_have_the_verdict_that_an_editor_gets(
+    one: tuple[str, list[tuple[int, int]]], two: tuple[str, list[tuple[int, int]]], joint: str
+) -> None:
+    passage, spans = one
+    other, others = two
+    claim = passage[spans[0][0] : spans[-1][1]] + joint + other[others[0][0] : others[-1][1]]
+    found = compare(claim, passage)
+    assert found.gives_part or found.outcome == decide(claim, passage).outcome
 
 
 @given(few_words, few_words)

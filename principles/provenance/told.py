@@ -1,0 +1,132 @@
+"""The parts of a claim that a text has, wherever they stand there.
+
+A sentence built around words of a source is never "nothing close": runs of those words are told.
+Runs are common substrings of words; those of four words, the shortest told, are looked up and
+joined along the diagonals on which claim and text go on alike. Pure: no Django.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import accumulate
+
+from principles.budget import spend
+from principles.provenance.findings import Told
+from principles.provenance.prepared import Prepared
+from principles.provenance.telling import Telling, is_telling, plain
+from principles.text import words
+
+LEAST_RUN = 5
+"""A run of so many words is told if it has two telling ones; chance seldom makes one."""
+LEAST_TELLING = 2
+LEAST_SENTENCE = 4
+"""A whole sentence of the text is told if it has so many words, telling or not."""
+MOST_PLACES = 64
+"""Places of the same four words in the text that are looked at, so that time stays linear."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Run:
+    """A run of words by their numbers; the longest come first in order."""
+
+    shortness: int
+    ours: int
+    theirs: int
+
+    @property
+    def size(self) -> int:
+        return -self.shortness
+
+
+def told_runs(claim: str, passage: Prepared, *, telling: Telling = is_telling) -> tuple[Told, ...]:
+    """Return the parts of the claim that the text has, the longest first, none over another.
+
+    At least five words in a row with two telling ones among them, or whole sentences of at least
+    four words. Linear in both, times the places at which the same four words recur.
+    """
+    spans = list(words(claim))
+    ours = [plain(claim[start:end]) for start, end in spans]
+    tells = {word: telling(word) for word in set(ours)}
+    counted = [0, *accumulate(tells[word] for word in ours)]
+    found = []
+    for run in _chosen(list(_maximal(ours, passage.plain_words)), counted, passage):
+        (start, _), (_, end) = spans[run.ours], spans[run.ours + run.size - 1]
+        first, last = passage.words[run.theirs], passage.words[run.theirs + run.size - 1]
+        found.append(Told((start, end), (first[0], last[1])))
+    return tuple(found)
+
+
+def is_mostly(claim: str, told: Sequence[Told]) -> bool:
+    """Tell whether what is told makes at least half of the claim's words."""
+    count = sum(1 for run in told for _ in words(claim[slice(*run.claim)]))
+    return bool(count) and 2 * count >= sum(1 for _ in words(claim))
+
+
+def _maximal(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Run]:
+    """Yield the runs of four words and more that both have and that cannot be widened."""
+    starts = [tuple(ours[n : n + LEAST_SENTENCE]) for n in range(len(ours) - LEAST_SENTENCE + 1)]
+    places: dict[tuple[str, ...], list[int]] = {words: [] for words in starts}
+    for place in range(len(theirs) - LEAST_SENTENCE + 1):
+        here = places.get(tuple(theirs[place : place + LEAST_SENTENCE]))
+        if here is not None and len(here) < MOST_PLACES:
+            here.append(place)
+    sizes: dict[int, int] = {}
+    for number in range(len(starts) - 1, -1, -1):
+        spend()
+        longer = {
+            place: sizes.get(place + 1, LEAST_SENTENCE - 1) + 1 for place in places[starts[number]]
+        }
+        yield from (
+            _Run(-size, number + 1, place)
+            for place, size in sizes.items()
+            if place - 1 not in longer
+        )
+        sizes = longer
+    yield from (_Run(-size, 0, place) for place, size in sizes.items())
+
+
+def _chosen(runs: list[_Run], counted: Sequence[int], passage: Prepared) -> Iterator[_Run]:
+    """Yield the longest runs that are worth telling; others give way and keep what is left."""
+    is_taken = bytearray(len(counted))
+    waiting = [part for run in runs for part in _worth(run, counted, passage)]
+    heapify(waiting)
+    while waiting:
+        spend()
+        run = heappop(waiting)
+        free = list(_free(run, is_taken))
+        if free == [run]:
+            is_taken[run.ours : run.ours + run.size] = b"\1" * run.size
+            yield run
+            continue
+        for rest in free:
+            for part in _worth(rest, counted, passage):
+                heappush(waiting, part)
+
+
+def _worth(run: _Run, counted: Sequence[int], passage: Prepared) -> Iterator[_Run]:
+    """Yield the run if it is long and telling, otherwise the whole sentences in it."""
+    telling = counted[run.ours + run.size] - counted[run.ours]
+    if run.size >= LEAST_RUN and telling >= LEAST_TELLING:
+        yield run
+        return
+    ranges = passage.sentence_words
+    for first, last in ranges[bisect_left(ranges, (run.theirs, 0)) :]:
+        if last > run.theirs + run.size:
+            break
+        if last - first >= LEAST_SENTENCE:
+            yield _Run(first - last, run.ours + first - run.theirs, first)
+
+
+def _free(run: _Run, is_taken: bytearray) -> Iterator[_Run]:
+    """Yield what is left of the run where its words are not yet told."""
+    end = run.ours + run.size
+    start = is_taken.find(0, run.ours, end)
+    while start >= 0:
+        stop = is_taken.find(1, start, end)
+        last = end if stop < 0 else stop
+        if last - start >= LEAST_SENTENCE:
+            yield _Run(start - last, start, run.theirs + start - run.ours)
+        start = is_taken.find(0, last, end)

@@ -61,6 +61,10 @@ class Finding:
     that the source's sentence has around the match, empty where the match begins or ends with it.
     Of words that are altered or unverified, `told` are the parts that the passage has, longest
     first, and `apart` says why sentences that it has do not stand together there.
+
+    Words in the passage's heading have no place in its text: `heading` is their span in the
+    heading, `start` and `end` are those of the words after it, None if there are none, and the
+    source sides of `collation` joined are the heading and `passage[start:end]`.
     """
 
     outcome: Outcome
@@ -74,6 +78,7 @@ class Finding:
     after: str = ""
     told: tuple[Told, ...] = ()
     apart: tuple[Apart, ...] = ()
+    heading: Span | None = None
 
     @property
     def differences(self) -> tuple[Difference, ...]:

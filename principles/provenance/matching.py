@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from principles.budget import spend
@@ -18,8 +19,10 @@ from principles.provenance.closest import closest, collated, nearest
 from principles.provenance.edges import loses_negation, with_edges
 from principles.provenance.elision import elided
 from principles.provenance.findings import Finding, Outcome, same_words
+from principles.provenance.headings import headed
 from principles.provenance.occurrences import literal_places, occurrences, pattern
 from principles.provenance.prepared import Prepared
+from principles.provenance.spelling import spellings
 from principles.provenance.telling import Telling, is_telling
 from principles.provenance.together import joined, scattered
 from principles.text import Span, words
@@ -42,8 +45,40 @@ def compare(quote: str, passage: str | Prepared, *, telling: Telling = is_tellin
     ready = Prepared(passage) if isinstance(passage, str) else passage
     if not any(words(quote)):
         return Finding(Outcome.UNVERIFIED)
-    found = find(quote, ready, telling=telling) or _apart(quote, ready)
-    return with_edges(found or closest(quote, ready, telling=telling), ready)
+    found = _in_text(quote, ready, telling=telling)
+    if not ready.heading or found.outcome == Outcome.VERBATIM:
+        return found
+    in_heading = headed(
+        quote, ready, compare_rest=lambda rest: _in_text(rest, ready, telling=telling)
+    )
+    is_better = in_heading and _ORDER.index(in_heading.outcome) <= _ORDER.index(found.outcome)
+    return in_heading if in_heading and is_better else found
+
+
+def _weakness(found: Finding) -> tuple[int, int]:
+    """Return the sort key that puts the best verdict first, and then that with fewest changes."""
+    differing = (side for d in found.differences for side in (d.source_words, d.quote_words))
+    return _ORDER.index(found.outcome), sum(1 for side in differing for _ in words(side))
+
+
+_ORDER = list(Outcome)
+
+
+def _in_text(quote: str, ready: Prepared, *, telling: Telling) -> Finding:
+    """Return the best of what is found of the quote in the passage, in any of its spellings."""
+    spelt = list(spellings(quote, ready))
+    for step in (partial(find, telling=telling), _apart, partial(closest, telling=telling)):
+        found = []
+        for spelling in spelt:
+            here = step(spelling.text, ready)
+            if here is not None:
+                here = with_edges(spelling.restored(here), ready)
+                if here.outcome == Outcome.VERBATIM:
+                    return here
+                found.append(here)
+        if found:
+            return min(found, key=_weakness)
+    return Finding(Outcome.UNVERIFIED)
 
 
 def find(quote: str, passage: Prepared, *, telling: Telling = is_telling) -> Finding | None:

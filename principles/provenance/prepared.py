@@ -17,10 +17,11 @@ from principles.text import Folded, Span, fold, paragraphs, sentences, words
 
 
 class Prepared:
-    """The text of a passage with what comparing needs of it."""
+    """The text of a passage, and its heading if it has one, with what comparing needs of them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, heading: str = "") -> None:
         self.text = text
+        self.heading = heading
 
     @cached_property
     def folded(self) -> Folded:
@@ -56,6 +57,11 @@ class Prepared:
     def plain_words(self) -> list[str]:
         """Return the words folded and in small letters."""
         return [plain(self.text[start:end]) for start, end in self.words]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the different words, folded and in small letters."""
+        return frozenset(self.plain_words)
 
     @cached_property
     def sentence_words(self) -> list[Span]:

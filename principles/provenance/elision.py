@@ -36,7 +36,7 @@ _MARKS = re.compile(
 )
 MOST_PARTS = 12
 """More parts are not read as a quote with omissions: by then any text would hold them."""
-MOST_PLACES = 2_000
+MOST_PLACES = 600
 """The cap on matches of single parts that are tried; the closest so far is then taken."""
 
 
@@ -162,9 +162,11 @@ def _in_order(parts: Sequence[_Part], passage: Prepared) -> tuple[Span, ...]:
         if not found:
             break
         spans = tuple(passage.folded.span(*span) for span in found)
-        is_cut = loses_negation((spans[0][0], spans[-1][1]), passage.text)
-        this = is_cut, _left_out(found), spans
-        best = this if best is None else min(best, this, key=lambda tried: tried[:2])
+        left_out = _left_out(found)
+        if best is None or best[0] or left_out < best[1]:
+            is_cut = loses_negation((spans[0][0], spans[-1][1]), passage.text)
+            this = is_cut, left_out, spans
+            best = this if best is None else min(best, this, key=lambda tried: tried[:2])
         start = found[0][0] + 1
     return best[2] if best else ()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from principles.budget import spend
 from principles.text import Folded, Span, fold, is_word_boundary
@@ -17,22 +18,30 @@ _FIRST_LETTER = re.compile(r"^(\W*)([^\W\d_])")
 _BRACKETED_LETTER = re.compile(r"\\\[([^\W\d_])\\\](?=[^\W\d_])")
 
 
+@lru_cache(maxsize=256)
 def pattern(
     text: str, *, reads_marks: bool = False, is_first: bool = True, is_last: bool = True
 ) -> re.Pattern[str]:
     """Return the expression that the text matches in a folded passage.
 
     A quote's first letter matches in either case, and the full stop at its end need not be there;
-    where editors' marks are read, so does the letter of `[T]he`, and `[sic]` is passed over.
+    where editors' marks are read, so does the letter of `[T]he`, and `[sic]` is passed over. Kept
+    for a while: a claim is looked for in one text after another.
     """
-    escaped = re.escape(fold(SIC.sub("", text) if reads_marks else text).text)
+    folded = fold(SIC.sub("", text) if reads_marks else text).text
+    escaped = re.escape(folded)
     if reads_marks:
         escaped = _BRACKETED_LETTER.sub(lambda m: _either_case(m[1]), escaped)
     if is_first:
         escaped = _FIRST_LETTER.sub(lambda m: m[1] + _either_case(m[2]), escaped)
     if is_last:
         escaped = re.sub(r"(?<=[^.!?])\\\.$", r"\\.?", escaped)
-    return re.compile(escaped)
+    return re.compile(_not_inside(folded[:1], "(?<!") + escaped + _not_inside(folded[-1:], "(?!"))
+
+
+def _not_inside(sign: str, assertion: str) -> str:
+    """Return the assertion that a plain letter stands beside no other; it saves most attempts."""
+    return f"{assertion}[0-9A-Za-z])" if sign.isascii() and sign.isalnum() else ""
 
 
 def _either_case(letter: str) -> str:

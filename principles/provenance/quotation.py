@@ -18,6 +18,7 @@ _CLOSED_BY = {
 }  # fmt: skip
 _SINGLE = frozenset("‘’‚‛‹›'")
 _OPENING = frozenset("“„‟«‘‚‛‹")
+DEEPEST = 8  # open marks, from the innermost out, that a closing one may belong to
 _STRAIGHT = frozenset("\"'’”»›")
 """Marks that may open or close, by what stands around them."""
 
@@ -100,7 +101,7 @@ def _partner(sign: str, open_marks: list[tuple[str, int]], text: str, place: int
     """Return the number of the open mark that the sign closes; None if it closes none."""
     if _may_only_open(sign, text, place):
         return None
-    for number in range(len(open_marks) - 1, -1, -1):
+    for number in range(len(open_marks) - 1, max(-1, len(open_marks) - DEEPEST), -1):
         if sign in _CLOSED_BY[open_marks[number][0]]:
             return number
         if open_marks[number][0] not in _SINGLE and sign in _SINGLE:

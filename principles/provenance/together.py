@@ -11,6 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import TypeVar
 
+from principles.budget import spend
 from principles.provenance.collation import Difference, Op
 from principles.provenance.elision import elided
 from principles.provenance.findings import Apart, Finding, Outcome, Parting
@@ -48,24 +49,28 @@ def scattered(claim: str, passage: Prepared) -> tuple[tuple[Apart, ...], tuple[S
     if len(spans) < 2:
         return (), ()
     places: list[Span] = []
+    known: dict[str, list[Span]] = {}
     for start, end in spans:
-        near = _place(claim[start:end], passage, since=places[-1][1] if places else 0)
-        if near is None:
+        sentence = claim[start:end]
+        if sentence not in known:
+            known[sentence] = _places(sentence, passage)
+        if not known[sentence]:
             return (), ()
-        places.append(near)
+        since = places[-1][1] if places else 0
+        later = (place for place in known[sentence] if place[0] >= since)
+        places.append(next(later, known[sentence][0]))
     return apart([(0, place) for place in places], {0: passage.text}), tuple(places)
 
 
-def _place(sentence: str, passage: Prepared, *, since: int) -> Span | None:
-    """Return the first place of the sentence from there on, or the first of all; None if none."""
+def _places(sentence: str, passage: Prepared) -> list[Span]:
+    """Return the first places of the sentence, or the one where its parts follow one another."""
+    spend()
     found = occurrences(pattern(sentence), passage.text, passage.folded)
     places = [passage.folded.span(*span) for span in islice(found, MOST_PLACES)]
-    if places:
-        return next((place for place in places if place[0] >= since), places[0])
-    marked = elided(sentence, passage)
-    if marked is None or marked.outcome == Outcome.ALTERED or marked.start is None:
-        return None
-    return marked.spans[0][0], marked.spans[-1][1]
+    marked = None if places else elided(sentence, passage)
+    if marked is None or marked.outcome == Outcome.ALTERED:
+        return places
+    return [(marked.spans[0][0], marked.spans[-1][1])]
 
 
 def joined(claim: str, places: Sequence[Span], passage: Prepared) -> Finding | None:

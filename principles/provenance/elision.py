@@ -136,14 +136,26 @@ def _is_letter(mark: re.Match[str]) -> bool:
 
 
 def _mark_span(mark: re.Match[str]) -> Span:
-    """Return where the mark begins and ends, with the letters of a word like `decid[ing]`."""
+    """Return where the mark begins and ends, with the rest of a word like `decid[ing]`.
+
+    A figure in brackets belongs to a figure beside it, not to a word: there it is a footnote's.
+    """
     quote, (start, end) = mark.string, mark.span()
-    if mark["added"]:
-        while start and quote[start - 1].isalpha():
-            start -= 1
-        while end < len(quote) and quote[end].isalpha():
-            end += 1
+    if not any(map(str.isalnum, mark["added"] or "")):
+        return start, end
+    before = _WORD_BEFORE.search(quote[max(0, start - _LONGEST_WORD) : start])
+    after = _WORD_AFTER.match(quote, end, end + _LONGEST_WORD)
+    is_figure = mark["added"].isdecimal()
+    if before and not (is_figure and before[0][-1].isalpha()):
+        start -= len(before[0])
+    if after and not (is_figure and after[0][0].isalpha()):
+        end = after.end()
     return start, end
+
+
+_WORD_BEFORE = re.compile(r"[$€£]?[^\W_]+(?:[.,][^\W_]+)*$|[$€£]$")
+_WORD_AFTER = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*%?|%")
+_LONGEST_WORD = 60
 
 
 # --- Where they stand ----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ RISK = "This strategy is not without risk: it requires serious investment agains
 DAY = "They said: Day 2 is stasis. We asked Jeff Bezos to explain this new idea to Amazon."
 COST = "If you want to increase innovation, you have to lower the cost of failure."
 SURVEY = "Fifty-five percent of beta testers report being satisfied with this feature."
+GROWTH = "We served customers, yielding 838% revenue growth to $147.8 million."
 SOME = "Some of these investments will pay off, and all of us learn from one of them."
 
 
@@ -30,6 +31,8 @@ def gaps(finding: Finding) -> list[tuple[Op, str, str]]:
         ("you have to [be lowering] the cost of failure", COST, "lower"),
         ("you have to lower[ing] the cost of failure", COST, "lower"),
         ("want to increas[ing] innovation", COST, "increase"),
+        ("yielding 838% revenue[3] growth to $147.8 million", GROWTH, ""),
+        ("yielding 838% [3] revenue growth to $147.8 million", GROWTH, ""),
         ("these investments [would] pay off", SOME, "will"),
         ("[They] report being satisfied", "Now we report being satisfied.", "Now we"),
     ],
@@ -57,6 +60,12 @@ def test_a_bracket_may_stand_for_a_pronoun_a_name_a_form_or_nothing(
         ("We asked Jeff Bezos to explain this [bad] idea", DAY),
         ("explain [the plan] to Amazon", DAY),
         ("to increase [re]novation", COST),
+        ("yielding [1]838% revenue growth", GROWTH),
+        ("yielding 8[4]8% revenue growth", GROWTH),
+        ("yielding 838[0]% revenue growth", GROWTH),
+        ("yielding 83[.]8% revenue growth", GROWTH),
+        ("growth to $[2]47.8 million", GROWTH),
+        ("growth to $147.8[5] million", GROWTH),
         ("lower the cost[liness] of failure", COST),
     ],
 )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from principles.provenance.collation import Difference, Op, ends_clause, negations
 from principles.provenance.findings import Finding, Outcome
 from principles.provenance.prepared import Prepared
+from principles.provenance.telling import plain
 from principles.text import Span, words
 
 WORDS_BEFORE = 3
@@ -98,9 +99,17 @@ def _widened(found: Finding, text: str) -> Span:
     span = found.start or 0, found.end or 0
     start, end = uncut(span, text)
     placed = [d for d in found.collation if any(words(d.quote_words + d.source_words))]
-    is_begun = placed[0].op == Op.EQUAL or not placed[0].source_words
-    is_ended = placed[-1].op == Op.EQUAL or not placed[-1].source_words
+    is_begun, is_ended = _meets(placed[0], at=0), _meets(placed[-1], at=-1)
     return start if is_begun else span[0], end if is_ended else span[1]
+
+
+def _meets(piece: Difference, *, at: int) -> bool:
+    """Tell whether a word of both stands at that end of the piece, or the source has none there."""
+    ours, theirs = (
+        [plain(text[start:end]) for start, end in words(text)]
+        for text in (piece.quote_words, piece.source_words)
+    )
+    return piece.op == Op.EQUAL or not theirs or (bool(ours) and ours[at] == theirs[at])
 
 
 def _with_lost(

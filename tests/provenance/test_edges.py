@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from principles.provenance.collation import Op
 from principles.provenance.edges import loses_negation
@@ -105,3 +107,21 @@ def cuts() -> Iterator[tuple[str, int, int]]:
 def test_few_of_the_cuts_inside_stored_sentences_lose_a_negation() -> None:
     lost = [loses_negation((start, end), passage) for passage, start, end in cuts()]
     assert (len(lost), sum(lost)) == (8_430, 216)
+
+
+LOST = [cut for cut in cuts() if loses_negation(cut[1:], cut[0])]
+
+
+@given(st.sampled_from(LOST), st.sampled_from(["", "…", "[…] ", "[we] ", "“", "[We think] … "]))
+def test_no_mark_at_an_edge_excuses_a_negation_that_is_cut_off(
+    cut: tuple[str, int, int], mark: str
+) -> None:
+    passage, start, end = cut
+    words = passage[start:end]
+    assume(passage.count(words) == 1)
+    for quote in (f"{mark}{words}", f"{words} {mark}".rstrip(), f"{words}."):
+        found = compare(quote, passage)
+        assert found.outcome == Outcome.ALTERED
+        assert any(d.is_negation for d in found.differences)
+        assert "".join(d.quote_words for d in found.collation) == quote
+        assert "".join(d.source_words for d in found.collation) == passage[found.start : found.end]

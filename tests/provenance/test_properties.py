@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from principles.provenance.brackets import may_replace
-from principles.provenance.collation import Op, hides_negation, negations
+from principles.provenance.brackets import WEIGHTY, may_replace
+from principles.provenance.collation import NEGATIONS, Op, hides_negation, negations
 from principles.provenance.edges import loses_negation
 from principles.provenance.matching import Finding, Outcome, compare, find
 from principles.provenance.prepared import Prepared
@@ -405,3 +405,30 @@ def test_a_long_quote_with_many_changes_is_aligned_with_a_long_passage() -> None
     check(finding, changed, text)
     assert finding.outcome == Outcome.ALTERED
     assert {d.quote_words.strip(" .,;:–’") for d in finding.differences} == {"clients"}
+
+
+# --- Brackets and edges --------------------------------------------------------------------------
+
+FIGURES = "One two three fifty-five percent 1 2 47% 838% 1.5 1997 $147.8".split()  # noqa: SIM905 - reads as a list of words
+GUARDED = {word.lower() for word in FIGURES} | WEIGHTY | NEGATIONS
+
+
+@given(
+    stretches(least=4),
+    st.sampled_from(["[we]", "[90%]", "[the few]", "[… we]", "… [we]"]),
+    st.data(),
+)
+def test_a_bracket_never_takes_the_place_of_a_number_a_quantifier_a_modal_or_a_negation(
+    drawn: tuple[str, list[Span]], bracket: str, data: st.DataObject
+) -> None:
+    passage, spans = drawn
+    guarded = [
+        (start, end)
+        for start, end in spans[1:]
+        if passage[start:end].lower() in GUARDED and passage[start:end].islower()
+    ]
+    assume(guarded)
+    start, end = data.draw(st.sampled_from(guarded))
+    quote = passage[spans[0][0] : start] + bracket + passage[end : spans[-1][1]]
+    assume(_letters(passage).count(_letters(passage[spans[0][0] : start])) == 1)
+    assert not shown(quote, passage)

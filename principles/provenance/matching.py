@@ -48,11 +48,22 @@ def compare(quote: str, passage: str | Prepared, *, telling: Telling = is_tellin
     found = _in_text(quote, ready, telling=telling)
     if not ready.heading or found.outcome == Outcome.VERBATIM:
         return found
-    in_heading = headed(
-        quote, ready, compare_rest=lambda rest: _in_text(rest, ready, telling=telling)
-    )
+    in_heading = _in_heading(quote, ready, telling=telling)
     is_better = in_heading and _ORDER.index(in_heading.outcome) <= _ORDER.index(found.outcome)
     return in_heading if in_heading and is_better else found
+
+
+def _in_heading(quote: str, ready: Prepared, *, telling: Telling) -> Finding | None:
+    """Return what is found of a quote that begins with the passage's heading, if it does."""
+
+    def compare_rest(rest: str) -> Finding:
+        return _in_text(rest, ready, telling=telling)
+
+    for spelling in spellings(quote, ready):
+        found = headed(spelling.text, ready, compare_rest=compare_rest)
+        if found:
+            return spelling.restored(found)
+    return None
 
 
 def _weakness(found: Finding) -> tuple[int, int]:

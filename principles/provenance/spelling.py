@@ -31,6 +31,7 @@ _LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]+\s+(?=[^\W\d_])")
 _LETTERS_BEFORE = re.compile(r"[^\W_]+$")
 _LETTERS_AFTER = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 40  # letters
+_LONE = re.compile(r"(?<!\w)[‘‚‹'](?=\w)|(?<=[.,!?…])[’›'](?!\w)")
 _DOUBLED = str.maketrans("‘’‚‛‹›'", '“”„‟«»"')
 _SINGLED = str.maketrans('“”„‟«»"', "‘’‚‛‹›'")
 
@@ -114,11 +115,17 @@ def _joined(claim: str, text: str, passage: Prepared) -> Spelling:
 
 
 def _turned(text: str) -> str:
-    """Return the text with single quotation marks for double ones and double for single."""
+    """Return the text with single quotation marks for double ones and double for single.
+
+    A claim may end inside a quotation or begin in one; a lone single mark is then turned, too.
+    """
     signs = list(text)
     for pair in quotations(text):
         for place in (pair.opening, pair.closing):
             if 0 <= place < len(text):
                 turn = _DOUBLED if pair.is_single else _SINGLED
                 signs[place] = text[place].translate(turn)
+    for mark in _LONE.finditer(text):
+        if signs[mark.start()] == mark[0]:
+            signs[mark.start()] = mark[0].translate(_DOUBLED)
     return "".join(signs)

@@ -19,6 +19,7 @@ PASSAGE = Prepared(TEXT, heading="Resist Proxies")
         ("RESIST PROXIES", True),
         ("Resist proxies", True),
         ("“Resist Proxies”", True),
+        ("𝗥𝗲𝘀𝗶𝘀𝘁 𝗣𝗿𝗼𝘅𝗶𝗲𝘀", True),
     ],
 )
 def test_a_heading_as_a_whole_is_verbatim_in_any_letter_case(
@@ -80,3 +81,9 @@ def test_the_text_itself_comes_before_its_heading() -> None:
 def test_offsets_in_the_heading_stay_where_the_text_is_shifted() -> None:
     found = decide("Resist Proxies. As companies", PASSAGE, at=10)
     assert (found.start, found.heading) == (10, (0, 14))
+
+
+def test_a_slide_may_have_a_heading_alone() -> None:
+    slide = Prepared("", heading="APIs are Forever")
+    assert decide("APIs are forever", slide).outcome == Outcome.VERBATIM
+    assert decide("APIs are useful", slide).outcome == Outcome.UNVERIFIED

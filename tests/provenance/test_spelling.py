@@ -29,6 +29,8 @@ LETTER = (
         "It’s not rare to hear something like, «Well, we followed the process.»",
         "It’s not rare to hear something like, „Well, we followed the process.“",
         "It’s not rare to hear something like, ‚Well, we followed the process.‘",
+        "It’s not rare to hear something like, ‘Well, we followed",
+        "we followed the process.’ Fifty-five percent of 47 testers",
         "say “yes” to ‘a so-called “new” feature’.",
         "𝗜𝗻 𝟭𝟵𝟵𝟳 𝘁𝗵𝗲 𝗽𝗿𝗼𝗰𝗲𝘀𝘀 𝗶𝘀 𝗻𝗼𝘁 𝘁𝗵𝗲 𝘁𝗵𝗶𝗻𝗴.",
         "𝑡ℎ𝑒 𝑝𝑟𝑜𝑐𝑒𝑠𝑠 𝑖𝑠 𝑛𝑜𝑡 𝑡ℎ𝑒 𝑡ℎ𝑖𝑛𝑔",

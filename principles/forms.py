@@ -6,13 +6,15 @@ from typing import Any
 from django import forms
 from django.core.signing import BadSignature, Signer
 
+from principles.claims import Pasted, take_apart
 from principles.models import Quote, Report
 from principles.models.facets import FACETS, SUBTAG, Facet, Fixed, Languages, Years
 from principles.models.reports import LONGEST_EMAIL, LONGEST_REPORT
-from principles.provenance.claims import Pasted, take_apart
+from principles.pasted.candidates import ELLIPSIS
 from principles.search.filters import Filters
 from principles.search.query import Query, parse
 from principles.search.ranking import SORTS
+from principles.text import words
 
 SLUG = re.compile(r"^[-a-zA-Z0-9_]{1,100}\Z")
 NO_SLUG = "{} is named by the last part of its address: small letters, digits and hyphens."
@@ -201,10 +203,18 @@ TOO_MANY = (
     "That is {count} sentences; at most {most} are verified at once. "
     "Shorten the text here: nothing of it is lost."
 )
+MOST_PARTS = 12  # of one claim, between its ellipses and brackets
+TOO_MANY_PARTS = (
+    "One quote in it has {count} parts between ellipses and brackets; at most {most} are compared. "
+    "Shorten it here: nothing of it is lost."
+)
 
 
 class VerifyForm(forms.Form):
-    """A pasted text that has words and is no longer than a form, or an address, allows."""
+    """A pasted text that has words and is no longer than a form, or an address, allows.
+
+    A claim of it has no more parts between ellipses and brackets than can be compared in time.
+    """
 
     text = forms.CharField(required=False, strip=False)
 
@@ -218,13 +228,17 @@ class VerifyForm(forms.Form):
         if len(text) > self.most:
             sentence = TOO_LONG if self.most == MOST_IN_FORM else TOO_LONG_FOR_AN_ADDRESS
             raise forms.ValidationError(sentence.format(length=len(text), most=self.most), "long")
-        pasted = take_apart(text)
-        if not pasted.claims:
+        if not any(words(text)):
             raise forms.ValidationError(NO_WORDS, "empty")
+        pasted = take_apart(text)
         count = len(pasted.readings)
         if count > MOST_SENTENCES:
             many = TOO_MANY.format(count=count, most=MOST_SENTENCES)
             raise forms.ValidationError(many, "many")
+        parts = max((_parts(claim.text) for claim in pasted.readings), default=0)
+        if parts > MOST_PARTS:
+            many = TOO_MANY_PARTS.format(count=parts, most=MOST_PARTS)
+            raise forms.ValidationError(many, "parts")
         return pasted
 
     @property
@@ -241,9 +255,14 @@ class VerifyForm(forms.Form):
     @property
     def is_too_long(self) -> bool:
         """Say whether shortening the text would help."""
-        return self.has_error("text", "long") or self.has_error("text", "many")
+        return any(self.has_error("text", code) for code in ("long", "many", "parts"))
 
     @property
     def sentences(self) -> list[str]:
         """Return what is wrong with the text."""
         return [str(error) for error in self.errors.get("text", [])]
+
+
+def _parts(text: str) -> int:
+    """Count the parts with words between the ellipses and brackets of a claim."""
+    return sum(1 for part in ELLIPSIS.split(text) if any(words(part)))

@@ -42,6 +42,6 @@ urlpatterns: list[URLPattern] = [
     path("suggest/", suggest.suggestions, name="suggest"),
     path("search.json", search.search_as_json, name="search-json"),
     path("verify/", verify.verify, name="verify"),
-    path("verify.json", verify.verify_as_json, name="verify-json"),
+    path("verify.json", verify.moved, name="verify-json"),
     path("api/verify", verify.verify_as_json, name="api-verify"),
 ]

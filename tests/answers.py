@@ -45,7 +45,7 @@ def main() -> None:
     client = Client(headers={"host": "127.0.0.1"})
     asked = [("/search.json", {"q": typed}) for typed in SEARCHES]
     asked += [("/suggest/", {"q": typed}) for typed in SUGGESTIONS]
-    asked += [("/verify.json", {"text": typed}) for typed in VERIFICATIONS]
+    asked += [("/api/verify", {"text": typed}) for typed in VERIFICATIONS]
     for address, parameters in asked:
         answer = client.get(address, parameters)
         line = json.dumps([address, parameters, answer.status_code, answer.content.decode()])

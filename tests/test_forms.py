@@ -103,6 +103,9 @@ def test_results_come_by_relevance_and_from_the_first_page(
         ("Ab cd. " * 200, None, ""),
         ("Ab cd. " * 201, None, "That is 201 sentences; at most 200 are verified at once. "),
         ("?!", None, "There is no word in that. "),
+        ("Jeff Bezos", None, ""),
+        ("Ab … " * 11 + "cd", None, ""),
+        ("Ab … " * 12 + "cd", None, "One quote in it has 13 parts between ellipses and "),
     ],
 )
 def test_a_text_to_verify_has_words_and_is_not_too_long(
@@ -115,7 +118,13 @@ def test_a_text_to_verify_has_words_and_is_not_too_long(
 
 @pytest.mark.parametrize(
     ("text", "is_too_long"),
-    [("Ab cd.", False), ("?!", False), ("a" * 20_001, True), ("Ab cd. " * 201, True)],
+    [
+        ("Ab cd.", False),
+        ("?!", False),
+        ("a" * 20_001, True),
+        ("Ab cd. " * 201, True),
+        ("Ab … " * 13, True),
+    ],
 )
 def test_only_what_is_too_long_is_helped_by_shortening(text: str, is_too_long: bool) -> None:
     assert VerifyForm({"text": text}).is_too_long is is_too_long

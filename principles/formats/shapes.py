@@ -269,8 +269,11 @@ class SuggestionsShape(TypedDict):
 class MatchShape(TypedDict):
     """A place that has the words or comes close; without `quote` where none is on record there.
 
-    `collation` is a list of operation, words of the source and words of the sentence. It and
-    `context` hold no stored word that the source's access keeps back.
+    `collation` is a list of operation, words of the source and words of the claim. It and
+    `context` hold no stored word that the source's access keeps back; the words stand in `context`
+    from `start` to `end`, which are null where it does not show them. `second_hand` says that the
+    source is a copy, `reported` that the words stand between quotation marks there, `withheld` that
+    nothing but the verdict is told. `note` is the editors' note on the quote.
     """
 
     quote: NotRequired[QuoteShape]
@@ -279,39 +282,102 @@ class MatchShape(TypedDict):
     verdict: str
     typography_only: bool
     negation_differs: bool
+    second_hand: bool
+    reported: bool
+    withheld: bool
     collation: list[tuple[str, str, str]]
+    left_out: list[str]
+    before: str
+    after: str
     context: str
+    start: int | None
+    end: int | None
     speakers: list[PersonLink]
+    note: str
     url: str
 
 
-class CreditShape(TypedDict):
-    """The name given with a sentence, and the people on record for the words.
+class GivenShape(TypedDict):
+    """A name, or a year and a work, given with a claim, and what came of comparing it.
 
-    `outcome` is one of agrees, differs, unknown name, nobody recorded, not found.
+    `outcome` is agrees, differs, unrecorded, unknown, unchecked or unread. The people are those on
+    record for the words.
     """
 
     given: str
     outcome: str
-    speakers: list[PersonLink]
+    people: list[PersonLink]
 
 
-class SentenceShape(TypedDict):
-    """A sentence of the text, from `start` to `end`, with its best match first."""
+class PlaceShape(TypedDict):
+    """A year and a work given with a claim, and the sources on record for the words."""
+
+    given: str
+    outcome: str
+    sources: list[SourceLink]
+
+
+class ToldShape(TypedDict):
+    """A run of the claim's words that a source has: from `start` to `end` of the claim's text."""
+
+    start: int
+    end: int
+    text: str
+    source: SourceLink | None
+    locator: str
+    url: str
+
+
+class ClaimShape(TypedDict):
+    """A claim of the text, from `start` to `end`, with its best match first.
+
+    `verdict` is null where it is too short to tell. `whole` is the verdict on the paragraph of a
+    text that quotes nothing, `apart` why sentences that are there do not stand together.
+    """
 
     text: str
     start: int
     end: int
-    verdict: str
+    verdict: str | None
+    short: bool
+    whole: str | None
+    apart: str | None
     typography_only: bool
-    attribution: CreditShape | None
+    speaker: GivenShape | None
+    place: PlaceShape | None
+    sentences: list[ClaimShape]
+    told: list[ToldShape]
     matches: list[MatchShape]
     nearest: list[QuoteShape]
 
 
+class UnjudgedShape(TypedDict):
+    """A stretch of the text that is no claim: prose, a label, or a mark of where it was copied."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class WithheldShape(TypedDict):
+    """How many texts are kept back, and how many claims were not compared with them."""
+
+    texts: int
+    unchecked: int
+
+
 class VerifyShape(TypedDict):
-    """A text with the weakest verdict of its sentences."""
+    """A text with the weakest verdict of its claims, and the doubt on record for any of them.
+
+    `verdict` is null where nothing is long enough to tell. `rules` is the version of the rules of
+    comparing.
+    """
 
     text: str
-    verdict: str
-    sentences: list[SentenceShape]
+    verdict: str | None
+    standing: str
+    quotes: bool
+    claims: list[ClaimShape]
+    unjudged: list[UnjudgedShape]
+    withheld: WithheldShape
+    rules: int

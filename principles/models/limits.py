@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -21,6 +21,7 @@ from principles.models.locks import Lock
 from principles.models.turns import take_in_time
 
 KEPT_FOR = timedelta(days=1)
+LOCK_COUNT = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
 _WITH_PORT = re.compile(r"\[(?P<six>[^\[\]]+)\](?::\d+)?|(?P<four>[^:]+):\d+")
 
 
@@ -29,6 +30,7 @@ class Purpose(models.TextChoices):
 
     REPORT = "report", "a report of an error"
     SIGN_IN = "sign-in", "signing in"
+    WITHHELD = "withheld", "comparing words with a text that is kept back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,20 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.bulk_create(
             Attempt(purpose=count.limit.purpose, who=count.hash(on=now), at=now) for count in counts
         )
+
+    def take(self, count: Count, wanted: int) -> int:
+        """Count as many tries of those wanted as the limit leaves; return how many.
+
+        Needs a transaction; until it ends, others under the same count wait, and nobody else does.
+        Deletes nothing, since a long transaction would keep what it deletes locked; three queries.
+        """
+        now = timezone.now()
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK_COUNT, [Lock.LIMIT, count.hash(on=now)])
+        granted = min(wanted, self.left(count))
+        who, purpose = count.hash(on=now), count.limit.purpose
+        self.bulk_create(Attempt(purpose=purpose, who=who, at=now) for _ in range(granted))
+        return granted
 
     def left(self, count: Count) -> int:
         """Return how many tries are left to the visitor; one query."""

@@ -1,7 +1,28 @@
-"""A pasted text checked: the verdict on each sentence, with what shows it."""
+"""A pasted text checked: the verdict on each claim, with what shows it."""
 
 from principles.pasted.checking import check
-from principles.pasted.results import Check, Credit, Match, Sentence
+from principles.pasted.results import (
+    Apart,
+    Check,
+    Credit,
+    GivenPlace,
+    Judgement,
+    Match,
+    Outcome,
+    Told,
+)
 from principles.pasted.texts import stored_count, texts
 
-__all__ = ["Check", "Credit", "Match", "Sentence", "check", "stored_count", "texts"]
+__all__ = [
+    "Apart",
+    "Check",
+    "Credit",
+    "GivenPlace",
+    "Judgement",
+    "Match",
+    "Outcome",
+    "Told",
+    "check",
+    "stored_count",
+    "texts",
+]

@@ -6,127 +6,156 @@ same answer; so it stands above both, and knows nothing of requests. Nothing is 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from principles.models import Citation, Contribution, Person, Quote, Source, Verdict
-from principles.models.text_access import margins
-from principles.pasted.candidates import candidates, fetched
-from principles.pasted.judging import Judged, judged, stands_whole
-from principles.pasted.names import credited, people_called
-from principles.pasted.results import Check, Credit, Match, Sentence
-from principles.pasted.showing import (
-    collation_of,
-    paragraphs_of,
-    pasted_row,
-    respelled,
-    shown,
-)
-from principles.provenance.claims import Claim, Pasted, names_of, take_apart
-from principles.provenance.deciding import decide
-from principles.provenance.matching import Finding, Outcome
-from principles.provenance.witnesses import witness_row
+from principles.claims import Claim, Pasted, people_in, take_apart
+from principles.claims.unjudged import unjudged
+from principles.models import Quote, Verdict
+from principles.pasted.candidates import candidates, fetched, headings_among
+from principles.pasted.choosing import Chosen, chosen
+from principles.pasted.credits import Known, credit, is_name, known, place
+from principles.pasted.judging import Judged, Reading, StoredPassage, judged, kept_back
+from principles.pasted.matches import Shelf, match_at, place_of, quotes_at, recorded, shelf
+from principles.pasted.results import Check, Judgement, Match, Told, Withheld
+from principles.pasted.texts import withheld_count
+from principles.pasted.together import apart, is_tellable
+from principles.pasted.withheld import Sighted, guesses, is_verbatim, sighted
+from principles.provenance.told import is_mostly
 from principles.search.deadline import deadline
 from principles.text import words
 
-MOST_MATCHES = 5  # shown for a sentence
+MOST_MATCHES = 5  # shown for a claim
 MOST_NEAREST = 3
 LONGEST_CHECK = 5_000  # milliseconds
-SPOKEN = {Contribution.Role.AUTHOR, Contribution.Role.SPEAKER}
+LEAST_WORDS = 4  # of a claim; fewer are too short to tell, unless they are a whole sentence
+
+Allowance = Callable[[int], int]
+"""Asked how many claims may be compared with withheld text, of so many; returns how many."""
 
 
 @dataclass(frozen=True, slots=True)
-class OnRecord:
-    """What is on record: published citations by passage, quotes by number, margins by source."""
+class _Read:
+    """What was found for each reading: places, quotes on record, and the likeliest quotes."""
 
-    citations: Mapping[int, Sequence[Citation]]
+    shelf: Shelf
     quotes: Mapping[int, Quote]
-    margins: Mapping[int, int]
+    found: Mapping[Claim, Sequence[Judged]]
+    told: Mapping[Claim, Sequence[Reading]]
+    near: Mapping[Claim, Sequence[int]]
 
 
-def check(text: str | Pasted) -> Check:
-    """Return the verdict on each sentence of the text with what shows it.
+def check(text: str | Pasted, *, allowance: Allowance = lambda count: count) -> Check:
+    """Return the verdict on each claim of the text with what shows it, and what is no claim.
 
-    12 queries at most, however many sentences. Raises TooBroadError where it would take longer than
+    21 queries at most, however many claims. Raises TooBroadError where it would take longer than
     it may.
     """
-    pasted = take_apart(text) if isinstance(text, str) else text
-    readings = pasted.readings
+    taken = take_apart(text) if isinstance(text, str) else text
     with deadline(LONGEST_CHECK):
-        likely = candidates(readings)
-        passages = fetched(p.passage for places in likely.places for p in places)
-        found = [here[:MOST_MATCHES] for here in judged(readings, likely.places, passages)]
-        near = [numbers[: 2 * MOST_NEAREST] for numbers in likely.quotes]
-        record = _record(found, near)
-        checked = [
-            _sentence(claim, here, record=record, near=quotes)
-            for claim, here, quotes in zip(readings, found, near, strict=True)
-        ]
-        chosen = _chosen(pasted.claims, list(zip(readings, found, checked, strict=True)))
-        return Check(pasted.text, _numbered(pasted, chosen), names_of(pasted.ascriptions))
+        headings = headings_among(taken.terms)
+        if headings:
+            taken = take_apart(taken.text, is_heading=headings.__contains__)
+        read, withheld = _read(taken.readings, allowance)
+        answers: dict[Claim, Judgement] = {}
+
+        def answer(claim: Claim) -> Judgement:
+            if claim not in answers:
+                answers[claim] = _judgement(claim, read, answer)
+            return answers[claim]
+
+        claims = chosen(taken.units, answer=answer, places=lambda claim: read.found[claim])
+        record = known(taken.names)
+        judgements = _numbered(_paragraphs(claims, read), record)
+        real = [name for name in taken.names if is_name(name, record)]
+        return Check(
+            taken.text,
+            judgements,
+            people_in(real),
+            unjudged(taken, (claim for _, claim, _ in claims), real),
+            quotes=taken.quotes,
+            is_mended=taken.plain.is_mended,
+            withheld=withheld,
+        )
 
 
-def _chosen(
-    claims: Iterable[Claim], read: Sequence[tuple[Claim, Sequence[Judged], Sentence]]
-) -> list[tuple[Claim, Sentence]]:
-    """Return each claim, or what it quotes if neither sources nor record have the whole."""
-    chosen: list[tuple[Claim, Sentence]] = []
-    at = 0
-    for claim in claims:
-        following = at + 1 + len(claim.quoted)
-        _, found, whole = read[at]
-        is_on_record = bool(whole.matches) and not found
-        is_whole = is_on_record or stands_whole(claim, found)
-        taken = [read[at]] if is_whole else read[at + 1 : following]
-        chosen += [(reading, sentence) for reading, _, sentence in taken]
-        at = following
-    return chosen
-
-
-def _record(found: Sequence[Sequence[Judged]], near: Iterable[Iterable[int]]) -> OnRecord:
-    """Return what is on record for the places found and the quotes like them; 6 queries."""
-    passages = {here.stored.passage.pk for places in found for here in places}
-    by_passage: dict[int, list[Citation]] = defaultdict(list)
-    cited = Citation.objects.published().filter(passage__in=passages, start__isnull=False)
-    for citation in cited.order_by("pk"):
-        by_passage[citation.passage_id or 0].append(citation)
-    numbers = {
-        citation.quote_id
-        for places in found
-        for here in places
-        for citation in by_passage[here.stored.passage.pk]
-        if _overlap(citation, here)
+def _read(readings: Sequence[Claim], allowance: Allowance) -> tuple[_Read, Withheld]:
+    """Look up and compare all readings; 13 queries at most."""
+    likely = candidates(readings)
+    hidden = sighted(readings)
+    numbers = {place.passage for places in likely.places for place in places}
+    kept = shelf(fetched(numbers | hidden.passages))
+    stored = {
+        number: StoredPassage(passage, kept.open(passage))
+        for number, passage in kept.passages.items()
     }
-    wanted = numbers | {number for quotes in near for number in quotes}
-    quotes = Quote.objects.published().for_listing().filter(pk__in=wanted)
-    sources = {here.source.pk: here.source for places in found for here in places}
-    return OnRecord(by_passage, {q.number: q for q in quotes}, margins(sources.values()))
+    places = [
+        [*here, *readable]
+        for here, readable in zip(likely.places, hidden.readable(kept), strict=True)
+    ]
+    judgings = judged(readings, places, stored)
+    found, withheld = _with_withheld(judgings.found, hidden, stored, allowance)
+    near = [numbers[: 2 * MOST_NEAREST] for numbers in likely.quotes]
+    read = _Read(
+        kept,
+        quotes_at(found, near, kept),
+        dict(zip(readings, found, strict=True)),
+        dict(zip(readings, judgings.told, strict=True)),
+        dict(zip(readings, near, strict=True)),
+    )
+    return read, withheld
 
 
-def _sentence(
-    claim: Claim, found: Sequence[Judged], *, record: OnRecord, near: Sequence[int]
-) -> Sentence:
-    matches = [_match(here, record) for here in found]
-    quotes = [record.quotes[n] for n in near if n in record.quotes]
+def _with_withheld(
+    found: Sequence[Sequence[Judged]],
+    hidden: Sighted,
+    stored: Mapping[int, StoredPassage],
+    allowance: Allowance,
+) -> tuple[list[Sequence[Judged]], Withheld]:
+    """Return the places with those of withheld text, as far as the allowance goes; one query.
+
+    How many sentences it is asked for depends on the paste alone, and on what all may read.
+    """
+    texts = withheld_count()
+    asked = guesses(hidden.claims, found) if texts else []
+    refused = set(asked[allowance(len(asked)) :] if asked else [])
+    every = [
+        here
+        if is_verbatim(here) or any(part.text in refused for part in claim.sentences or (claim,))
+        else kept_back(claim, here, places, stored)
+        for claim, here, places in zip(hidden.claims, found, hidden.kept_back(), strict=True)
+    ]
+    return [here[:MOST_MATCHES] for here in every], Withheld(texts, len(refused))
+
+
+# --- One claim -----------------------------------------------------------------------------------
+
+
+def _judgement(claim: Claim, read: _Read, answer: Callable[[Claim], Judgement]) -> Judgement:
+    """Return what comparing the claim showed, without its number and its name."""
+    found = read.found[claim]
+    quotes = [read.quotes[n] for n in read.near[claim] if n in read.quotes]
+    matches = [match_at(here, read.shelf, read.quotes, pasted=claim.text) for here in found]
     matches.sort(key=_is_weaker)
     if not any(match.verdict != Verdict.UNVERIFIED for match in matches):
         taken = {match.quote.pk for match in matches if match.quote}
         matches += [
-            match for quote in quotes if quote.pk not in taken for match in _recorded(claim, quote)
+            match for quote in quotes if quote.pk not in taken for match in recorded(claim, quote)
         ]
-    shown_quotes = {match.quote.pk for match in matches if match.quote}
-    is_found = bool(matches)
-    return Sentence(
-        0,
-        claim.text,
-        claim.start,
-        claim.end,
-        matches=tuple(matches[:MOST_MATCHES]),
-        nearest=()
-        if is_found
-        else tuple(q for q in quotes if q.pk not in shown_quotes)[:MOST_NEAREST],
+    verdict = matches[0].verdict if matches else Verdict.UNVERIFIED
+    judgement = Judgement(
+        0, claim.text, claim.start, claim.end, verdict, tuple(matches[:MOST_MATCHES])
     )
+    if _is_short(claim, found):
+        kept = [match for match in matches if match.verdict == Verdict.VERBATIM]
+        return replace(judgement, verdict=None, matches=tuple(kept[:MOST_MATCHES]))
+    if claim.sentences:
+        judgement = _of_sentences(claim, judgement, read, answer)
+    if not judgement.is_found:
+        judgement = _with_told(claim, judgement, read)
+    if judgement.matches or judgement.verdict != Verdict.UNVERIFIED:
+        return judgement
+    return replace(judgement, nearest=tuple(quotes[:MOST_NEAREST]))
 
 
 def _is_weaker(match: Match) -> tuple[bool, bool]:
@@ -134,150 +163,97 @@ def _is_weaker(match: Match) -> tuple[bool, bool]:
     return match.verdict == Verdict.UNVERIFIED, match.is_collection
 
 
-# --- Matches -------------------------------------------------------------------------------------
-
-
-def _match(here: Judged, record: OnRecord) -> Match:
-    """Return the place as it is shown, with the quote on record there."""
-    passage, source, found = here.stored.passage, here.source, here.finding
-    citations = record.citations.get(passage.pk, ())
-    allowed = shown(here, citations, margin=record.margins.get(source.pk, 0))
-    collation = collation_of(here, allowed)
-    quote, covers = _on_record(here, citations, record.quotes)
-    differs = bool(found.differences) and bool(collation)
-    left_out = sum(1 for d in found.differences for _ in words(d.source_words))
-    return Match(
-        here.verdict,
-        source,
-        passage,
-        locator=_locator(here),
-        address=_address(here),
-        typography_only=found.typography_only,
-        gives_part=found.gives_part,
-        negates=_negates(found),
-        paragraphs=paragraphs_of(here, allowed),
-        collation=collation,
-        pasted_runs=pasted_row(collation) if differs else (),
-        source_runs=witness_row(collation) if differs else (),
-        typography=respelled(found) if found.typography_only and allowed.is_all else (),
-        left_out=left_out if found.outcome == Outcome.ELIDED and not source.is_hidden else 0,
-        quote=quote,
-        covers=covers,
-        speakers=_speakers(quote, source),
+def _is_short(claim: Claim, found: Sequence[Judged]) -> bool:
+    """Tell whether the claim is too short to tell: few words that are no whole sentence."""
+    if sum(1 for _ in words(claim.text)) >= LEAST_WORDS:
+        return False
+    return not any(
+        here.verdict == Verdict.VERBATIM and (here.is_heading or here.stored.is_whole(here.span))
+        for here in found
     )
 
 
-def _negates(found: Finding) -> bool:
-    """Tell whether an altered sentence adds or drops a negation; an elided one may drop some."""
-    return found.outcome == Outcome.ALTERED and any(d.is_negation for d in found.differences)
+def _of_sentences(
+    claim: Claim, whole: Judgement, read: _Read, answer: Callable[[Claim], Judgement]
+) -> Judgement:
+    """Return the judgement on a claim of several sentences, with that on each of them.
+
+    Where all are found and stand together over the end of a passage, it is verbatim, or elided as
+    one of them is; where half of its words are in sentences that are found, altered.
+    """
+    if whole.is_found:
+        return whole
+    parts = tuple(answer(part) for part in claim.sentences)
+    places = [read.found[part] for part in claim.sentences]
+    reason = apart(places)
+    are_found = all(part.is_found for part in parts)
+    found_words = sum(part.word_count for part in parts if part.is_found)
+    verdict = whole.verdict
+    if are_found and reason is None and is_tellable(places):
+        is_all = all(part.verdict == Verdict.VERBATIM for part in parts)
+        verdict = Verdict.VERBATIM if is_all else Verdict.ELIDED
+    elif found_words * 2 >= whole.word_count:
+        verdict = Verdict.ALTERED
+    matches = whole.matches
+    if are_found or not matches:
+        matches = tuple(match for part in parts for match in part.matches[:1])
+    return replace(whole, verdict=verdict, sentences=parts, apart=reason, matches=matches)
 
 
-def _locator(here: Judged) -> str:
-    label = here.source.locator_of(here.stored.passage)
-    return f"{label}, ¶ {here.number}" if len(here.stored.paragraphs) > 1 else label
+def _with_told(claim: Claim, judgement: Judgement, read: _Read) -> Judgement:
+    """Return the judgement with the runs of the claim that texts have; altered if half of it."""
+    readings = read.told[claim]
+    told = tuple(_told(claim, reading, read) for reading in readings)
+    verdict = judgement.verdict
+    if verdict == Verdict.UNVERIFIED and is_mostly(claim.text, [r.told for r in readings]):
+        verdict = Verdict.ALTERED
+    return replace(judgement, told=told, verdict=verdict)
 
 
-def _address(here: Judged) -> str:
-    passage, source = here.stored.passage, here.source
-    if source.is_hidden:
-        return source.get_absolute_url()
-    return f"{source.page_address(passage)}#p{passage.position}-{here.number}"
+def _told(claim: Claim, reading: Reading, read: _Read) -> Told:
+    start, end = reading.told.claim
+    here = Judged(reading.stored, place_of(reading.told))
+    match = match_at(here, read.shelf, read.quotes)
+    return Told(start, end, claim.text[start:end], match)
 
 
-def _recorded(claim: Claim, quote: Quote) -> list[Match]:
-    """Return the match with a quote that has the words but no stored text, or none."""
-    citations = list(quote.citations.all())
-    if any(citation.start is not None for citation in citations):
-        return []
-    found = decide(claim.text, quote.text)
-    if found.outcome not in {Outcome.VERBATIM, Outcome.ELIDED} or found.start is None:
-        return []
-    first = quote.first_citation
-    is_whole = not any(words(quote.text[: found.start] + " " + quote.text[found.end :]))
+# --- Paragraphs, numbers, names ------------------------------------------------------------------
+
+
+def _paragraphs(claims: Sequence[Chosen], read: _Read) -> list[Chosen]:
+    """Return the claims with what is said of the paragraph that they stand in.
+
+    Where nothing is in marks its sentences keep their verdicts; the first of them tells whether
+    they stand together.
+    """
+    groups: dict[int, list[int]] = {}
+    for place_, (unit, _, _) in enumerate(claims):
+        if not (unit.is_marked or unit.instead or unit.is_point):
+            groups.setdefault(unit.group, []).append(place_)
+    told = list(claims)
+    for numbers in groups.values():
+        if len(numbers) < 2 or not all(claims[n][2].is_found for n in numbers):
+            continue
+        different = {claims[n][1].text: n for n in reversed(numbers)}
+        places = [read.found[claims[n][1]] for n in sorted(different.values())]
+        if not is_tellable(places):
+            continue
+        reason = apart(places)
+        verdict = Verdict.ALTERED if reason else Verdict.VERBATIM
+        for number in numbers:
+            unit, claim, found = told[number]
+            told[number] = (unit, claim, replace(found, whole=verdict, apart=reason))
+    return told
+
+
+def _numbered(claims: Sequence[Chosen], record: Known) -> list[Judgement]:
+    """Return the claims numbered, with what came of the names given."""
     return [
-        Match(
-            Verdict.UNVERIFIED,
-            first.source if first else None,
-            locator=first.shown_locator if first else "",
-            address=quote.get_absolute_url(),
-            typography_only=found.typography_only,
-            quote=quote,
-            covers="same" if is_whole else "part",
-            speakers=_speakers(quote, None),
+        replace(
+            found,
+            number=number,
+            credit=credit(claim.name, found, record),
+            place=place(claim.name, found, record),
         )
+        for number, (_, claim, found) in enumerate(claims, 1)
     ]
-
-
-def _speakers(quote: Quote | None, source: Source | None) -> list[Person]:
-    """Return who said the words: the quote's speakers, else the makers of a primary source."""
-    if quote:
-        return [link.person for link in quote.attributions.all()]
-    if source is None or source.level != Source.Level.PRIMARY:
-        return []
-    return [link.person for link in source.contributions.all() if link.role in SPOKEN]
-
-
-# --- The quote on record -------------------------------------------------------------------------
-
-COVERS = ("same", "part", "wider", "overlaps")
-
-
-def _on_record(
-    here: Judged, citations: Iterable[Citation], quotes: Mapping[int, Quote]
-) -> tuple[Quote | None, str]:
-    """Return the published quote that the words belong to, and how the two relate."""
-    found = [
-        (COVERS.index(_relation(here, citation)), citation.pk, citation.quote_id)
-        for citation in citations
-        if citation.quote_id in quotes and _overlap(citation, here)
-    ]
-    if not found:
-        return None, ""
-    covers, _, number = min(found)
-    return quotes[number], COVERS[covers]
-
-
-def _overlap(citation: Citation, here: Judged) -> bool:
-    start, end = here.span
-    return (citation.start or 0) < end and (citation.end or 0) > start
-
-
-def _relation(here: Judged, citation: Citation) -> str:
-    text = here.stored.passage.text
-    start, end = here.span
-    first, last = citation.start or 0, citation.end or 0
-    has_more = _has_words(text, first, start) or _has_words(text, end, last)
-    has_less = _has_words(text, start, first) or _has_words(text, last, end)
-    if has_more and has_less:
-        return "overlaps"
-    return "part" if has_more else "wider" if has_less else "same"
-
-
-def _has_words(text: str, start: int, end: int) -> bool:
-    return start < end and any(words(text[start:end]))
-
-
-# --- Names ---------------------------------------------------------------------------------------
-
-
-def _numbered(pasted: Pasted, chosen: Iterable[tuple[Claim, Sentence]]) -> list[Sentence]:
-    """Return the sentences numbered, with what is known of the names given; one query."""
-    called = people_called(names_of(pasted.ascriptions)) if pasted.ascriptions else {}
-    return [
-        replace(sentence, number=number, credit=_credit(claim, sentence, called))
-        for number, (claim, sentence) in enumerate(chosen, 1)
-    ]
-
-
-def _credit(claim: Claim, sentence: Sentence, called: Mapping[str, Person]) -> Credit | None:
-    if claim.ascription is None:
-        return None
-    given, names = claim.ascription.given, claim.ascription.names
-    person = next((called[name] for name in names if name in called), None)
-    if sentence.best is None:
-        return Credit(given, "not found", person)
-    credit = credited(given, names, speakers=sentence.best.speakers)
-    if credit.person:
-        return credit
-    outcome = "unknown name" if credit.outcome == "differs" and not person else credit.outcome
-    return replace(credit, person=person, outcome=outcome)

@@ -1,19 +1,19 @@
-"""Whether a name given with words agrees with who is on record for them.
+"""The people on record who are called by a name as it is given.
 
 A name may be a surname alone, have initials, or have a shortened first name; names are compared
-in plain small letters. Only people on record are ever named in an answer.
+in plain small letters.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from principles.models import Person
-from principles.pasted.results import Credit
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 LEAST_SHORTENED = 3  # letters of a shortened first name: Jeff for Jeffrey
@@ -34,28 +34,29 @@ def is_called(person: Person, given: str) -> bool:
     return all(any(_is_short_for(one, word) for word in first) for one in ours[: -len(family)])
 
 
-def credited(given: str, names: Sequence[str], *, speakers: Sequence[Person]) -> Credit:
-    """Return whether all names given with a sentence are names of its speakers on record."""
-    if not speakers:
-        return Credit(given, "nobody recorded")
-    meant = [next((p for p in speakers if is_called(p, name)), None) for name in names]
-    if all(meant):
-        return Credit(given, "agrees", meant[0], tuple(speakers))
-    return Credit(given, "differs", None, tuple(speakers))
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The public people of some names: those who alone are so called, and names of several."""
+
+    single: dict[str, Person]
+    several: frozenset[str]
 
 
-def people_called(names: Iterable[str]) -> dict[str, Person]:
-    """Return by name the public person so called, if there is exactly one; one query."""
+def people_called(names: Iterable[str]) -> Called:
+    """Return the public people so called; one query."""
     wanted = list(dict.fromkeys(names))[:MOST_NAMES]
     last = {word for name in wanted for word in _LETTERS.findall(name)[-1:]}
     if not last:
-        return {}
+        return Called({}, frozenset())
     likely = Q()
     for word in sorted(last):
         likely |= Q(name__icontains=word) | Q(sort_name__icontains=word)
     people = list(Person.objects.published().filter(likely).order_by("pk")[:500])
     found = {name: [p for p in people if is_called(p, name)] for name in wanted}
-    return {name: called[0] for name, called in found.items() if len(called) == 1}
+    return Called(
+        {name: called[0] for name, called in found.items() if len(called) == 1},
+        frozenset(name for name, called in found.items() if len(called) > 1),
+    )
 
 
 def _folded(name: str) -> list[str]:

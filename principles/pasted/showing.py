@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from principles.excerpts import Mark, Paragraph, around, rows, segments, visible, withheld
-from principles.models import Citation
+from principles.excerpts import Mark, Paragraph, around, rows, segments, withheld
 from principles.pasted.judging import Judged
 from principles.provenance.collation import Difference, Op, tokens
 from principles.provenance.deciding import compared
@@ -30,11 +29,9 @@ class Shown:
     is_all: bool
 
 
-def shown(judged: Judged, citations: Sequence[Citation], *, margin: int) -> Shown:
-    """Return what may be shown of the passage, whose published citations are given."""
-    source, text = judged.source, judged.stored.passage.text
-    quoted = [span for citation in citations for span in citation.quoted_stretches(text)]
-    stretches = visible(text, quoted, access=source.text_access, margin=margin)
+def shown(judged: Judged, stretches: Sequence[Span]) -> Shown:
+    """Return what may be shown of the passage; the stretches that pages show are given."""
+    source = judged.source
     return Shown(stretches, source.text_access == source.Access.FULL)
 
 
@@ -43,6 +40,8 @@ def paragraphs_of(judged: Judged, allowed: Shown) -> list[Paragraph]:
     text = judged.stored.passage.text
     marks = [Mark(0, *span) for span in judged.finding.spans]
     number = judged.number
+    if judged.is_heading:
+        return []
     if not allowed.is_all:
         return around(rows(text, marks, allowed.stretches), number)
     last = judged.stored.number_at(judged.span[1] - 1)

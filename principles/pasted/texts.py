@@ -30,6 +30,12 @@ def stored_count() -> int:
     return _counted(_public().filter(_is_stored()))
 
 
+def withheld_count() -> int:
+    """Count the public sources whose stored text is kept back in part or whole; one query."""
+    kept = _public().exclude(text_access=Source.Access.FULL)
+    return _counted(kept.filter(_is_stored()))
+
+
 def texts(*, size: int) -> Texts:
     """Return the counts and the first sources with a stored text, by title; three queries."""
     stored = _public().filter(_is_stored())

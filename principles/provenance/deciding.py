@@ -20,6 +20,7 @@ from principles.provenance.telling import Telling, is_telling
 from principles.provenance.told import is_mostly
 from principles.text import Span
 
+_LINE_BREAK = re.compile(r"[^\S\n]?\n[^\S\n]?")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -29,16 +30,21 @@ def decide(
     """Return what comparing the claim with the text shows; offsets count from `at` on.
 
     As `compare` has it, but where the text gives a part of the claim; and the allowed differences
-    of case and full stop at its ends are no typography.
+    of case and full stop at its ends, and where a line breaks, are no typography.
     """
     found = compare(claim, text, telling=telling)
     if found.gives_part:
         if not (is_close(found) or is_mostly(claim, found.told)):
             return shifted(Finding(Outcome.UNVERIFIED, told=found.told), by=at)
         found = replace(found, outcome=Outcome.ALTERED)
-    if found.typography_only and all(ours == theirs for ours, theirs in compared(found)):
+    pairs = ((_on_one_line(ours), _on_one_line(theirs)) for ours, theirs in compared(found))
+    if found.typography_only and all(ours == theirs for ours, theirs in pairs):
         found = replace(found, typography_only=False)
     return shifted(found, by=at)
+
+
+def _on_one_line(text: str) -> str:
+    return _LINE_BREAK.sub(" ", text)
 
 
 def compared(found: Finding) -> list[tuple[str, str]]:

@@ -211,7 +211,8 @@ def _left_out(spans: Sequence[Span]) -> int:
 def _gaps(quote: str, parts: Sequence[_Part], spans: Sequence[Span], text: str) -> list[_Gap]:
     """Return the stretch before the first part, those between the parts, and that after the last.
 
-    At an edge a bracket stands for the words of its clause there, an ellipsis for nothing.
+    At an edge a bracket stands for the words of its clause there, also beside an ellipsis, which
+    alone stands for nothing.
     """
     (first, _), (_, last) = spans[0], spans[-1]
     start, end = parts[0].start, parts[-1].end
@@ -229,8 +230,8 @@ def _gaps(quote: str, parts: Sequence[_Part], spans: Sequence[Span], text: str) 
     ]
 
 
-_BRACKET_LAST = re.compile(r"\w[^\[\]]*\][^.…\[\]]*$")
-_BRACKET_FIRST = re.compile(r"[^.…\[\]]*\[[^\[\]]*\w")
+_BRACKET_LAST = re.compile(r"\w[^\[\]]*\](?:[^.\[\]]|\.{3})*$")
+_BRACKET_FIRST = re.compile(r"(?:[^.\[\]]|\.{3})*\[[^\[\]]*\w")
 
 
 def _gap(between: str, span: Span, text: str) -> _Gap:

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from principles.models import Principle, Quote, Source
+from principles.pasted import examples as pasted_examples
+from principles.pasted.error_rates import error_rates
 from principles.provenance import examples
 from principles.provenance.collation import NEGATIONS
 from principles.text import FOLDING_RULES, FOLDING_VERSION
@@ -35,5 +37,11 @@ def verification(request: HttpRequest) -> HttpResponse:
         "negations_kept": examples.NEGATIONS_KEPT,
         "parts": examples.PARTS,
         "limits": LIMITS,
+        "pasted_rules": {
+            "claims": pasted_examples.CLAIMS,
+            "words": pasted_examples.WORDS,
+            "names": pasted_examples.NAMES,
+        },
+        "error_rates": error_rates(),
     }
     return render(request, "about/verification.html", context)

@@ -34,7 +34,7 @@ PAGES = [
     *("/", "/principles/", "/principles/1/", "/quotes/", "/quotes/1/", "/sources/", "/sources/1/"),
     *("/people/", "/people/jeff-bezos/", "/tags/", "/about/", "/about/verification/"),
     *("/search/?q=day", "/search.json?q=day", "/suggest/?q=da", "/verify/?text=It+is+day+one."),
-    *("/verify.json?text=It+is+day+one.", "/report/1/", "/admin/login/"),
+    *("/api/verify?text=It+is+day+one.", "/report/1/", "/admin/login/"),
     *("/static/admin/css/base.css", f"/verify/?text={'%E6%97%A5' * 1_490}"),
 ]
 

@@ -106,3 +106,27 @@ def test_no_address_is_stored() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT a::text FROM principles_attempt a")
         assert "192.0.2" not in cursor.fetchone()[0]
+
+
+FEW = Limit(Purpose.WITHHELD, "test", 5, timedelta(hours=1))
+
+
+@pytest.mark.django_db
+def test_of_many_tries_as_many_are_taken_as_are_left() -> None:
+    count = Count(FEW, "192.0.2.1")
+    assert [Attempt.objects.take(count, wanted) for wanted in (3, 3, 1)] == [3, 2, 0]
+    assert Attempt.objects.count() == 5
+    assert Attempt.objects.take(Count(FEW, "192.0.2.2"), 1) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_taken_at_once_are_no_more_than_the_limit() -> None:
+    def take(_: int) -> int:
+        try:
+            with transaction.atomic():
+                return Attempt.objects.take(Count(FEW, "192.0.2.1"), 2)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(take, range(4))) == 5

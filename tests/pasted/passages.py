@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 
+from principles.claims import take_apart
 from principles.models import Passage, Source
 from principles.pasted.candidates import ParagraphRange
-from principles.pasted.judging import Judged, judged
-from principles.provenance.claims import take_apart
-from principles.text import paragraphs
+from principles.pasted.judging import Judged, Judgings, StoredPassage, judged
+from principles.text import Span, paragraphs
 
 
-def passage(text: str, number: int = 1, *, position: int = 1, **fields: object) -> Passage:
+def passage(
+    text: str, number: int = 1, *, position: int = 1, heading: str = "", **fields: object
+) -> Passage:
     """Return a passage of a source of its own; both have that number."""
     source = Source(**{"number": number, "title": f"Source {number}", "level": "primary", **fields})
-    return Passage(pk=number, source=source, position=position, label="p. 1", text=text)
+    return Passage(
+        pk=number, source=source, position=position, label="p. 1", text=text, heading=heading
+    )
+
+
+def kept(passage: Passage, stretches: Sequence[Span] = ()) -> StoredPassage:
+    """Return the passage as it is compared, with the stretches that anybody may read."""
+    return StoredPassage(passage, stretches)
 
 
 def anywhere(*passages: Passage) -> list[ParagraphRange]:
@@ -22,13 +31,21 @@ def anywhere(*passages: Passage) -> list[ParagraphRange]:
     ]
 
 
-def judge(
+def judgings(
     text: str, *passages: Passage, places: Sequence[Sequence[ParagraphRange]] | None = None
-) -> list[list[Judged]]:
-    """Return where each sentence of the text is found; it may stand anywhere, or in the places."""
+) -> Judgings:
+    """Return where each claim of the text is found, and what is told of it."""
     readings = take_apart(text).readings
     likely = [anywhere(*passages)] * len(readings) if places is None else places
-    return judged(readings, likely, {each.pk: each for each in passages})
+    stored = {each.pk: kept(each, [(0, len(each.text))]) for each in passages}
+    return judged(readings, likely, stored)
+
+
+def judge(
+    text: str, *passages: Passage, places: Sequence[Sequence[ParagraphRange]] | None = None
+) -> list[Sequence[Judged]]:
+    """Return where each claim of the text is found; it may stand anywhere, or in the places."""
+    return list(judgings(text, *passages, places=places).found)
 
 
 def only(text: str, *passages: Passage) -> Judged:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from principles.models import Citation, Contribution, Passage, Quote, Source
-from principles.pasted import Match, Sentence, check
+from principles.pasted import Judgement, Match, check
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh
 from tests.factories import (
@@ -34,9 +34,9 @@ def letter(
     return passage
 
 
-def only(text: str) -> Sentence:
-    [sentence] = check(text).sentences
-    return sentence
+def only(text: str) -> Judgement:
+    [claim] = check(text).claims
+    return claim
 
 
 def best(text: str) -> Match:
@@ -67,7 +67,7 @@ def test_a_place_in_a_single_paragraph_says_its_passage_alone() -> None:
 
 @pytest.mark.parametrize("access", ["full", "window", "hidden"])
 def test_a_place_leads_to_its_paragraph_unless_the_text_is_hidden(access: str) -> None:
-    source = letter(text_access=access).source
+    source = letter(quote=SENTENCE, text_access=access).source
     address = source.get_absolute_url()
     expected = address if access == "hidden" else f"{address}#p1-2"
     assert best(SENTENCE).address == expected
@@ -77,7 +77,7 @@ def test_a_place_leads_to_its_paragraph_unless_the_text_is_hidden(access: str) -
 def test_the_words_left_out_are_counted_unless_the_text_is_hidden(
     access: str, left_out: int
 ) -> None:
-    letter(text_access=access)
+    letter(quote=SENTENCE, text_access=access)
     assert best("Every captain counts … before a winter storm.").left_out == left_out
 
 
@@ -91,7 +91,7 @@ def test_words_that_differ_are_not_left_out() -> None:
     [
         ("Nobody here counts them twice again.", False),
         ("Nobody here ever counts them not again.", True),
-        ("Nobody … them again.", False),
+        ("Nobody here … them again.", False),
     ],
 )
 def test_a_negation_counts_only_where_words_were_altered(text: str, negates: bool) -> None:
@@ -239,7 +239,7 @@ def test_a_known_person_is_named_where_the_name_differs_or_nothing_is_found() ->
     speak(Quote.objects.get(), PersonFactory(name="Ann Other"))
     bo = PersonFactory(name="Bo Second")
     published_quote("Cake is eaten.", source=passage.source, speakers=[bo])
-    for text, outcome in [(SENTENCE, "differs"), ("Penguins eat cheese.", "not found")]:
+    for text, outcome in [(SENTENCE, "differs"), ("Penguins eat cheese on ice.", "unchecked")]:
         credit = only(f"{text} — Bo Second").credit
         assert credit is not None
         assert (credit.outcome, credit.person) == (outcome, bo)
@@ -252,13 +252,13 @@ def test_a_sentence_on_record_is_not_taken_apart_for_what_it_quotes() -> None:
     whole = "Ann told us to “count the crates twice” at dawn."
     published_quote(whole)
     published_quote("count the crates twice")
-    assert [found.text for found in check(whole).sentences] == [whole]
+    assert [found.text for found in check(whole).claims] == [whole]
 
 
 def test_each_passage_that_a_sentence_quotes_is_judged_by_itself() -> None:
     letter()
     text = f"Ann says “{SENTENCE[:-1]}” and also “penguins eat cake on Mondays”. The voyage ends."
-    assert [(s.number, s.verdict) for s in check(text).sentences] == [
+    assert [(s.number, s.verdict) for s in check(text).claims] == [
         (1, "verbatim"),
         (2, "unverified"),
         (3, "verbatim"),
@@ -270,15 +270,18 @@ def test_the_names_given_are_told_once_each() -> None:
     assert list(checked.names) == ["Ann Other", "Bo Second"]
 
 
-def test_a_check_costs_twelve_queries_at_most(django_assert_max_num_queries: Any) -> None:
+def test_a_check_costs_nineteen_queries_at_most(django_assert_num_queries: Any) -> None:
     for n in range(3):
-        source = letter(f"Ship{n} sails at dawn.", quote=f"Ship{n} sails at dawn.").source
+        sentence = f"Ship{n} sails at dawn with the captain."
+        source = letter(sentence, quote=sentence).source
         contribute(source, PersonFactory(name=f"Ann Speaker{'abc'[n]}"))
         Source.objects.filter(pk=source.pk).update(text_access=["full", "window", "hidden"][n])
         cite(published_quote(f"Unstored{n} sentence of a book."), source)
+    refresh()
     text = "\n\n".join(
-        f"Ship{n} sails at noon. Unstored{n} sentence of a book. — Ann Speaker{'abc'[n]}"
+        f"Key Takeaway: “Ship{n} sails at noon with the captain.” As he wrote: “Unstored{n}"
+        f" sentence of a book.” — Ann Speaker{'abc'[n]}, A letter, 1997"
         for n in range(3)
     )
-    with django_assert_max_num_queries(12):
-        assert len(check(text).sentences) == 6
+    with django_assert_num_queries(19):
+        assert len(check(text).claims) == 6

@@ -4,8 +4,6 @@ import pytest
 
 from principles.models import Passage
 from principles.pasted.candidates import ParagraphRange
-from principles.pasted.judging import stands_whole
-from principles.provenance.claims import take_apart
 from tests.pasted.passages import anywhere, judge, only, passage, words_of
 
 SENTENCE = "Every captain counts the crates before a winter storm."
@@ -195,49 +193,3 @@ def test_neighbours_are_the_nearest_that_are_found_on_either_side() -> None:
     places = [anywhere(far), anywhere(before), [], [], anywhere(after)]
     found = judge("\n\n".join(sentences), far, before, after, places=places)
     assert [[here.source.number for here in each] for each in found] == [[1], [2], [], [3, 2], [3]]
-
-
-# Claims that quote --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("stored", "is_whole"),
-    [
-        ("Ann told us “count the crates twice” at dawn.", True),  # verbatim
-        ("Ann told us “count the crates twice” at dusk.", True),  # 4 of 5 words around
-        ("Ann told me “count the crates twice” in bed.", False),  # 2 of 5
-        ("Bo said “count the crates twice” at sea.", False),
-    ],
-)
-def test_a_claim_stands_whole_where_most_words_around_what_it_quotes_do(
-    stored: str, is_whole: bool
-) -> None:
-    [claim] = take_apart("Ann told us “count the crates twice” at dawn.").claims
-    found = judge(claim.text, passage(stored))[0]
-    assert stands_whole(claim, found) is is_whole
-
-
-def test_no_word_of_several_that_are_quoted_counts_as_around() -> None:
-    [claim] = take_apart(
-        "Ann told “count the crates twice” and “mind the old rope” at dawn."
-    ).claims
-    stored = passage("Bo hears “count the crates twice” then “mind the old rope” in bed.")
-    found = judge(claim.text, stored)[0]
-    assert found
-    assert not stands_whole(claim, found)
-
-
-def test_half_of_the_words_around_are_not_most() -> None:
-    [claim] = take_apart("Ann told “count the crates twice” at dawn.").claims
-    stored = passage("Ann told “count the crates twice” in bed.")
-    assert not stands_whole(claim, judge(claim.text, stored)[0])
-
-
-def test_a_claim_that_quotes_nothing_stands_whole_even_where_it_is_not_found() -> None:
-    [claim] = take_apart(SENTENCE).claims
-    assert stands_whole(claim, [])
-
-
-def test_a_claim_that_quotes_and_is_found_nowhere_does_not_stand_whole() -> None:
-    [claim] = take_apart("Ann told us “count the crates twice” at dawn.").claims
-    assert not stands_whole(claim, [])

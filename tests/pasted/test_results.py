@@ -3,16 +3,17 @@
 import pytest
 
 from principles.models import Passage, Person, Quote, Source, Verdict
-from principles.pasted import Check, Credit, Match, Sentence
+from principles.pasted import Check, Credit, Judgement, Match, Outcome
 from principles.provenance.collation import Difference, Op
 from tests.factories import SourceFactory, cite, published_quote
 
 
 def sentence(
     verdict: str = "", *, text: str = "Yes.", quote: Quote | None = None, **fields: object
-) -> Sentence:
+) -> Judgement:
     matches = [Match(Verdict(verdict), None, quote=quote)] if verdict else []
-    return Sentence(1, text, 0, len(text), matches=matches, **fields)  # type: ignore[arg-type]  # by name
+    fields = {"verdict": Verdict(verdict or "unverified"), **fields}
+    return Judgement(1, text, 0, len(text), matches=matches, **fields)  # type: ignore[arg-type]  # by name
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,28 @@ def test_the_verdict_of_a_text_is_that_of_its_weakest_sentence(
 
 def test_the_best_match_decides() -> None:
     best, other = Match(Verdict.ELIDED, None), Match(Verdict.VERBATIM, None)
-    found = Sentence(1, "Yes.", 0, 4, matches=[best, other])
-    assert (found.best, found.verdict) == (best, "elided")
+    assert Judgement(1, "Yes.", 0, 4, matches=[best, other]).best == best
+
+
+def test_what_is_too_short_to_tell_has_no_verdict_and_is_in_no_total() -> None:
+    short = Judgement(1, "Yes.", 0, 4, None, [Match(Verdict.VERBATIM, None)])
+    checked = Check("", [short, sentence("verbatim")])
+    assert short.is_short
+    assert checked.counts == {"verbatim": 1}
+    assert checked.verdict == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("standings", "gravest"),
+    [
+        ([], "attributed"),
+        (["attributed", "disputed"], "disputed"),
+        (["disputed", "misattributed"], "misattributed"),
+    ],
+)
+def test_the_gravest_doubt_is_that_of_the_text(standings: list[str], gravest: str) -> None:
+    claims = [sentence("verbatim", quote=Quote(standing=standing)) for standing in standings]
+    assert Check("", claims).standing == gravest
 
 
 def test_sentences_are_counted_by_verdict() -> None:
@@ -68,6 +89,10 @@ def test_quotes_are_those_on_record_and_the_nearest_ones() -> None:
             "One two three four five six seven eight, nine",
             "One two three four five six seven eight…",
         ),
+        (
+            "One two three four five six seven eight. Nine",
+            "One two three four five six seven eight…",
+        ),
         ("One  two\nthree", "One two three"),
     ],
 )
@@ -80,17 +105,17 @@ def test_a_sentence_opens_with_its_first_eight_words(text: str, opening: str) ->
     [
         ("agrees", True, True),
         ("differs", True, False),
-        ("unknown name", True, False),
+        ("unknown", True, False),
         ("differs", False, None),
-        ("nobody recorded", False, None),
-        ("not found", True, None),
+        ("unrecorded", False, None),
+        ("unchecked", True, None),
     ],
 )
 def test_a_name_agrees_or_differs_only_where_somebody_is_on_record(
     outcome: str, has_people: bool, agrees: bool | None
 ) -> None:
     people = (Person(name="Ann Other"),) if has_people else ()
-    assert Credit("Ann", outcome, people=people).agrees is agrees
+    assert Credit("Ann", Outcome(outcome), people=people).agrees is agrees
 
 
 def test_differences_come_in_order_but_negations_first() -> None:
@@ -124,7 +149,7 @@ def test_a_sentence_says_what_its_best_match_does(claim: str) -> None:
     plain = Match(Verdict.ALTERED, None)
     other = Match(Verdict.ALTERED, None, **{claim: True})  # type: ignore[arg-type]  # by name
     for matches, says in [([], False), ([plain, other], False), ([other, plain], True)]:
-        assert getattr(Sentence(1, "Yes.", 0, 4, matches=matches), claim) is says
+        assert getattr(Judgement(1, "Yes.", 0, 4, matches=matches), claim) is says
 
 
 def test_the_words_of_a_sentence_are_counted() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from principles.models import Citation
+from principles.excerpts import windows
 from principles.pasted.judging import Judged
 from principles.pasted.showing import (
     collation_of,
@@ -11,6 +11,7 @@ from principles.pasted.showing import (
     respelled,
     shown,
 )
+from principles.text import Span
 from tests.pasted.passages import only, passage
 
 BODIES = [
@@ -27,20 +28,19 @@ def found(text: str, *, access: str = "full", stored: str = LETTER) -> Judged:
     return only(text, passage(stored, text_access=access))
 
 
-def quoting(words: str) -> Citation:
+def quoting(words: str, *, margin: int = 0) -> list[Span]:
+    """Return what a window around the words shows."""
     start = LETTER.index(words)
-    return Citation(
-        verdict="verbatim", start=start, end=start + len(words), spans=[start, start + len(words)]
-    )
+    return windows(LETTER, [(start, start + len(words))], margin=margin)
 
 
-def texts(judged: Judged, citations: list[Citation], *, margin: int = 0) -> dict[int, str]:
-    paragraphs = paragraphs_of(judged, shown(judged, citations, margin=margin))
+def texts(judged: Judged, stretches: list[Span]) -> dict[int, str]:
+    paragraphs = paragraphs_of(judged, shown(judged, stretches))
     return {p.number: "".join(segment.text for segment in p.segments) for p in paragraphs}
 
 
-def source_side(judged: Judged, citations: list[Citation]) -> str:
-    allowed = shown(judged, citations, margin=0)
+def source_side(judged: Judged, stretches: list[Span]) -> str:
+    allowed = shown(judged, stretches)
     return "".join(d.source_words for d in collation_of(judged, allowed))
 
 
@@ -61,7 +61,7 @@ def test_of_words_in_two_paragraphs_both_and_their_neighbours_are_shown() -> Non
 
 def test_the_words_that_were_found_are_marked() -> None:
     here = found("captain counts … a winter storm")
-    paragraphs = paragraphs_of(here, shown(here, [], margin=0))
+    paragraphs = paragraphs_of(here, shown(here, []))
     marked = [s.text for p in paragraphs for s in p.segments if s.marks]
     assert marked == ["captain counts", "a winter storm"]
 
@@ -69,14 +69,14 @@ def test_the_words_that_were_found_are_marked() -> None:
 def test_a_window_shows_what_its_quotes_show_anyway() -> None:
     here = found(BODIES[1], access="window")
     assert texts(here, []) == {}
-    assert texts(here, [quoting(BODIES[1])]) == {2: BODIES[1]}
-    assert texts(here, [quoting(BODIES[2])]) == {3: BODIES[2]}
-    assert texts(here, [quoting("The voyage ends.")]) == {}
+    assert texts(here, quoting(BODIES[1])) == {2: BODIES[1]}
+    assert texts(here, quoting(BODIES[2])) == {3: BODIES[2]}
+    assert texts(here, quoting("The voyage ends.")) == {}
 
 
 def test_a_window_is_as_wide_as_its_margin() -> None:
     here = found(BODIES[1], access="window")
-    assert texts(here, [quoting(BODIES[1])], margin=1) == {
+    assert texts(here, quoting(BODIES[1], margin=1)) == {
         1: "… slowly.",
         2: BODIES[1],
         3: "The …",
@@ -85,7 +85,7 @@ def test_a_window_is_as_wide_as_its_margin() -> None:
 
 def test_hidden_text_is_never_shown() -> None:
     here = found(ALTERED, access="hidden")
-    allowed = shown(here, [quoting(BODIES[1])], margin=40)
+    allowed = shown(here, [])
     assert (list(allowed.stretches), allowed.is_all) == ([], False)
     assert paragraphs_of(here, allowed) == []
     assert collation_of(here, allowed) == []
@@ -94,13 +94,13 @@ def test_hidden_text_is_never_shown() -> None:
 def test_under_full_access_the_collation_has_all_of_both_texts() -> None:
     here = found(ALTERED)
     assert source_side(here, []) == BODIES[1]
-    allowed = shown(here, [], margin=0)
+    allowed = shown(here, [])
     assert "".join(d.quote_words for d in collation_of(here, allowed)) == ALTERED
 
 
 def test_a_window_keeps_back_the_words_that_no_quote_shows() -> None:
     here = found(ALTERED, access="window")
-    assert source_side(here, [quoting(BODIES[1])]) == BODIES[1]
+    assert source_side(here, quoting(BODIES[1])) == BODIES[1]
     assert "crates" not in source_side(here, [])
     assert set(source_side(here, [])) <= {" ", "…"}
 
@@ -108,14 +108,14 @@ def test_a_window_keeps_back_the_words_that_no_quote_shows() -> None:
 def test_the_row_of_the_pasted_words_marks_what_the_source_lacks() -> None:
     text = "Every brave captain counts the barrels before a winter storm."
     here = found(text)
-    row = pasted_row(collation_of(here, shown(here, [], margin=0)))
+    row = pasted_row(collation_of(here, shown(here, [])))
     assert [run.text.strip() for run in row if run.is_marked] == ["brave", "barrels"]
     assert "".join(run.text for run in row) == text
 
 
 def test_the_row_of_the_pasted_words_has_a_gap_for_what_it_leaves_out() -> None:
     here = found("Every captain counts before a winter storm.")
-    row = pasted_row(collation_of(here, shown(here, [], margin=0)))
+    row = pasted_row(collation_of(here, shown(here, [])))
     assert [run.missing for run in row if run.missing] == ["the crates"]
 
 

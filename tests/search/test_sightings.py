@@ -4,9 +4,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from principles.models import Passage, Quote, Source
+from principles.provenance.verification import recompute
 from principles.search import sightings as module
 from principles.search.lexicon import refresh
-from principles.search.sightings import sightings
+from principles.search.sightings import Probe, in_a_row, sightings, withheld_sightings
 from tests.factories import QuoteFactory, SourceFactory, cite, published_quote, stored
 from tests.search.plans import plans
 
@@ -77,9 +78,8 @@ def test_words_before_the_lexicon_is_read_are_found() -> None:
     assert places(WORDS.replace("winter", "summer")) == [(passage.pk, 1)]
 
 
-@pytest.mark.parametrize("access", list(Source.Access))
-def test_the_text_of_a_public_source_is_found_whatever_its_access(access: str) -> None:
-    source = SourceFactory(title="Zzz", text_access=access)
+def test_the_text_of_a_source_is_found_once_it_is_public() -> None:
+    source = SourceFactory(title="Zzz")
     passage = stored(source, WORDS)
     assert places(WORDS) == []
     public(source)
@@ -88,12 +88,72 @@ def test_the_text_of_a_public_source_is_found_whatever_its_access(access: str) -
 
 
 @pytest.mark.parametrize("text", ["", WORDS, f"{WORDS}\n\n{WORDS}"])
-@pytest.mark.parametrize("access", list(Source.Access))
-def test_a_heading_leads_to_the_first_paragraph_of_its_passage(text: str, access: str) -> None:
-    source = public(SourceFactory(title="Zzz", text_access=access))
+def test_a_heading_leads_to_the_first_paragraph_of_its_passage(text: str) -> None:
+    source = public(SourceFactory(title="Zzz"))
     passage = stored(source, text, heading="Keep Harbours Open")
     found = [(s.passage, s.part, s.is_exact) for s in sightings(["keep harbours open"])[0]]
     assert found == [(passage.pk, 1, True)]
+
+
+# Texts that are kept back -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("access", ["window", "hidden"])
+def test_what_is_kept_back_neither_shows_nor_hides_anything(access: str) -> None:
+    near = published_quote("The harbour master counts every boat that leaves.")
+    text = "harbour master counts every ship"
+    before = sightings([text])
+    stored(public(SourceFactory(title="Zzz", text_access=access)), f"{WORDS} {text}")
+    assert [s.number for s in before[0]] == [near.pk]
+    assert sightings([text]) == before
+    assert in_a_row([text]) == [[]]
+
+
+@pytest.mark.parametrize(("access", "is_found"), [("full", 0), ("window", 1), ("hidden", 1)])
+def test_words_in_a_row_are_looked_up_apart_in_texts_that_are_kept_back(
+    access: str, is_found: int
+) -> None:
+    source = SourceFactory(title="Zzz", text_access=access)
+    passage = stored(source, f"It rains.\n\n{WORDS}")
+    whole, cited = Probe("every ship that leaves", cited=False), Probe("every ship", cited=True)
+    other = Probe("every boat that leaves", cited=False)
+    assert withheld_sightings([whole]) == {whole: []}
+    public(source)
+    found = withheld_sightings([whole, other, cited])
+    assert [(s.passage, s.part) for s in found[whole]] == [(passage.pk, 2)] * is_found
+    assert (found[other], found[cited]) == ([], [])
+
+
+def test_a_cited_passage_is_one_that_a_quote_was_found_in() -> None:
+    source = SourceFactory(title="Zzz", text_access="hidden")
+    passage = stored(source, WORDS)
+    published_quote(WORDS, passage=passage)
+    recompute()
+    probe = Probe("every ship", cited=True)
+    assert [s.passage for s in withheld_sightings([probe])[probe]] == [passage.pk]
+
+
+def test_no_probe_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(0):
+        assert withheld_sightings([]) == {}
+
+
+# Words in a row -----------------------------------------------------------------------------------
+
+
+def test_words_in_a_row_are_found_in_every_text_and_no_quote(harbour: Passage) -> None:
+    other = stored(public(SourceFactory(title="Yyy")), f"It rains.\n\n{WORDS}")
+    published_quote(WORDS)
+    refresh()
+    [found, short, split] = in_a_row(["master counts every", "counts every", "master every ship"])
+    assert sorted((s.passage, s.part) for s in found) == sorted([(harbour.pk, 2), (other.pk, 2)])
+    assert sorted((s.passage, s.part) for s in short) == sorted([(harbour.pk, 2), (other.pk, 2)])
+    assert split == []
+
+
+def test_words_in_a_row_of_which_one_stands_nowhere_are_found_nowhere(harbour: Passage) -> None:
+    assert in_a_row(["zebra counts every ship", ""]) == [[], []]
+    assert in_a_row([]) == []
 
 
 def test_quotes_are_found_once_they_are_published() -> None:

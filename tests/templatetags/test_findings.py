@@ -1,76 +1,88 @@
-"""What is said of a pasted text: exact, what misleads first, and never “fake”."""
-
-from collections.abc import Sequence
-from typing import Any
+"""What is said at the head of an answer: both results, what misleads first, and never “fake”."""
 
 import pytest
 
-from principles.models import Passage, Person, Quote, Source, Verdict
-from principles.pasted.results import Check, Credit, Match, Sentence
-from principles.provenance.collation import Difference, Op
+from principles.models import Person, Quote, Verdict
+from principles.pasted.results import Apart, Credit, Judgement, Match
 from principles.templatetags.findings import (
     headline,
-    remark,
-    sources_have,
-    texts_compared,
-    the_texts,
-    verdict_in_words,
+    in_need,
+    noun,
     warning,
 )
+from tests.templatetags.pasted import (
+    ADDED,
+    ALTERED,
+    BEZOS,
+    BRACKETED,
+    CAPITALS,
+    COLLECTED,
+    COPIED,
+    HIDDEN,
+    PART,
+    RECORDED,
+    SHORTENED,
+    TURNED,
+    TYPOGRAPHY,
+    VERBATIM,
+    VOGELS,
+    WITHHELD,
+    by,
+    checked,
+    judged,
+    matched,
+    of,
+)
 
-LOST = Difference(Op.DELETE, "not ", "")
-ADDED = Difference(Op.INSERT, "", "never ")
-OTHER = Difference(Op.REPLACE, "serious ", "heavy ")
-LETTER = Source(title="A letter", kind=Source.Kind.LETTER)
-HIDDEN = Source(title="A book", kind=Source.Kind.BOOK, text_access=Source.Access.HIDDEN)
-SAYINGS = Source(title="Sayings", kind=Source.Kind.WEB, level=Source.Level.AGGREGATOR)
-BEZOS, VOGELS = Person(name="Jeff Bezos"), Person(name="Werner Vogels")
-
-
-def matched(verdict: Verdict, source: Source = LETTER, **fields: Any) -> Match:
-    return Match(verdict, source, Passage(source=source, position=1), **fields)
-
-
-def checked(*matches: Match | None, names: Sequence[Credit | None] = ()) -> Check:
-    given = [*names, *[None] * (len(matches) - len(names))]
-    return Check(
-        "",
-        [
-            Sentence(n, "Words.", 0, 6, (match,) if match else (), credit=credit)
-            for n, (match, credit) in enumerate(zip(matches, given, strict=True), 1)
-        ],
-    )
-
-
-VERBATIM = matched(Verdict.VERBATIM)
-TYPOGRAPHY = matched(Verdict.VERBATIM, typography_only=True)
-SHORTENED = matched(Verdict.ELIDED, left_out=4)
-BRACKETED = matched(Verdict.ELIDED)
-WITHHELD = matched(Verdict.ELIDED, HIDDEN)
-ALTERED = matched(Verdict.ALTERED, collation=(OTHER,))
-TURNED = matched(Verdict.ALTERED, collation=(OTHER, LOST), negates=True)
-PART = matched(Verdict.ALTERED, gives_part=True)
-COLLECTED = matched(Verdict.UNVERIFIED, SAYINGS)
-RECORDED = Match(Verdict.UNVERIFIED, LETTER)
+AGREES = by("agrees", people=[BEZOS], person=BEZOS)
+WRONG = by("differs", person=BEZOS, people=[VOGELS])
 
 
 @pytest.mark.parametrize(
     ("match", "title"),
     [
         (VERBATIM, "These words are in our sources, word for word"),
+        (COPIED, "These words are in our sources at second hand, word for word"),
         (TYPOGRAPHY, "These words are in our sources; only the typography differs"),
         (SHORTENED, "These words are in our sources, with words left out"),
         (BRACKETED, "These words are in our sources, with words put in"),
         (WITHHELD, "These words are in our sources, with words left out or put in"),
-        (ALTERED, "Our sources have this in other words"),
+        (ALTERED, "Our sources have this with other words"),
+        (CAPITALS, "Our sources have this with other capitals or punctuation"),
         (PART, "Only a part of these words is in our sources"),
         (COLLECTED, "These words are in a collection of quotes alone"),
         (RECORDED, "These words are on record, not compared"),
         (None, "These words are not in our sources"),
     ],
 )
-def test_one_sentence_is_told_without_a_count(match: Match | None, title: str) -> None:
-    assert headline(checked(match)) == title
+def test_the_words_of_one_claim_are_told_without_a_count(match: Match | None, title: str) -> None:
+    tail = "; no name is given" if match else ""
+    assert headline(checked(match)) == title + tail
+
+
+@pytest.mark.parametrize(
+    ("claim", "tail"),
+    [
+        (judged(VERBATIM, credit=AGREES), ", and the name agrees"),
+        (judged(VERBATIM, credit=AGREES, place=of("agrees")), ", and the name and year agree"),
+        (judged(VERBATIM, credit=WRONG), ", but the name differs"),
+        (judged(VERBATIM, credit=AGREES, place=of("differs")), ", but the year differs"),
+        (judged(VERBATIM, credit=WRONG, place=of("differs")), ", but the name and year differ"),
+        (judged(VERBATIM, credit=by("unrecorded")), ", but nobody is on record for them"),
+        (judged(VERBATIM, credit=by("unknown")), ", but the name given is unknown here"),
+        (judged(VERBATIM, credit=by("unread")), ", but the name could not be checked"),
+        (judged(VERBATIM, place=of("unread", "A work")), ", but the work could not be checked"),
+        (judged(VERBATIM, credit=by("unknown", is_label=True)), ""),
+    ],
+)
+def test_the_name_of_one_claim_stands_in_its_title(claim: Judgement, tail: str) -> None:
+    assert headline(checked(claim)) == f"These words are in our sources, word for word{tail}"
+
+
+def test_a_name_is_not_checked_with_words_that_are_not_found() -> None:
+    assert headline(checked(judged(None, credit=by("unchecked")))) == (
+        "These words are not in our sources, so the name could not be checked"
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +95,7 @@ def test_one_sentence_is_told_without_a_count(match: Match | None, title: str) -
             [VERBATIM, VERBATIM, SHORTENED, ALTERED, None],
             (
                 "Three of five sentences are in our sources, two word for word; "
-                "one stands there in other words"
+                "one is altered"
             ),
         ),
         ([VERBATIM, None], "One of two sentences is in our sources, word for word"),
@@ -91,45 +103,136 @@ def test_one_sentence_is_told_without_a_count(match: Match | None, title: str) -
         ([None, COLLECTED], "Neither sentence is in our sources"),
         (
             [ALTERED, TURNED, None],
-            "None of three sentences is in our sources; two stand there in other words",
+            "None of three sentences is in our sources; two are altered",
         ),
-        ([None] * 130, "None of 130 sentences is in our sources"),
     ],
 )  # fmt: skip
 def test_several_sentences_are_counted_and_none_that_is_altered_as_found(
     matches: list[Match | None], title: str
 ) -> None:
-    assert headline(checked(*matches)) == title
+    assert headline(checked(*matches)) == f"{title}; no name is given"
+
+
+def test_none_of_many_sentences_is_told_so() -> None:
+    assert headline(checked(*[None] * 130)) == "None of 130 sentences is in our sources"
+
+
+def test_a_claim_of_which_some_sentences_are_there_is_told_so() -> None:
+    part = judged(ALTERED, sentences=(judged(VERBATIM), judged(None)))
+    assert headline(checked(part)) == (
+        "A part of this is in our sources as pasted, the rest is not; no name is given"
+    )
+
+
+def test_what_is_too_short_is_in_no_total() -> None:
+    short = judged(VERBATIM, number=2, verdict=None)
+    assert headline(checked(judged(VERBATIM), short)) == (
+        "One sentence is in our sources, word for word; one is too short to tell; no name is given"
+    )
+    assert headline(checked(short)) == "This is too short to tell"
+    assert headline(checked(short, short)) == "All of this is too short to tell"
+
+
+def test_a_paste_without_a_claim_is_told_so() -> None:
+    assert headline(checked()) == "There is nothing in that to look up"
+
+
+def test_what_quotes_is_counted_in_quotes() -> None:
+    check = checked(VERBATIM, VERBATIM, quotes=True)
+    assert noun(check) == "quote"
+    assert headline(check).startswith("Both quotes are in our sources")
+
+
+@pytest.mark.parametrize(
+    ("given", "tail"),
+    [
+        ([AGREES, AGREES], ", and the name agrees"),
+        ([AGREES, by("agrees", "Joi Ito")], ", and the names agree"),
+        ([AGREES, by("differs", "Joi Ito", people=[BEZOS])], "; of the names, one of two agrees"),
+        ([AGREES, WRONG], "; the name agrees for one of two"),
+        ([WRONG, None], "; the name given does not agree"),
+        ([by("unchecked"), None], "; who said it could not be checked"),
+        ([by("unread"), by("unread", "Joi Ito")], "; who said it could not be checked"),
+    ],
+)  # fmt: skip
+def test_the_names_of_several_are_counted(given: list[Credit | None], tail: str) -> None:
+    claims = [judged(VERBATIM, number=n, credit=one) for n, one in enumerate(given, 1)]
+    assert headline(checked(*claims)).removeprefix(
+        "Both sentences are in our sources, word for word"
+    ) == tail  # fmt: skip
+
+
+# Standing together --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("apart", "reason"),
+    [
+        (Apart.GAP, "something between them is left out"),
+        (Apart.ORDER, "the source has another order"),
+        (Apart.PASSAGES, "they are from two parts of one source"),
+        (Apart.SOURCES, "they are from two sources"),
+    ],
+)
+def test_why_sentences_do_not_stand_together_is_in_the_heading(apart: Apart, reason: str) -> None:
+    torn = [judged(VERBATIM, number=n, whole=Verdict.ALTERED, apart=apart) for n in (1, 2)]
+    check = checked(*torn)
+    assert f"word for word, but not together: {reason}" in headline(check)
+    assert (warning(check), in_need(check)) == ("", [])
+    assert warning(checked(*torn, judged(VERBATIM, number=3))) == (
+        f"Before you use them: sentences 1 and 2 do not stand together: {reason}."
+    )
+    one = checked(judged(None, verdict=Verdict.ALTERED, apart=apart))
+    assert headline(one) == f"Its sentences are in our sources, but not together: {reason}"
+    assert warning(one) == ""
+
+
+def test_paragraphs_that_are_torn_are_told_apart() -> None:
+    text = "Aa bb. Cc dd.\n\nEe ff. Gg hh."
+    spans = [(0, 6), (7, 13), (15, 21), (22, 28)]
+    claims = [
+        Judgement(
+            n, text[slice(*span)], *span, Verdict.VERBATIM, (VERBATIM,),
+            whole=Verdict.ALTERED, apart=Apart.GAP,
+        )
+        for n, span in enumerate(spans, 1)
+    ]  # fmt: skip
+    check = checked(*claims)
+    said = warning(type(check)(text, claims))
+    assert "sentences 1 and 2 do not stand together" in said
+    assert "sentences 3 and 4 do not stand together" in said
+
+
+# What to know first -------------------------------------------------------------------------------
 
 
 def test_what_misleads_is_said_first_and_the_negation_before_the_name() -> None:
-    wrong = Credit("Jeff Bezos", "differs", BEZOS, [VOGELS])
-    check = checked(VERBATIM, VERBATIM, TURNED, names=[None, wrong])
+    check = checked(VERBATIM, judged(VERBATIM, number=2, credit=WRONG), judged(TURNED, number=3))
     assert warning(check) == (
         "Before you use them: sentence\u00a03 has lost a “not”; "
         "sentence\u00a02 is by Werner Vogels, not by Jeff Bezos."
     )
+    assert [claim.number for claim in in_need(check)] == [3, 2]
 
 
-def test_a_name_that_is_not_on_record_is_not_said_to_be_wrong() -> None:
-    unknown = Credit("Albert Einstein", "unknown name", None, [BEZOS])
-    assert warning(checked(VERBATIM, names=[unknown])) == (
-        "Before you use it: it is on record under Jeff Bezos, not under Albert Einstein."
-    )
-
-
-@pytest.mark.parametrize("outcome", ["agrees", "nobody recorded", "not found"])
-def test_a_name_that_does_not_disagree_is_no_warning(outcome: str) -> None:
-    credit = Credit("Jeff Bezos", outcome, BEZOS, [BEZOS] if outcome == "agrees" else [])
-    assert warning(checked(VERBATIM, names=[credit])) == ""
+def test_what_is_not_found_needs_attention_after_what_is_altered() -> None:
+    check = checked(None, VERBATIM, ALTERED)
+    assert [claim.number for claim in in_need(check)] == [3, 1]
 
 
 def test_what_holds_of_several_sentences_is_said_once() -> None:
-    wrong = Credit("Jeff Bezos", "differs", BEZOS, [VOGELS])
-    check = checked(VERBATIM, VERBATIM, VERBATIM, names=[wrong, wrong, wrong])
-    assert warning(check) == (
+    claims = [judged(VERBATIM, number=n, credit=WRONG) for n in (1, 2, 3)]
+    assert warning(checked(*claims)) == (
         "Before you use them: sentences 1, 2 and 3 are by Werner Vogels, not by Jeff Bezos."
     )
+
+
+def test_a_name_that_was_not_checked_is_told_of_several() -> None:
+    unchecked = judged(None, number=2, credit=by("unchecked", "Joi Ito"))
+    assert warning(checked(VERBATIM, unchecked)) == (
+        "Before you use them: sentence\u00a02 has a name that was not checked, Joi Ito."
+    )
+    assert warning(checked(judged(None, credit=by("unchecked")))) == ""
 
 
 @pytest.mark.parametrize(
@@ -154,47 +257,11 @@ def test_there_is_no_warning_without_a_reason(match: Match | None) -> None:
 
 
 def test_only_the_first_warnings_stand_at_the_head() -> None:
-    people = [Person(name=f"Ann Author{n}") for n in range(5)]
-    wrong = [Credit("Jeff Bezos", "differs", BEZOS, [person]) for person in people]
-    said = warning(checked(*[VERBATIM] * 5, names=wrong))
-    assert said.count("sentence") == 4
+    people = [Person(pk=n, name=f"Ann Author{n}") for n in range(10, 18)]
+    claims = [
+        judged(VERBATIM, number=n, credit=by("differs", person=BEZOS, people=[person]))
+        for n, person in enumerate(people, 1)
+    ]
+    said = warning(checked(*claims))
+    assert said.count("sentence") == 6
     assert said.endswith("; more is said below.")
-
-
-@pytest.mark.parametrize(
-    ("match", "word", "more"),
-    [
-        (VERBATIM, "Verbatim", ""),
-        (TYPOGRAPHY, "Verbatim", "but for typography"),
-        (TURNED, "Altered", "“not” is gone"),
-        (matched(Verdict.ALTERED, collation=(ADDED,), negates=True), "Altered", "“never” is added"),
-        (matched(Verdict.ALTERED, HIDDEN, negates=True), "Altered", "a negation differs"),
-        (PART, "Altered", "a part"),
-        (COLLECTED, "Unverified", "a collection of quotes"),
-        (matched(Verdict.VERBATIM, quote=Quote(standing="disputed")), "Verbatim", "disputed"),
-        (None, "Not in our sources", ""),
-    ],
-)
-def test_a_sentence_in_a_list_has_its_verdict_and_the_main_remark(
-    match: Match | None, word: str, more: str
-) -> None:
-    (sentence,) = checked(match).sentences
-    assert (verdict_in_words(sentence), remark(sentence)) == (word, more)
-
-
-def test_another_speaker_is_the_remark_even_where_a_negation_is_gone() -> None:
-    wrong = Credit("Jeff Bezos", "differs", BEZOS, [VOGELS])
-    (sentence,) = checked(TURNED, names=[wrong]).sentences
-    assert remark(sentence) == "“not” is gone, another speaker"
-
-
-def test_texts_are_counted_as_far_as_they_are_counted() -> None:
-    assert (texts_compared(1), texts_compared(999)) == ("1 stored text", "999 stored texts")
-    assert texts_compared(1_000) == "at least 1,000 stored texts"
-    assert (the_texts(1), the_texts(3), the_texts(1_000)) == (
-        "the one text",
-        "the three texts",
-        "the texts",
-    )
-    assert (sources_have(1), sources_have(3)) == ("One source has", "Three sources have")
-    assert sources_have(1_000) == "At least 1,000 sources have"

@@ -1,36 +1,37 @@
-"""Why a pasted sentence has its verdict: one sentence for each case, with a link to the rule."""
+"""Why pasted words have their verdict: one sentence for each case, with a link to the rule."""
 
 import re
-from typing import Any
 
 import pytest
 
-from principles.models import Passage, Person, Quote, Source, Verdict
-from principles.pasted.results import Credit, Match, Sentence
+from principles.models import Quote, Verdict
+from principles.pasted.results import Apart, Match, Told, Withheld
 from principles.provenance.collation import Difference, Op
 from principles.templatetags.reasons import (
     all_words,
-    apart_from,
     in_places,
-    is_or_are,
     on_record,
     reason,
-    told_credit,
-    told_difference,
+    told_cut,
+    told_reported,
+    told_wording,
 )
-
-LOST = Difference(Op.DELETE, "not ", "")
-OTHER = Difference(Op.REPLACE, "serious ", "heavy ")
-LETTER = Source(title="A letter", kind=Source.Kind.LETTER, text_access=Source.Access.FULL)
-WINDOW = Source(title="A book", kind=Source.Kind.BOOK, text_access=Source.Access.WINDOW)
-HIDDEN = Source(title="A book", kind=Source.Kind.BOOK, text_access=Source.Access.HIDDEN)
-SAYINGS = Source(title="Sayings", kind=Source.Kind.WEB, level=Source.Level.AGGREGATOR)
-BEZOS = Person(name="Jeff Bezos", slug="jeff-bezos")
-VOGELS = Person(name="Werner Vogels", slug="werner-vogels")
-
-
-def matched(verdict: Verdict, source: Source = LETTER, **fields: Any) -> Match:
-    return Match(verdict, source, Passage(source=source, position=1), **fields)
+from tests.factories import SourceFactory, cite, published_quote
+from tests.templatetags.pasted import (
+    BOOK,
+    COLLECTED,
+    COPIED,
+    HIDDEN,
+    LETTER,
+    LOST,
+    OTHER,
+    SAYINGS,
+    SHORTENED,
+    VERBATIM,
+    checked,
+    judged,
+    matched,
+)
 
 
 def read(html: str) -> str:
@@ -38,8 +39,8 @@ def read(html: str) -> str:
 
 
 def because(match: Match | None, *, words: str = "Two words.", stored_count: int = 3) -> str:
-    matches = (match,) if match else ()
-    return read(reason(Sentence(1, words, 0, len(words), matches), stored_count))
+    claim = judged(match, text=words)
+    return read(reason(claim, checked(claim), stored_count))
 
 
 @pytest.mark.parametrize(
@@ -75,11 +76,11 @@ def because(match: Match | None, *, words: str = "Two words.", stored_count: int
             matched(Verdict.ELIDED, left_out=2),
             (
                 "The parts that you have are in the letter, in this order. Two words were left out "
-                "between them; the passage below has them, between the marks."
+                "between them."
             ),
         ),
         (
-            matched(Verdict.ELIDED, WINDOW, left_out=1),
+            matched(Verdict.ELIDED, BOOK, left_out=1),
             (
                 "The parts that you have are in the book, in this order. One word was left out "
                 "between them."
@@ -96,12 +97,12 @@ def because(match: Match | None, *, words: str = "Two words.", stored_count: int
             matched(Verdict.ELIDED),
             (
                 "The parts that you have are in the letter, in this order. What stands in "
-                "brackets is an editor’s, not the letter’s."
+                "brackets is yours, not the letter’s."
             ),
         ),
         (
             matched(Verdict.ALTERED, gives_part=True),
-            "The letter has a part of these words, and that part matches. The rest is not in it.",
+            "The letter has a part of these words, and that part matches. The rest is not there.",
         ),
         (
             matched(Verdict.ALTERED, collation=(OTHER,)),
@@ -151,83 +152,109 @@ def test_where_no_text_is_stored_that_is_the_reason() -> None:
 
 
 def test_a_reason_leads_to_its_rule() -> None:
-    said = reason(Sentence(1, "Word.", 0, 5, (matched(Verdict.UNVERIFIED, SAYINGS),)), 1)
+    said = reason(judged(COLLECTED), checked(COLLECTED), 1)
     assert '<a href="/about/verification/#collections">no evidence</a>' in said
 
 
+def test_a_copy_says_so_in_its_words() -> None:
+    assert (
+        because(COPIED) == "Both words are in the slide deck, in this order, as the slide has it."
+    )
+
+
+def test_parts_of_two_sentences_are_told_so() -> None:
+    gap = (
+        Difference(Op.EQUAL, "Day 2 is stasis. ", "Day 2 is stasis. "),
+        Difference(Op.DELETE, "Followed by irrelevance. ", "… "),
+    )
+    over = matched(Verdict.ELIDED, left_out=3, collation=gap)
+    assert because(over).endswith("The parts come from two sentences or more.")
+    assert "two sentences" not in because(SHORTENED)
+
+
+def test_too_short_says_how_much_is_needed_and_where_it_occurs() -> None:
+    claim = judged(VERBATIM, verdict=None)
+    said = read(reason(claim, checked(claim), 3))
+    assert said == (
+        "Two words can be found in many texts; four is the least that can be told, unless they are "
+        "a whole sentence or heading. Here they occur in:"
+    )
+
+
+def test_of_a_text_kept_back_nothing_more_is_told() -> None:
+    kept = matched(Verdict.VERBATIM, HIDDEN, is_withheld=True)
+    assert because(kept) == "The text is kept back. Nothing more is told of it."
+
+
+def test_sentences_of_a_claim_are_counted_or_have_to_stand_together() -> None:
+    there, gone = judged(VERBATIM), judged(None)
+    torn = judged(VERBATIM, verdict=Verdict.ALTERED, sentences=(there, there), apart=Apart.ORDER)
+    assert read(reason(torn, checked(torn), 3)) == (
+        "What is quoted as one has to stand together. Its sentences are shown below."
+    )
+    part = judged(VERBATIM, verdict=Verdict.ALTERED, sentences=(there, gone))
+    assert read(reason(part, checked(part), 3)) == (
+        "One of its two sentences is in our sources as pasted. Each is shown below."
+    )
+
+
+def test_nothing_close_is_never_said_beside_a_run_that_is_there() -> None:
+    run = Told(0, 9, "two words", VERBATIM)
+    claim = judged(None, told=(run,))
+    assert reason(claim, checked(claim), 3) == "A part of it is there, the rest is not."
+
+
+def test_nothing_close_is_said_of_what_may_be_compared() -> None:
+    claim = judged(None)
+    said = reason(claim, checked(claim, withheld=Withheld(1, 0)), 3)
+    assert (
+        "Nothing close to it is in the three texts we store, as far as they may be compared."
+        in said
+    )
+
+
+@pytest.mark.django_db
+def test_another_wording_that_has_the_words_is_told() -> None:
+    quote = published_quote("Fifty-five percent are satisfied.", source=SourceFactory())
+    cite(quote, SourceFactory(title="Slides"), wording="55% are satisfied.", role="quoted in")
+    altered = judged(matched(Verdict.ALTERED, quote=quote), text="55% are satisfied.")
+    assert told_wording(altered) == (
+        f"Another wording of {quote.code} has these words, as Slides is said to give them."
+    )
+    on_record = judged(matched(Verdict.ALTERED, quote=quote), text=quote.text)
+    assert told_wording(on_record) == (
+        f"On record as {quote.code} with these words, which the passage does not have."
+    )
+    neither = judged(matched(Verdict.ALTERED, quote=quote), text="All are satisfied.")
+    assert told_wording(neither) == ""
+
+
 @pytest.mark.parametrize(
-    ("difference", "said"),
+    ("cut", "said"),
     [
+        (("", ""), ""),
         (
-            Difference(Op.REPLACE, "…", "heavy"),
-            "Where you have heavy, the letter has words that may not be shown.",
+            ("But if you’re not watchful, ", ""),
+            "This is a part of a sentence. Before it stands “But if you’re not watchful,”.",
         ),
         (
-            Difference(Op.DELETE, "…", ""),
-            "Words of the letter that may not be shown are missing.",
-        ),
-        (Difference(Op.DELETE, "at all ", ""), "at all are missing."),
-        (Difference(Op.INSERT, "", "very "), "very is not in the letter."),
-        (
-            Difference(Op.REPLACE, "serious. ", "heavy. "),
-            "You have heavy, the letter has serious.",
-        ),
-        (LOST, "not is missing. Without it the sentence may say the opposite."),
-        (
-            Difference(Op.INSERT, "", "never "),
-            "never is not in the letter. With it the sentence may say the opposite.",
-        ),
-        (
-            Difference(Op.REPLACE, "is", "is not"),
-            "You have is not, the letter has is. So the sentence may say the opposite.",
+            ("It’s", "with something like"),
+            (
+                "This is a part of a sentence. Before it stands “It’s”. "
+                "Behind it stands “with something like”."
+            ),
         ),
     ],
 )
-def test_a_difference_is_told_from_what_was_pasted(difference: Difference, said: str) -> None:
-    assert read(told_difference(difference, "letter")) == said
+def test_a_part_of_a_sentence_has_the_words_around_it(cut: tuple[str, str], said: str) -> None:
+    assert read(told_cut(matched(Verdict.VERBATIM, cut=cut))) == said
 
 
-def test_words_that_differ_are_marked_and_cut_after_sixteen() -> None:
-    long = told_difference(Difference(Op.INSERT, "", "a " * 20), "letter")
-    assert long.startswith(f"<mark>{'a ' * 16}…</mark> are not in")
-    assert '<mark class="neg">not</mark>' in told_difference(LOST, "letter")
-
-
-@pytest.mark.parametrize(
-    ("credit", "said"),
-    [
-        (None, ""),
-        (Credit("Bezos", "agrees", BEZOS, [BEZOS]), ""),
-        (
-            Credit("Bezos", "differs", BEZOS, [VOGELS]),
-            "Not Jeff Bezos The words are here, but they are Werner Vogels’s.",
-        ),
-        (
-            Credit("Einstein", "unknown name", None, [VOGELS, BEZOS]),
-            (
-                "Einstein Nobody of this name is on record here. The words are Werner Vogels and "
-                "Jeff Bezos’s."
-            ),
-        ),
-        (
-            Credit("Einstein", "unknown name"),
-            "Einstein Nobody of this name is on record here.",
-        ),
-        (
-            Credit("Bezos", "nobody recorded", BEZOS),
-            (
-                "Jeff Bezos Nobody is on record as the speaker of these words, so the name could "
-                "not be checked."
-            ),
-        ),
-        (
-            Credit("Bezos", "not found", BEZOS),
-            "Bezos The name could not be checked, since the words were not found.",
-        ),
-    ],
-)
-def test_a_name_is_told_by_what_the_record_says(credit: Credit | None, said: str) -> None:
-    assert read(told_credit(credit)) == said
+def test_reported_words_may_not_be_the_authors() -> None:
+    assert told_reported(VERBATIM) == ""
+    assert read(told_reported(matched(Verdict.VERBATIM, is_reported=True))) == (
+        "They stand in quotation marks in the letter; perhaps they are not the author’s own."
+    )
 
 
 @pytest.mark.parametrize(
@@ -263,19 +290,3 @@ def test_all_words_are_counted(count: int, words: str) -> None:
 
 def test_places_and_words_have_their_number() -> None:
     assert (in_places(1), in_places(3)) == ("in one place", "in three places")
-    assert (is_or_are("not"), is_or_are("not at all")) == ("is", "are")
-
-
-@pytest.mark.parametrize(
-    ("said", "other", "shown"),
-    [
-        ("crates.", "barrels.", "crates"),
-        ("crates.", "barrels!", "crates."),
-        ("crates", "barrels", "crates"),
-        ("gates", "crates", "gates"),
-        (".", "crates.", "."),
-        ("crates.", ".", "crates."),
-    ],
-)
-def test_a_mark_that_both_end_with_is_left_out(said: str, other: str, shown: str) -> None:
-    assert apart_from(said, other) == shown

@@ -1,5 +1,6 @@
 """What the collection says of itself."""
 
+import inspect
 import re
 
 import pytest
@@ -7,9 +8,12 @@ from django.test import Client
 from django.utils.html import escape
 from django.utils.text import slugify
 
+from principles.pasted.examples import EXAMPLES as PASTED
+from principles.pasted.examples import PastedExample
 from principles.provenance.collation import NEGATIONS
 from principles.provenance.examples import EXAMPLES, Example
 from principles.provenance.verification import recompute
+from principles.templatetags import differences, reasons
 from principles.templatetags.wording import listed
 from principles.text import FOLDING_RULES
 from tests.factories import SourceFactory, published_quote, stored
@@ -56,6 +60,24 @@ def test_verification_prints_every_rule_with_its_example_and_an_anchor(
     for words in (example.rule, example.source, example.quote):
         assert escape(words) in row
     assert f"<span>{example.outcome.capitalize()}</span>" in row
+
+
+@pytest.mark.parametrize("example", PASTED, ids=lambda example: example.title)
+def test_verification_prints_every_rule_for_a_pasted_text(
+    client: Client, example: PastedExample
+) -> None:
+    page = client.get("/about/verification/").content.decode()
+    row = page.split(f'<tr id="{slugify(example.title)}">')[1].split("</tr>")[0]
+    for words in (example.rule, example.pasted, example.told):
+        assert escape(words) in row
+
+
+def test_every_link_to_a_rule_from_an_answer_leads_to_one(client: Client) -> None:
+    places = set(re.findall(r' id="([^"]+)"', client.get("/about/verification/").content.decode()))
+    modules = (reasons, differences)
+    named = re.findall(r'rule_link\(\s*"([^"]+)"', "".join(map(inspect.getsource, modules)))
+    assert named
+    assert set(named) <= places
 
 
 def test_verification_names_every_negation(client: Client) -> None:

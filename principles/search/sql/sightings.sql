@@ -1,23 +1,15 @@
 -- Where words that somebody pastes may stand: stored paragraphs and quotes that have them all, else
--- those that can have more than half of what tells them from other words. principles/search/sightings
+-- those that can have more than half of what tells them from other words. All functions but the last
+-- read public rows alone, so that what a text keeps back neither shows nor crowds others out. principles/search/sightings
 -- says why, and how many. The planner knows none of these queries when it plans, and would read all
 -- rows in the hope of an early end: so sequential scans are off.
 
--- How many rows hold the lexeme, counted from the index up to `most`.
+-- How many public rows hold the lexeme, counted from the index up to `most`.
 CREATE FUNCTION principles_rows_holding(lexeme text, most integer) RETURNS bigint
 LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
     RETURN (SELECT count(*) FROM (SELECT FROM principles_searchentry e
-        WHERE e.vector @@ quote_literal(lexeme)::tsquery LIMIT most) AS held);
-END $$;
-
--- Whether the public sees the source of the paragraph, whatever its access.
-CREATE FUNCTION principles_paragraph_is_public(source integer, part integer)
-RETURNS boolean
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    RETURN part > 0 AND (SELECT r.public FROM principles_searchentry r
-        WHERE r.kind = 'source' AND r.number = source AND r.passage = 0 AND r.part = 0);
+        WHERE e.vector @@ quote_literal(lexeme)::tsquery AND e.public LIMIT most) AS held);
 END $$;
 
 -- Rows that have the given words in a row: of those that have their rarest lexemes, `read` are
@@ -29,9 +21,9 @@ DECLARE
         FROM unnest(lexemes[:8]) AS l)::tsquery;
 BEGIN
     RETURN QUERY SELECT e.* FROM (
-            SELECT * FROM principles_searchentry held WHERE held.vector @@ rarest LIMIT read) AS e
+            SELECT * FROM principles_searchentry held
+            WHERE held.vector @@ rarest AND held.public LIMIT read) AS e
         WHERE strpos(e.words, ' ' || given || ' ') > 0 AND (e.part > 0 OR e.kind = 'quote')
-            AND (e.public OR principles_paragraph_is_public(e.number, e.part))
         LIMIT 20;
 END $$;
 
@@ -50,9 +42,9 @@ BEGIN
     RETURN QUERY SELECT e.kind = 'quote', e.number, e.passage, e.part,
             coalesce((SELECT sum(weight) FROM unnest(subjects, weights) AS s(subject, weight)
                 WHERE e.vector @@ subject), 0) / whole AS had
-        FROM (SELECT * FROM principles_searchentry held WHERE held.vector @@ query LIMIT read) AS e
-        WHERE (e.part > 0 OR e.kind = 'quote')
-            AND (e.public OR principles_paragraph_is_public(e.number, e.part))
+        FROM (SELECT * FROM principles_searchentry held
+            WHERE held.vector @@ query AND held.public LIMIT read) AS e
+        WHERE e.part > 0 OR e.kind = 'quote'
         ORDER BY had DESC, e.number, e.passage, e.part LIMIT most;
 END $$;
 
@@ -136,4 +128,32 @@ BEGIN
     RETURN QUERY SELECT n.*, false FROM principles_sightings_near(
         principles_quorum(telling[:6], least(known, 2)) && '''#kquote'''::tsquery,
         telling[:14], counts[:14], total, read / 4, 3) AS n;
+END $$;
+
+-- Whether the public sees the source of the paragraph, whatever its access.
+CREATE FUNCTION principles_paragraph_is_public(source integer, part integer)
+RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN part > 0 AND (SELECT r.public FROM principles_searchentry r
+        WHERE r.kind = 'source' AND r.number = source AND r.passage = 0 AND r.part = 0);
+END $$;
+
+-- Paragraphs of public texts that are kept back in part or whole, with the given words in a row; where
+-- `cited`, of passages that are cited alone. The caller decides what of it may show.
+CREATE FUNCTION principles_sightings_withheld(given text, lexemes text[], cited boolean, read integer)
+RETURNS SETOF principles_searchentry LANGUAGE plpgsql STABLE ROWS 5 SET enable_seqscan = off AS $$
+DECLARE
+    rarest CONSTANT tsquery := (SELECT string_agg(quote_literal(l), ' & ')
+        FROM unnest(lexemes[:8]) AS l)::tsquery;
+BEGIN
+    RETURN QUERY SELECT e.* FROM (
+            SELECT * FROM principles_searchentry held
+            WHERE held.vector @@ rarest AND held.part > 0 AND NOT held.public AND (NOT cited
+                OR EXISTS (SELECT FROM principles_citation c
+                    WHERE c.passage_id = held.passage AND c.start IS NOT NULL))
+            LIMIT read) AS e
+        WHERE strpos(e.words, ' ' || given || ' ') > 0
+            AND principles_paragraph_is_public(e.number, e.part)
+        LIMIT 200;
 END $$;

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from principles.claims.encoding import mended
+from principles.claims.structure import Kind, Stretch, is_row, is_rule, stretches
 from principles.text import Span
 
 Edit = tuple[int, int, str]
@@ -30,10 +33,14 @@ _LINK = re.compile(
 _NOTE = re.compile(r"\[\^[\w-]{1,20}\](?!:)")
 _NUMBER = re.compile(r"\^?\d{1,3}")
 _NOTE_TEXT = re.compile(r"\s*\[(?:\^[\w-]{1,20}\]:|[\w-]{1,20}\]:\s+<?https?://)")
-_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 _URL = re.compile(r"[(<]?(?:https?://|www\.)\S+", re.IGNORECASE)
 _WRITTEN = re.compile(r"\S+")
 _RUN = re.compile(r"\*+|_+|\n[^\S\n]*\n")
+_STRUCK = re.compile(
+    r"~~(?=\S)[^~\n]{1,500}~~\s?|<(?P<tag>s|del|strike)>[^<>]{0,500}</(?P=tag)>\s?", re.IGNORECASE
+)
+_QUOTE_SIGNS = re.compile(r"[^\S\n]{0,3}(?:>[^\S\n]?)+")
+_HEADING_SIGNS = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+")
 LONGEST_RUN = 3  # asterisks or low lines of an emphasis
 
 
@@ -44,6 +51,8 @@ class Plain:
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
+    stretches: Sequence[Stretch] = ()
+    is_mended: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """Return the offsets in the pasted text of a non-empty stretch of this one."""
@@ -51,20 +60,55 @@ class Plain:
 
 
 def without_markup(text: str) -> Plain:
-    """Return the text without Markdown, simple tags and addresses at line ends; linear time."""
+    """Return the text without Markdown, simple tags and addresses at line ends; linear time.
+
+    Block quotes, headings and rows of tables are told in its `stretches`; what was struck out is
+    gone, and what was decoded in the wrong encoding is mended.
+    """
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    edits = [*_tags(text), *_links(text), *_lines(text), *_emphasis(text)]
-    for start, end, instead in [*sorted(edits), (len(text), len(text), "")]:
+    found = list(stretches(text))
+    repaired = list(mended(text))
+    edits = [
+        *_struck(text), *_signs(text, found), *_tags(text), *_links(text), *_lines(text),
+        *_emphasis(text), *repaired,
+    ]  # fmt: skip
+    ordered = sorted(edits, key=lambda edit: (edit[0], -edit[1]))  # the wider of two comes first
+    for start, end, instead in [*ordered, (len(text), len(text), "")]:
         if start < done:
             continue
         signs += [text[done:start], instead]
         starts += [*range(done, start), *[start] * len(instead)]
         ends += [*range(done + 1, start + 1), *[end] * len(instead)]
         done = end
-    return Plain("".join(signs), starts, ends)
+    kept = [
+        Stretch(s.kind, bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in found
+    ]
+    return Plain("".join(signs), starts, ends, kept, bool(repaired))
+
+
+def _struck(text: str) -> Iterator[Edit]:
+    """Yield what is struck out, with the space after it: it was taken back."""
+    for found in _STRUCK.finditer(text):
+        yield *found.span(), ""
+
+
+def _signs(text: str, found: Sequence[Stretch]) -> Iterator[Edit]:
+    """Yield the signs in front of the lines of block quotes and headings, and a break around."""
+    for stretch in found:
+        signs = {Kind.QUOTE: _QUOTE_SIGNS, Kind.HEADING: _HEADING_SIGNS}.get(stretch.kind)
+        start = stretch.start
+        if signs is None:
+            continue
+        while 0 <= start < stretch.end:
+            sign = signs.match(text, start, stretch.end)
+            if sign:
+                yield *sign.span(), "" if start > stretch.start else "\n\n"
+            start = text.find("\n", start, stretch.end) + 1 or -1
+        if stretch.end < len(text):
+            yield stretch.end, stretch.end + 1, "\n\n"
 
 
 def _tags(text: str) -> Iterator[Edit]:
@@ -93,10 +137,10 @@ def _lines(text: str) -> Iterator[Edit]:
     """Yield the texts of notes, the bars of tables, and addresses at the ends of lines."""
     start = 0
     for line in text.split("\n"):
-        end, written = start + len(line), line.strip()
-        if _NOTE_TEXT.match(line) or ("|" in line and _RULE.fullmatch(line)):
+        end = start + len(line)
+        if _NOTE_TEXT.match(line) or is_rule(line):
             yield start, end, ""
-        elif len(written) > 1 and written[0] == written[-1] == "|":
+        elif is_row(line):
             bars = (place for place, sign in enumerate(line, start) if sign == "|")
             yield from ((place, place + 1, "\n\n") for place in bars)
         elif "://" in line or "www." in line.lower():

@@ -10,41 +10,55 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from principles.claims.places import is_work
 from principles.text import Span, sentences
 from principles.text.characters import DOUBLE, SINGLE
 
 LONGEST_BYLINE = 160  # characters of a name with what is said of it
 LONGEST_UNMARKED = 60  # characters of a name without a dash or brackets
 MOST_NAME_WORDS = 6
+MOST_WORK_WORDS = 10
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le of van von y".split())  # noqa: SIM905 - reads as a list of words
-_VERBS = (
+VERBS = (
     "said|says|wrote|writes|told|argued|argues|noted|notes|explained|explains|put it|puts it|"
     "observed|warned|asked|asks|remarked|reminds us|reminded us|stated|states|taught|teaches"
 )
-_NOBODY = frozenset("he she i it we you they one people somebody someone this that who".split())  # noqa: SIM905 - reads as a list of words
+_NOBODY = frozenset(
+    """he she i it we you they one people somebody someone this that who no not never false
+    untrue""".split()  # noqa: SIM905 - reads as a list of words
+)
 _OPENERS = frozenset("and as but how if in like so that the then what when while".split())  # noqa: SIM905 - reads as a list of words
 _DASH = re.compile(r"(?:(?<=\s)|^|(?<=[.!?…\"'”’»)\]]))(?:--?|[–—―−~])\s*(?=\S)")
 _ENDED = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_]\s*$")
 _ABOVE = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_][\s>]*$")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,140})[)\]]\s*\.?\s*$")
+_BARE_YEAR = re.compile(r"\s*(?:1[5-9]|20)\d\d\s*")
+_BEHIND_COMMA = re.compile(
+    rf"[.!?…{DOUBLE}{SINGLE}](?P<comma>\s*,)\s*(?P<who>[^\W\d_a-z][^,\n{DOUBLE}]{{1,58}}(?:,[^\n{DOUBLE}]{{0,80}})?)\s*$"
+)
 _CLOSED = re.compile(rf"[{DOUBLE}][*_\s]*$")
 _SAID_AFTER = re.compile(
-    rf"[{DOUBLE}]\s*[,.]?\s*(?:(?:{_VERBS}|by)\s+(?P<one>[^{DOUBLE}]{{2,100}}?)"
-    rf"|(?:as\s+)?(?P<two>[^{DOUBLE}]{{2,60}}?)\s+(?:once\s+)?(?:{_VERBS})\b[^{DOUBLE}]{{0,60}})\s*[.]?\s*$"
+    rf"[{DOUBLE}]\s*[,.]?\s*(?:(?:{VERBS}|by)\s+(?P<one>[^{DOUBLE}]{{2,100}}?)"
+    rf"|(?:as\s+)?(?P<two>[^{DOUBLE}]{{2,60}}?)\s+(?:once\s+)?(?:{VERBS})\b[^{DOUBLE}]{{0,60}})\s*[.]?\s*$"
 )
 _SAID_BEFORE = re.compile(
     r"(?:(?:and|but|if|so|then|when)\s+)?(?:(?:back )?in (?:[^\W\d_]{3,9} )?\d{4},?\s+)?"
-    rf"(?P<lead>(?:as|like|according to|in the words of|to quote)\s+)?"
-    rf"(?P<name>[^{DOUBLE}:\n]{{2,60}}?)"
+    rf"(?P<lead>(?:as|like|according to|in the words of|to quote|quoting|says|said)\s+)?"
+    rf"(?P<name>[^{DOUBLE}:\n(]{{2,60}}?)(?P<words>['’]s?\s+words)?"
+    rf"(?:\s*\([^()\n]{{2,60}}\))?"
     rf"(?P<verb>(?:,[^{DOUBLE}:]{{1,60}},)?\s+(?:once |famously |has |also |later |often )?"
-    rf"(?:{_VERBS})\b[^{DOUBLE}:]{{0,60}}?)?\s*(?P<stop>[,:])\s*(?P<opens>[{DOUBLE}{SINGLE}])?",
+    rf"(?:{VERBS})\b[^{DOUBLE}:]{{0,60}}?)?\s*(?P<stop>[,:])\s*(?P<opens>[{DOUBLE}{SINGLE}])?",
     re.IGNORECASE,
 )
 _SAYING = re.compile(
-    rf"\s(?:(?:once|famously|has|also|later|often)\s+)?(?:{_VERBS})\b[^{DOUBLE}:.!?]{{0,60}}[,:]?\s*$"
+    rf"\s(?:(?:once|famously|has|also|later|often)\s+)?(?:{VERBS})\b[^{DOUBLE}:.!?]{{0,60}}[,:]?\s*$"
 )
 _WRITTEN = re.compile(r"\S+")
-_REST = re.compile(r"[,;|(\n]|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s")
+_REST = re.compile(
+    r"[,;|(\n]|['’]s\s|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s|\s+(?=(?:1[5-9]|20)\d\d\b)"
+)
+_WORK_BEGINS = re.compile(r"[Tt]he\s|[^\W_a-z]")
+_INVERTED = re.compile(r",\s*(?P<first>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?)\s*(?=[,(]|$)")
 _TOGETHER = re.compile(r"\s*(?:&|;|\band\b)\s*")
 _PARAGRAPH_OVER = re.compile(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|\Z)|\Z)")
 _OVER = re.compile(r"\s*\Z")
@@ -59,10 +73,11 @@ class Byline:
     start: int
     end: int
     words: int
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class Names:
     """Names, and where they stand."""
 
     names: tuple[str, ...]
@@ -80,6 +95,7 @@ def byline_after(text: str, span: Span) -> Byline | None:
         _after_dash(text, span)
         or _after_brackets(text, span)
         or _after_saying(text, span)
+        or _after_comma(text, span)
         or byline_last(text, span)
     )
 
@@ -91,7 +107,7 @@ def byline_alone(text: str, span: Span) -> Byline | None:
     is_below = _CLOSED.search(text, max(0, start - LONGEST_BYLINE), start)
     if found is None and not (is_below and " " in text[start:end].strip()):
         return None
-    who = _names_at_start(text, (found.end() if found else start, end))
+    who = names_at_start(text, (found.end() if found else start, end))
     if who is None or (found is None and who.end < start + len(text[start:end].rstrip())):
         return None
     return who.byline(start)
@@ -117,7 +133,7 @@ def byline_last(text: str, span: Span) -> Byline | None:
     is_sure = " " in name or any(sign.isdigit() for sign in rest)
     if not is_sure or len(written) > LONGEST_UNMARKED or written[-1:] in ".!?…:;":
         return None
-    names = _names(name)
+    names = names_in(name)
     is_certain = all(is_name(part) for part in names) and _NOBODY.isdisjoint(name.lower().split())
     if not names or not is_certain:
         return None
@@ -126,18 +142,23 @@ def byline_last(text: str, span: Span) -> Byline | None:
 
 
 def byline_before(text: str, span: Span) -> Byline | None:
-    """Return the name in front of the words: As X said: “…”, X: “…”."""
+    """Return the name in front of the words: As X said: “…”, X: “…”, X (2016): “…”.
+
+    One that nothing but a colon makes a name may be a label, and is not sure.
+    """
     found = _SAID_BEFORE.match(text, *span)
     if found is None or found.end() >= span[1]:
         return None
-    is_sure = bool(found["verb"]) and bool(found["opens"])
+    is_said = bool(found["lead"] or found["verb"])
     name = found["name"]
-    if found["stop"] == "," and not (found["lead"] or found["verb"] or found["opens"]):
+    if found["stop"] == "," and not (is_said or found["opens"]):
         return None
-    if not is_name(name) or not (is_sure or " " in name.strip()):
+    if not is_name(name) or not (is_said or found["stop"] == ":" or " " in name.strip()):
+        return None
+    if is_said and not (found["verb"] and found["opens"]) and " " not in name.strip():
         return None
     words = found.start("opens") if found["opens"] else found.end()
-    return Byline(_names(name), *found.span("name"), words)
+    return Byline(names_in(name), *found.span("name"), words, is_sure=is_said)
 
 
 def byline_within(text: str, span: Span) -> Byline | None:
@@ -184,7 +205,7 @@ def _after_dash(text: str, span: Span) -> Byline | None:
     start, end = span
     unsure: Byline | None = None
     for found in _DASH.finditer(text, max(start, end - LONGEST_BYLINE), end):
-        who = _names_at_start(text, (found.end(), end))
+        who = names_at_start(text, (found.end(), end))
         if who is None:
             continue
         byline = who.byline(found.start())
@@ -198,10 +219,24 @@ def _after_dash(text: str, span: Span) -> Byline | None:
 def _after_brackets(text: str, span: Span) -> Byline | None:
     start, end = span
     found = _IN_BRACKETS.search(text, max(start, end - LONGEST_BYLINE), end)
-    if found is None or not _ENDED.search(text, start, found.start()):
+    if found is None:
         return None
-    who = _names_at_start(text, found.span("who"))
-    return who.byline(found.start()) if who else None
+    if _BARE_YEAR.fullmatch(found["who"]):
+        return Byline((), *found.span("who"), found.start())
+    who = names_at_start(text, found.span("who"))
+    if who is None:
+        return None
+    has_year = any(map(str.isdigit, found["who"]))
+    is_ended = bool(_ENDED.search(text, max(start, found.start() - 4), found.start()))
+    return who.byline(found.start()) if is_ended or has_year else None
+
+
+def _after_comma(text: str, span: Span) -> Byline | None:
+    """Return the name behind a comma that follows the end of a sentence: “…”, Name, 2016."""
+    start, end = span
+    found = _BEHIND_COMMA.search(text, max(start, end - LONGEST_BYLINE), end)
+    who = names_at_start(text, found.span("who")) if found else None
+    return who.byline(found.start("comma")) if found and who else None
 
 
 def _after_saying(text: str, span: Span) -> Byline | None:
@@ -209,11 +244,11 @@ def _after_saying(text: str, span: Span) -> Byline | None:
     found = _SAID_AFTER.search(text, max(start, end - 2 * LONGEST_BYLINE), end)
     if found is None:
         return None
-    who = _names_at_start(text, found.span("one" if found["one"] else "two"))
+    who = names_at_start(text, found.span("one" if found["one"] else "two"))
     return who.byline(found.start()) if who else None
 
 
-def _names_at_start(text: str, span: Span) -> _Names | None:
+def names_at_start(text: str, span: Span) -> Names | None:
     """Return the names that the span begins with; None if it begins with none."""
     start, end = span
     whole = text[start:end].rstrip(" \t\n.,;*_")
@@ -222,13 +257,29 @@ def _names_at_start(text: str, span: Span) -> _Names | None:
     rest = _REST.search(whole)
     name = (whole[: rest.start()] if rest else whole).strip(" \t\n*_")
     begun = start + text[start:end].index(name) if name else start
-    names = _names(name)
+    if _is_work_alone(name, whole):
+        return Names((), begun, begun + len(name))
+    names = names_in(name)
     if not names or not all(is_name(part) for part in names):
         return None
-    return _Names(names, begun, begun + len(name))
+    turned = _INVERTED.match(whole, rest.start()) if rest and " " not in name else None
+    if turned:
+        names, name = (
+            (f"{turned['first']} {name}",),
+            text[begun : begun + len(name) + len(turned[0])],
+        )
+    return Names(names, begun, begun + len(name.rstrip()))
 
 
-def _names(text: str) -> tuple[str, ...]:
+def _is_work_alone(name: str, whole: str) -> bool:
+    """Tell whether the words name a work and nobody: “Amazon Shareholder Letter, 2016”."""
+    if not is_work(name) or len(whole.split()) > MOST_WORK_WORDS:
+        return False
+    return bool(_WORK_BEGINS.match(name))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names that “and”, “&” or a semicolon join."""
     return tuple(_parts(text))
 
 

@@ -1,0 +1,54 @@
+"""Names as they go with claims: made of bylines, with the year and work beside them.
+
+Pure: no Django.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from principles.claims.bylines import Byline
+from principles.claims.pasted import Claim, Name, Unit
+from principles.claims.places import is_work, work_in, years_in
+from principles.text import Span
+
+_ASIDE = re.compile(r"\s*[,(]\s*(?P<words>[^\W\d_a-z][^,;()\n\d]{2,80})")
+
+
+def name_of(text: str, byline: Byline | None, around: Span) -> Name | None:
+    """Return the name with the year and the work that stand in the stretch around it."""
+    if byline is None:
+        return None
+    start, end = byline.start, byline.end
+    given = text[start:end]
+    rest = f"{text[around[0] : start]} \n {text[end : max(end, around[1])]}"
+    people, work = byline.names, work_in(rest)
+    if not people or is_work(given):
+        people, work = (), work_in(given) or " ".join(filter(None, [given.strip(), work]))
+        if given.strip().isdecimal():
+            work = ""
+    years = years_in(f"{given} {rest}")
+    aside = _ASIDE.match(text, end, max(end, around[1])) if people and not work else None
+    capitals = aside["words"].strip() if aside else ""
+    return Name(given, people, start, end, years, work, byline.is_sure, around, capitals)
+
+
+def placed(text: str, name: Name, where: Span) -> Name:
+    """Return the name with the year and the work that stand there, apart from it."""
+    return replace(name, years=years_in(text[slice(*where)]), work=work_in(text[slice(*where)]))
+
+
+def named(unit: Unit, name: Name | None) -> Unit:
+    """Return the unit with the name given to its claims that have none."""
+    if name is None:
+        return unit
+    return replace(
+        unit,
+        claim=_named(unit.claim, name),
+        instead=tuple(_named(claim, name) for claim in unit.instead),
+    )
+
+
+def _named(claim: Claim, name: Name) -> Claim:
+    return claim if claim.name else replace(claim, name=name)

@@ -1,0 +1,80 @@
+"""The lines of a pasted text that say what they are: block quotes, headings, rows of a table.
+
+Pure: no Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+_QUOTE = re.compile(r"[^\S\n]{0,3}>")
+_HEADING = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+\S")
+_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
+_TAGGED = re.compile(
+    r"<(?P<name>blockquote|h[1-6])(?:\s[^<>]{0,500})?>(?P<body>.*?)</(?P=name)>",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Kind(StrEnum):
+    """What a stretch of a pasted text is."""
+
+    TEXT = "text"
+    QUOTE = "quote"  # a block quote
+    HEADING = "heading"
+    HEAD = "head"  # of a table
+    ROW = "row"  # of a table
+    ITEM = "item"  # of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch and what it is."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def is_row(line: str) -> bool:
+    """Tell whether the line is a row of a table, between bars."""
+    written = line.strip()
+    return len(written) > 1 and written[0] == written[-1] == "|"
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether the line is the rule below the head of a table."""
+    return "|" in line and bool(_RULE.fullmatch(line))
+
+
+def stretches(text: str) -> Iterator[Stretch]:
+    """Yield the block quotes, headings and rows, in no order; lines of one block quote together."""
+    lines = list(_lines(text))
+    for kind, run in groupby(lines, key=lambda line: line.kind):
+        together = list(run)
+        if kind == Kind.QUOTE:
+            yield Stretch(kind, together[0].start, together[-1].end)
+        elif kind != Kind.TEXT:
+            yield from together
+    for found in _TAGGED.finditer(text) if "</" in text else ():
+        kind = Kind.QUOTE if found["name"].lower() == "blockquote" else Kind.HEADING
+        yield Stretch(kind, *found.span("body"))
+
+
+def _lines(text: str) -> Iterator[Stretch]:
+    start = 0
+    written = text.split("\n")
+    for line, following in zip(written, [*written[1:], ""], strict=True):
+        kind = Kind.TEXT
+        if _QUOTE.match(line):
+            kind = Kind.QUOTE
+        elif _HEADING.match(line):
+            kind = Kind.HEADING
+        elif is_row(line) and not is_rule(line):
+            kind = Kind.HEAD if is_rule(following) else Kind.ROW
+        yield Stretch(kind, start, start + len(line))
+        start += len(line) + 1

@@ -128,6 +128,10 @@ TARGETS = (
            _at("verify", "long", "milliseconds", "p95")),
     Target("pasted sentences with the right verdict and place", {"25k": 98, "1m": 98},
            _at("verify", "judged", "share", scale=100), True, "%"),
+    Target("false claims called verbatim or elided", {"25k": 0},
+           _at("error_rates", "rates", "false_verbatim", "count"), unit=""),
+    Target("the worst paste of 20,000 characters × a usual one", {"25k": 3, "1m": 3},
+           _at("worst_paste", "times"), unit="×"),
     Target("odd searches that failed", {"25k": 0}, _at("fuzz", "failed"), unit=""),
     Target("odd searches over 300 ms", {"25k": 0}, _at("fuzz", "too_slow"), unit=""),
 )  # fmt: skip

@@ -20,8 +20,10 @@ from tests.benchmarks import (
     fuzzing,
     loading,
     queries,
+    rating,
     searching,
     speeds,
+    straining,
     verifying,
     web,
     writing,
@@ -128,6 +130,18 @@ def verify(bench: Bench) -> dict[str, Any]:
     return verifying.verifying(bench.folder, bench.size, part=bench.part, say=bench.say)
 
 
+def error_rates(bench: Bench) -> dict[str, Any]:
+    """Return how often the verifier is wrong, on claims whose answer is certain; at 25k only."""
+    if bench.size != "25k":
+        raise MissingError("measured at 25k only")
+    return rating.rating(bench.folder, part=bench.part, say=bench.say)
+
+
+def worst_paste(bench: Bench) -> dict[str, Any]:
+    """Return what the pastes that take longest take, as a multiple of a usual one."""
+    return straining.straining(bench.folder, bench.size, part=bench.part, say=bench.say)
+
+
 def fuzz(bench: Bench) -> dict[str, Any]:
     """Return what ten thousand odd searches did; at the smaller size only."""
     if bench.size != "25k":
@@ -145,6 +159,8 @@ SECTIONS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "duplicates": duplicates,
     "edits": edits,
     "verify": verify,
+    "error_rates": error_rates,
+    "worst_paste": worst_paste,
     "fuzz": fuzz,
 }
 

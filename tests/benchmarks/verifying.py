@@ -57,26 +57,30 @@ def _judged(running: web.Server, made: Sequence[Paste]) -> dict[str, Any]:
 
 def _is_right(found: dict[str, Any], paste: Paste) -> bool:
     """Tell whether the verdict is the right one, and one of the places the right one."""
-    if found["verdict"] != paste.verdict or len(found["sentences"]) != 1:
+    if found["verdict"] != paste.verdict or len(found["claims"]) != 1:
         return False
     source = (paste.passage - 1) // texts.PASSAGES + 1
-    places = [match["source"]["number"] for match in found["sentences"][0]["matches"]]
+    matches = found["claims"][0]["matches"]
+    places = [match["source"]["number"] for match in matches if match["source"]]
     return paste.kind == "absent" or source in places
 
 
 def _timed(running: web.Server, made: Sequence[Paste]) -> dict[str, Any]:
     runs: dict[str, list[list[float]]] = {kind: [] for kind in [*KINDS, "all"]}
+    statuses: Counter[int] = Counter()
     for run in range(RUNS + 1):
         times: dict[str, list[float]] = {kind: [] for kind in runs}
         for paste in made:
             path = f"{reverse('verify')}?{urlencode({'text': paste.text})}"
-            _, _, took = running.get(path)
+            status, _, took = running.get(path)
+            statuses[status] += 1
             times[paste.kind].append(took)
             times["all"].append(took)
         if run:
             for kind, these in times.items():
                 runs[kind].append(these)
-    return {"sentence": {kind: figures.of_runs(these) for kind, these in runs.items()}}
+    sentence = {kind: figures.of_runs(these) for kind, these in runs.items()}
+    return {"sentence": sentence, "statuses": dict(statuses)}
 
 
 def _long(running: web.Server, long: Sequence[str]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def test_a_heading_that_may_not_be_shown_is_on_no_surface(
 
 
 @pytest.mark.parametrize(
-    "surface", SURFACES.keys() - {"sources", "suggestions", "principle", "altered"}
+    "surface", sorted(SURFACES.keys() - {"sources", "suggestions", "principle", "altered"})
 )
 def test_full_access_shows_the_heading(client: Client, surface: str) -> None:
     deck(Source.Access.FULL)

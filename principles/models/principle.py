@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Self
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -30,6 +30,24 @@ def _named_quotes() -> Func:
     return Func("body", function="principles_references", output_field=numbers)
 
 
+def _speaker_names() -> models.QuerySet[Support, str]:
+    """Return the names of the speakers of each published quote of the principle outside."""
+    names = StringAgg(
+        "quote__attributions__person__sort_name",
+        delimiter="\n",
+        filter=Q(quote__standing=Quote.Standing.ATTRIBUTED),
+        order_by="quote__attributions__position",
+        default=models.Value(""),
+    )
+    return (
+        Support.objects.filter(principle=OuterRef("pk"), quote__status=Status.PUBLISHED)
+        .order_by()
+        .values("pk")
+        .annotate(names=names)
+        .values_list("names", flat=True)
+    )
+
+
 class PrincipleQuerySet(PublishableQuerySet["Principle"]):
     """Principles, with what pages show of them."""
 
@@ -42,20 +60,17 @@ class PrincipleQuerySet(PublishableQuerySet["Principle"]):
         )
 
     def for_index(self) -> Self:
-        """Annotate `quote_count` and `speaker_names` (Hopper, Grace), in the editors' order.
+        """Annotate `quote_count` and `speaker_names`, in the editors' order.
 
+        `speaker_names` has one text for each published quote: the names of its speakers, as an
+        index has them, a line each; it is empty where nobody is named or the naming is doubted.
         The order is repeated because Django drops the model's own from a query that groups.
         """
-        names = ArrayAgg(
-            "supports__quote__attributions__person__sort_name",
-            filter=Q(
-                supports__quote__status=Status.PUBLISHED,
-                supports__quote__attributions__isnull=False,
-            ),
-            distinct=True,
-            default=models.Value([], output_field=ArrayField(models.TextField())),
+        return (
+            self.with_counts()
+            .annotate(speaker_names=ArraySubquery(_speaker_names()))
+            .order_by("position", "number")
         )
-        return self.with_counts().annotate(speaker_names=names).order_by("position", "number")
 
     def for_page(self) -> Self:
         """Fetch the tags; 1 query more."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.urls import reverse
@@ -11,11 +12,13 @@ from django.utils.safestring import SafeString
 
 from principles.models import Attribution, Citation, Contribution, Person, Quote, Source
 from principles.models.bibliography import printed_year
-from principles.templatetags.wording import listed, listed_html
+from principles.templatetags.counts import counted
+from principles.templatetags.wording import family_names, listed, listed_html
 
 register = template.Library()
 
 NOBODY = "Speaker not given"
+MOST_TALLIED = 3  # speakers whose quotes are counted by name; the rest are counted together
 
 
 @register.filter
@@ -45,6 +48,26 @@ def made_by(contributions: Iterable[Contribution]) -> SafeString:
             for made in contributions
         ),
     )
+
+
+@register.filter
+def counted_by(speakers: Sequence[str]) -> str:
+    """Return how many quotes there are, and how many are whose: 3 quotes, 1 by Vogels.
+
+    `speakers` has a text for each quote, as `for_index()` gives it: a name on each line, or none.
+    """
+    tallies = Counter(names for names in speakers if names).most_common()
+    total = counted(len(speakers), "quote")
+    if not tallies:
+        return total
+    short = family_names({name for names, _ in tallies for name in names.split("\n")})
+    named = [(listed(short[n] for n in names.split("\n")), count) for names, count in tallies]
+    if tallies[0][1] == len(speakers):
+        whole = {1: "", 2: "both "}.get(len(speakers), "all ")
+        return f"{total}, {whole}by {named[0][0]}"
+    parts = [f"{count} by {name}" for name, count in named[:MOST_TALLIED]]
+    others = sum(count for _, count in named[MOST_TALLIED:])
+    return f"{total}, {listed([*parts, f'{others} by others'] if others else parts)}"
 
 
 # --- Sources -------------------------------------------------------------------------------------

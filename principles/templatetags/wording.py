@@ -1,6 +1,7 @@
 """Words as they are set: lists in prose, paragraphs, the direction of a script."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -53,10 +54,17 @@ def either(words: Iterable[str]) -> SafeString:
     return format_html_join(" or ", "“<bdi>{}</bdi>”", ((word,) for word in words))
 
 
-@register.filter
-def family_names(sort_names: Iterable[str]) -> list[str]:
-    """Return the family names of people given as an index has them: Hopper for Hopper, Grace."""
-    return list(dict.fromkeys(name.partition(",")[0] for name in sort_names))
+def family_names(sort_names: Iterable[str]) -> dict[str, str]:
+    """Return a short name for each name of an index: Hopper for Hopper, Grace.
+
+    Two of the same family are told apart by the whole name: Grace Hopper.
+    """
+    names = {name: name.partition(", ") for name in sort_names}
+    families = Counter(family for family, _, _ in names.values())
+    return {
+        name: family if families[family] == 1 else f"{given} {family}".strip()
+        for name, (family, _, given) in names.items()
+    }
 
 
 @register.filter

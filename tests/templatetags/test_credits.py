@@ -11,6 +11,7 @@ from principles.templatetags.credits import (
     attribution,
     cited,
     cited_place,
+    counted_by,
     credit,
     linked,
     made_by,
@@ -43,6 +44,26 @@ def test_contributions_are_linked_by_their_people() -> None:
 
 def test_nobody_is_no_link() -> None:
     assert linked([]) == ""
+
+
+TALLIES = [
+    (["", "", ""], "3 quotes"),
+    (["", "Vogels, Werner", ""], "3 quotes, 1 by Vogels"),
+    (["Bezos, Jeff"], "1 quote, by Bezos"),
+    (["Bezos, Jeff"] * 2, "2 quotes, both by Bezos"),
+    (["Bezos, Jeff"] * 3, "3 quotes, all by Bezos"),
+    (["Miller, John\nPage, Scott", ""], "2 quotes, 1 by Miller and Page"),
+    (["B, J", "V, W", "B, J", ""], "4 quotes, 2 by B and 1 by V"),
+    (["A", "B", "C", "D", "E"], "5 quotes, 1 by A, 1 by B, 1 by C and 2 by others"),
+    ([], "0 quotes"),
+]
+
+
+@pytest.mark.parametrize(("speakers", "told"), TALLIES)
+def test_quotes_are_counted_with_those_whose_speaker_is_named(
+    speakers: list[str], told: str
+) -> None:
+    assert counted_by(speakers) == told
 
 
 def test_contributors_have_their_role_unless_they_wrote_it() -> None:

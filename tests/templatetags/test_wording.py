@@ -26,8 +26,15 @@ def test_words_are_listed_as_prose_lists_them(words: list[str], prose: str) -> N
     assert listed(words) == prose
 
 
-def test_family_names_stand_before_the_comma_and_only_once() -> None:
-    assert family_names(["Page, Scott E.", "Plato", "Page, Larry"]) == ["Page", "Plato"]
+def test_a_family_name_stands_for_the_whole_unless_two_share_it() -> None:
+    assert family_names(["Miller, John H.", "Plato"]) == {
+        "Miller, John H.": "Miller",
+        "Plato": "Plato",
+    }
+    assert family_names(["Page, Scott E.", "Page, Larry"]) == {
+        "Page, Scott E.": "Scott E. Page",
+        "Page, Larry": "Larry Page",
+    }
 
 
 def test_paragraphs_are_parted_by_blank_lines_and_keep_their_line_breaks() -> None:

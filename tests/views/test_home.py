@@ -41,7 +41,7 @@ def test_it_counts_and_lists_what_is_published(client: Client) -> None:
     page = client.get("/").content.decode()
     assert "One principle of leadership" in page
     assert "Search 1 principle, 1 quote and 1 source" in page
-    assert "1 quote, Hopper" in page
+    assert "1 quote, by Hopper" in page
     assert 'href="/search/?q=ships"' in page
     assert "Secret plan" not in page
 

@@ -29,6 +29,15 @@ def test_the_index_follows_the_editors_order(client: Client) -> None:
     assert "Two principles of leadership" in page
 
 
+def test_an_index_line_credits_no_quote_to_whoever_is_named_in_another(client: Client) -> None:
+    vogels = PersonFactory(name="Werner Vogels")
+    doubted = published_quote(
+        speakers=[vogels], standing=Quote.Standing.DISPUTED, standing_evidence="No text has it."
+    )
+    published_principle(published_quote(), published_quote(speakers=[vogels]), doubted)
+    assert "3 quotes, 1 by Vogels<" in client.get("/principles/").content.decode()
+
+
 def test_an_empty_index_says_what_to_do_first(client: Client) -> None:
     response = client.get("/principles/")
     assert response.status_code == 200

@@ -20,6 +20,7 @@ from django.urls import reverse
 from principles.models.addresses import Sluggable, slug_constraint
 from principles.models.passages import PASSAGES_A_PAGE, Passage, printed_locator
 from principles.models.publication import Status
+from principles.models.titles import reference_title
 
 
 def _evidence(name: str) -> Any:
@@ -280,7 +281,13 @@ class Source(Sluggable):
         ]
 
     def __str__(self) -> str:
-        return self.title if self.year is None else f"{self.title}, {printed_year(self.year)}"
+        title = self.reference_title
+        return title if self.year is None else f"{title}, {printed_year(self.year)}"
+
+    @property
+    def reference_title(self) -> str:
+        """Return the title by which it is referred to: of a generic one with the publisher."""
+        return reference_title(self.title, self.publisher)
 
     def get_absolute_url(self) -> str:
         """Return the address of the source's page."""

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from principles.models.facets import FACETS, Entries, Facet, Fixed, Languages, Years, of_entries
 
 ENTRY = """SELECT {code} AS facet, e.slug::text AS slug, e.{name}::text AS label,
-        {year}::smallint AS year, {kind}::text AS kind
+        {year}::smallint AS year, {kind}::text AS kind, {publisher}::text AS publisher
     FROM {table} e WHERE e.{key} = ANY (ARRAY(
         SELECT c.facet & of_value FROM unnest(counts) AS c WHERE c.facet >> 40 = {number}))"""
 APPLIED = """SELECT '{parameter}', e.slug::text, e.{key}::bigint, '#{letter}' || e.{key},
-        e.{name}::text, {year}::integer
+        e.{name}::text, {year}::integer, {publisher}::text
     FROM {table} e WHERE e.slug = ANY (ARRAY(
         SELECT a.slug FROM unnest(facets, slugs) AS a(facet, slug) WHERE a.facet = '{parameter}'))
     AND {public}"""
@@ -114,6 +114,7 @@ def _of_entries(
                     letters=entries.fewest_letters,
                     year=f"e.{entries.year}" if entries.year else "NULL",
                     kind=f"e.{entries.kind}" if entries.kind else "NULL",
+                    publisher=f"e.{entries.publisher}" if entries.publisher else "NULL",
                 )
         return ""
 

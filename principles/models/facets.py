@@ -121,8 +121,8 @@ class Entries:
 
     `public` is the condition, in SQL, that an entry `e` is public. `has_rows` where each entry has
     a row of its own in the index, by which an operator finds it; others are found by their names.
-    `year` and `kind` are columns that tell entries of one name apart. Names are looked up by the
-    words inside them from so many letters on; those of entries that have aliases, apart.
+    `year`, `kind` and `publisher` are columns that tell entries of one name apart. Names are looked
+    up by the words inside them from so many letters on; those of entries that have aliases, apart.
     """
 
     table: str
@@ -131,6 +131,7 @@ class Entries:
     name: str = "name"
     year: str = ""
     kind: str = ""
+    publisher: str = ""
     has_rows: bool = False
     has_aliases: bool = False
     fewest_letters: int = 1
@@ -211,6 +212,7 @@ SOURCE = Facet(
         name="title",
         year="year",
         kind="kind",
+        publisher="publisher",
         has_rows=True,
         fewest_letters=2,  # one letter is inside of half the titles
     ),

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from principles.models import Source
 from principles.models.bibliography import printed_year
 from principles.models.facets import FACETS, Entries, Facet, Order
+from principles.models.titles import reference_title
 from principles.search.filters import Filters
 from principles.search.ranking import SORTS, Count, Found
 from principles.search.reading import Reading
@@ -129,10 +130,11 @@ def _label(count: Count) -> str:
     values = count.facet.values
     if not isinstance(values, Entries):
         return values.label(count.value)
+    label = reference_title(count.label, count.publisher)
     if count.year is not None:
-        return f"{count.label}, {printed_year(count.year)}"
+        return f"{label}, {printed_year(count.year)}"
     kind = f", {Source.Kind(count.source_kind).label.lower()}" if count.source_kind else ""
-    return count.label + kind
+    return label + kind
 
 
 def _applied_label(facet: Facet, value: str, *, reading: Reading) -> str:
@@ -142,4 +144,4 @@ def _applied_label(facet: Facet, value: str, *, reading: Reading) -> str:
     if applied is None:
         return value
     year = f", {printed_year(applied.year)}" if applied.year is not None else ""
-    return applied.label + year
+    return reference_title(applied.label, applied.publisher) + year

@@ -105,6 +105,7 @@ class Applied:
     lexeme: str
     label: str
     year: int | None = None
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,9 @@ def _lookup(answer: dict[str, Any], naming: list[Operator]) -> Lookup:
         alike=tuple(Candidate(**candidate) for candidate in answer["like"] or []),
         parted=answer["parted"] or {},
         filters={
-            (f["facet"], f["slug"]): Applied(f["id"], f["lexeme"], f["label"], f["year"])
+            (f["facet"], f["slug"]): Applied(
+                f["id"], f["lexeme"], f["label"], f["year"], f["publisher"] or ""
+            )
             for f in answer["filters"] or []
         },
         operators=tuple(

@@ -85,7 +85,7 @@ def recorded(source: Source, marks: Marks) -> Iterator[Note]:
     if marks.are_in(source.publisher):
         yield Note("", highlight(source.publisher, marks))
     if source.container and marks.are_in(source.container.title):
-        yield Note("contained in", highlight(source.container.title, marks))
+        yield Note("contained in", highlight(source.container.reference_title, marks))
 
 
 def filed(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:

@@ -91,6 +91,7 @@ class Count:
     results: int
     year: int | None = None
     source_kind: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,4 +283,5 @@ def _counts(facets: list[dict[str, Any]]) -> Iterator[Count]:
             results=count["results"],
             year=count["year"],
             source_kind=count["source_kind"] or "",
+            publisher=count["publisher"] or "",
         )

@@ -156,7 +156,7 @@ def _fetched(hits: list[Hit]) -> dict[Key, Any]:
 def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     people = _speakers(quote)
     citation = quote.best_citation
-    title = citation.source.title if citation else ""
+    title = citation.source.reference_title if citation else ""
     always = [*why.judged(quote, marks, reading), *why.meant(hit, reading)]
     fields = [quote.text, *(person.name for person in people), title]
     cited = list(why.cited(quote, marks, shown=[*fields, str(citation.source) if citation else ""]))
@@ -229,13 +229,13 @@ def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Resu
         code=source.code,
         score=hit.score,
         entry=source,
-        heading=highlight(source.title, marks),
+        heading=highlight(source.reference_title, marks),
         passage_heading=highlight(over, marks),
         snippet=found,
         people=tuple(Credit("", highlight(name, marks)) for name in dict.fromkeys(names)),
         notes=(*notes, *why.meant(hit, reading)),
         paragraphs=hit.paragraphs,
-        highlight=own or _best([source.title, *names], notes, marks=marks),
+        highlight=own or _best([source.reference_title, *names], notes, marks=marks),
     )
 
 

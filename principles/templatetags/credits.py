@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from django import template
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from principles.models import Attribution, Citation, Contribution, Person, Quote, Source
 from principles.models.bibliography import printed_year
+from principles.models.titles import is_generic
 from principles.templatetags.counts import counted
 from principles.templatetags.wording import family_names, listed, listed_html
 
@@ -75,11 +76,12 @@ def counted_by(speakers: Sequence[str]) -> str:
 
 @register.filter
 def cited(source: Source, title: str = "") -> SafeString:
-    """Return the source's title set as one; `title` is the same with matches marked.
+    """Return the source's title set as one, as it is referred to.
 
-    A description in square brackets is not a title, so it is not set as one.
+    `title` is the same with matches marked. A description in square brackets is not a title, so it
+    is not set as one.
     """
-    shown = conditional_escape(title or source.title)
+    shown = conditional_escape(title or source.reference_title)
     return shown if source.title.startswith("[") else format_html("<cite>{}</cite>", shown)
 
 
@@ -103,23 +105,64 @@ def source_ref(source: Source, locator: str = "") -> SafeString:
 
 
 @register.filter
+def source_again(source: Source, locator: str = "") -> SafeString:
+    """Return a source that the page has named before as a link, with where in it.
+
+    What is long to repeat, a generic title and a description, becomes its kind: Letter of 2016.
+    """
+    if not (is_generic(source.title) or source.title.startswith("[")):
+        return source_ref(source, locator)
+    kind = source.get_kind_display()
+    short = f"{kind} {source.code}" if source.year is None else f"{kind} of {year_or_kind(source)}"
+    return _linked(source, SafeString(escape(short)), locator)
+
+
+@register.filter
 def cited_place(citation: Citation, title: str = "") -> SafeString:
     """Return the source that is cited as a link, and that it quotes the words if it does.
 
     `title` is the source's with matches marked.
     """
     place = _ref(citation.source, cited(citation.source, title), citation.shown_locator)
+    return _second_hand(citation, place)
+
+
+@register.filter
+def cited_again(citation: Citation) -> SafeString:
+    """Return what `cited_place` does, of a source that the page has named before."""
+    return _second_hand(citation, source_again(citation.source, citation.shown_locator))
+
+
+@register.filter
+def with_repeats(quotes: Iterable[Quote]) -> list[tuple[Quote, bool]]:
+    """Return each quote with whether a quote before it has named its source.
+
+    Of two sources with the same short form, such as letters of one year, none is shortened.
+    """
+    cited = [(q, c.source if (c := q.best_citation) else None) for q in quotes]
+    sources = {source.pk: source for _, source in cited if source}
+    alike = Counter((source.kind, source.year) for source in sources.values() if source.year)
+    named: set[int] = set()
+    repeats = []
+    for quote, source in cited:
+        key = source.pk if source else 0
+        is_clear = source is not None and alike[source.kind, source.year] < 2
+        repeats.append((quote, key in named and is_clear))
+        named.add(key)
+    return repeats
+
+
+def _second_hand(citation: Citation, place: SafeString) -> SafeString:
     is_quoted = citation.role == Citation.Role.QUOTED_IN
     return format_html("quoted in {}", place) if is_quoted else place
 
 
 def _ref(source: Source, title: SafeString, locator: str) -> SafeString:
-    link = format_html(
-        '<a class="work" href="{}">{}, {}</a>',
-        source.get_absolute_url(),
-        title,
-        year_or_kind(source),
-    )
+    return _linked(source, format_html("{}, {}", title, year_or_kind(source)), locator)
+
+
+def _linked(source: Source, words: SafeString, locator: str) -> SafeString:
+    link = format_html('<a class="work" href="{}">{}</a>', source.get_absolute_url(), words)
     return format_html("{}, {}", link, locator) if locator else link
 
 
@@ -153,9 +196,9 @@ def credit(quote: Quote) -> SafeString:
 
 @register.filter
 def as_text(quote: Quote, site: str) -> str:
-    """Return the quote to take away: words, what is doubted, speakers, place, permanent address.
+    """Return the quote to take away: words, what is doubted, speakers, place, notes, address.
 
-    `site` is the site's address without a slash at its end.
+    The address is the permanent one. `site` is the site's address without a slash at its end.
     """
     told = [_told(quote)]
     citation = quote.best_citation
@@ -163,7 +206,10 @@ def as_text(quote: Quote, site: str) -> str:
         is_quoted = citation.role == Citation.Role.QUOTED_IN
         told.append(f"quoted in {citation}" if is_quoted else str(citation))
     address = site + reverse("quote-number", args=[quote.number])
-    return f"“{quote.text}” ({', '.join(told)}) {address}"
+    notes = [quote.note, citation.note if citation else ""]
+    told_notes = " ".join(dict.fromkeys(note for note in notes if note))
+    caveat = f" [Editors’ note: {told_notes}]" if told_notes else ""
+    return f"“{quote.text}” ({', '.join(told)}){caveat} {address}"
 
 
 def _told(quote: Quote) -> str:

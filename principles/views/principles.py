@@ -9,16 +9,21 @@ from django.views.decorators.http import require_safe
 
 from principles.markdown import Reference, referenced_numbers, render_body
 from principles.models import Principle, Quote, Support
+from principles.templatetags.credits import with_repeats
 from principles.views.errors import published_or_gone
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedQuote:
-    """A quote at its place on the page of a principle: 4.2 is the second of principle 4."""
+    """A quote at its place on the page of a principle: 4.2 is the second of principle 4.
+
+    `is_repeat` where a quote before it has named its source.
+    """
 
     support: Support
     label: str
     anchor: str
+    is_repeat: bool
 
 
 @require_safe
@@ -55,9 +60,10 @@ def principle(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _places(entry: Principle, supports: Sequence[Support]) -> list[NumberedQuote]:
+    repeats = with_repeats(support.quote for support in supports)
     return [
-        NumberedQuote(support, f"{entry.number}.{place}", f"q{entry.number}-{place}")
-        for place, support in enumerate(supports, 1)
+        NumberedQuote(support, f"{entry.number}.{place}", f"q{entry.number}-{place}", is_repeat)
+        for place, (support, (_, is_repeat)) in enumerate(zip(supports, repeats, strict=True), 1)
     ]
 
 

@@ -180,6 +180,16 @@ def test_values_have_the_words_that_readers_see() -> None:
     assert [value.label for value in facets["verdict"]] == ["Unverified"]
 
 
+def test_a_source_with_a_generic_title_is_listed_and_applied_with_its_publisher() -> None:
+    title, slug = "Letter to shareholders", "acme-letter"
+    letter = SourceFactory(title=title, slug=slug, publisher="Acme", year=2016)
+    published_quote(source=letter)
+    page = result_page(parse(""), Filters.of(source=slug))
+    named = "Letter to Acme’s shareholders, 2016"
+    assert {v.label for f in page.facets if f.facet == "source" for v in f.values} == {named}
+    assert [applied.label for applied in page.applied] == [named]
+
+
 def test_a_filter_that_finds_nothing_can_be_taken_away() -> None:
     published_quote(tags=["shown"])
     filters = Filters.of(tag=("no-such-tag",), year=1901, kind="quote", verdict="altered")

@@ -10,13 +10,16 @@ from principles.templatetags.credits import (
     as_text,
     attribution,
     cited,
+    cited_again,
     cited_place,
     counted_by,
     credit,
     linked,
     made_by,
+    source_again,
     source_ref,
     source_title,
+    with_repeats,
     year_or_kind,
 )
 from tests.factories import PersonFactory, QuoteFactory, SourceFactory, cite, speak
@@ -96,6 +99,53 @@ def test_a_place_that_quotes_the_words_says_so() -> None:
     assert read(cited_place(Citation(source=MEMO, locator="p. 3"))) == "[A memo], letter, p. 3"
     assert (
         read(cited_place(Citation(source=MEMO, role="quoted in"))) == "quoted in [A memo], letter"
+    )
+
+
+SHAREHOLDERS = Source(
+    slug="s", title="Letter to shareholders", kind="letter", year=2016, publisher="Amazon.com"
+)
+
+
+def test_a_generic_title_is_set_with_its_publisher() -> None:
+    assert source_title(SHAREHOLDERS) == "<cite>Letter to Amazon’s shareholders</cite>, 2016"
+
+
+def test_a_source_named_before_is_shortened_to_its_kind() -> None:
+    deck = Source(number=3, slug="d", title="[A deck]", kind=Source.Kind.SLIDES)
+    assert read(source_again(SHAREHOLDERS, "p. 3")) == "Letter of 2016, p. 3"
+    assert read(source_again(deck)) == "Slide deck S3"
+    assert source_again(LETTER) == source_ref(LETTER)
+
+
+def test_a_place_named_before_still_says_that_it_quotes() -> None:
+    again = cited_again(Citation(source=SHAREHOLDERS, role="quoted in"))
+    assert read(again) == "quoted in Letter of 2016"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("other", "repeats"), [(2015, [False, True]), (2016, [False, False])])
+def test_a_source_is_repeated_unless_another_has_the_same_short_form(
+    other: int, repeats: list[bool]
+) -> None:
+    letter, another = (
+        SourceFactory(title="Letter to shareholders", kind="letter", year=year, publisher=name)
+        for year, name in ((2016, "Acme"), (other, "Sails"))
+    )
+    quotes = [QuoteFactory() for _ in range(3)]
+    for quote, source in zip(quotes, (letter, letter, another), strict=True):
+        cite(quote, source)
+    fetched = Quote.objects.order_by("number").for_listing()
+    assert [is_repeat for _, is_repeat in with_repeats(fetched)] == [*repeats, False]
+
+
+@pytest.mark.django_db
+def test_what_is_taken_away_keeps_the_notes_of_the_editors() -> None:
+    quote = QuoteFactory(text="We invent.", note="Reported speech.")
+    cite(quote, SourceFactory(title="A letter"), note="Unsigned; named by the editors.")
+    assert as_text(quote, "https://x.org") == (
+        "“We invent.” (speaker not given, A letter) [Editors’ note: Reported speech. Unsigned; "
+        f"named by the editors.] https://x.org/quotes/{quote.number}/"
     )
 
 

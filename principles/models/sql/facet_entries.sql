@@ -5,12 +5,12 @@
 -- are no entries have none here.
 CREATE FUNCTION principles_facet_labels(counts principles_facet_count[], OUT facet bigint,
     OUT results bigint, OUT at bigint, OUT slug text, OUT label text, OUT year smallint,
-    OUT source_kind text)
+    OUT source_kind text, OUT publisher text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     of_value CONSTANT bigint := (1::bigint << 40) - 1;
 BEGIN
-    RETURN QUERY SELECT c.facet, c.results, c.at, n.slug, n.label, n.year, n.kind
+    RETURN QUERY SELECT c.facet, c.results, c.at, n.slug, n.label, n.year, n.kind, n.publisher
     FROM unnest(counts) AS c LEFT JOIN (
     /*labels*/
     ) AS n ON n.facet = c.facet;
@@ -18,7 +18,8 @@ END $$;
 
 -- The public entries that applied filters name: facet and slug of each, by place.
 CREATE FUNCTION principles_facet_applied(facets text[], slugs text[], OUT facet text, OUT slug text,
-    OUT id bigint, OUT lexeme text, OUT label text, OUT year integer)
+    OUT id bigint, OUT lexeme text, OUT label text, OUT year integer,
+    OUT publisher text)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     IF cardinality(facets) > 0 THEN

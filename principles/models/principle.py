@@ -207,11 +207,28 @@ class Support(models.Model):
 
 
 class SeeAlsoQuerySet(models.QuerySet["SeeAlso"]):
-    """References to other principles, by the status of these."""
+    """References between principles, by the status of their ends."""
 
     def published(self) -> Self:
         """Keep references to published principles, and fetch these."""
         return self.filter(other__status=Status.PUBLISHED).select_related("other")
+
+    def around(self, entry: Principle) -> list[SeeAlso]:
+        """Return the references that begin or end at the principle; one query.
+
+        Its own come first. One that another principle records is left out where it has its own.
+        """
+        at_both = Q(principle=entry, other__status=Status.PUBLISHED) | Q(
+            other=entry, principle__status=Status.PUBLISHED
+        )
+        links = list(self.filter(at_both).select_related("principle", "other"))
+        own = [link for link in links if link.principle_id == entry.pk]
+        named = {link.other_id for link in own}
+        return own + [
+            link
+            for link in links
+            if link.principle_id != entry.pk and link.principle_id not in named
+        ]
 
 
 class SeeAlso(models.Model):

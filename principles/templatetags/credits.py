@@ -141,12 +141,12 @@ def with_repeats(quotes: Iterable[Quote]) -> list[tuple[Quote, bool]]:
     """
     cited = [(q, c.source if (c := q.best_citation) else None) for q in quotes]
     sources = {source.pk: source for _, source in cited if source}
-    alike = Counter((source.kind, source.year) for source in sources.values() if source.year)
+    alike = Counter((s.kind, s.year) for s in sources.values() if s.year is not None)
     named: set[int] = set()
     repeats = []
     for quote, source in cited:
         key = source.pk if source else 0
-        is_clear = source is not None and alike[source.kind, source.year] < 2
+        is_clear = source is None or source.year is None or alike[source.kind, source.year] < 2
         repeats.append((quote, key in named and is_clear))
         named.add(key)
     return repeats

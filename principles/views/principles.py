@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from principles.markdown import Reference, referenced_numbers, render_body
-from principles.models import Principle, Quote, Support
+from principles.models import Principle, Quote, SeeAlso, Support
 from principles.templatetags.credits import with_repeats
 from principles.views.errors import published_or_gone
 
@@ -52,7 +52,7 @@ def principle(request: HttpRequest, slug: str) -> HttpResponse:
         "places": places,
         "source_count": len(cited),
         "body": render_body(entry.body, _references(entry, places)),
-        "see_also": entry.see_also.published(),
+        "see_also": SeeAlso.objects.around(entry),
         "previous": neighbours[at - 1] if at else None,
         "next": neighbours[at + 1] if at + 1 < len(neighbours) else None,
     }

@@ -116,6 +116,29 @@ def test_see_also_leads_to_published_principles_only(client: Client) -> None:
     assert "Secret" not in page
 
 
+def test_see_also_is_shown_at_both_ends(client: Client) -> None:
+    begin, end = published_principle(name="Begin"), published_principle(name="End")
+    SeeAlso.objects.create(principle=begin, other=end, note="What comes last.")
+    also = page_of(client, end).split('id="h-also"')[1].split("</section>")[0]
+    assert f'<a href="{begin.get_absolute_url()}">Begin</a>' in also
+    assert "Its page leads here, with the note: What comes last." in also
+
+
+def test_see_also_recorded_at_both_ends_is_shown_once(client: Client) -> None:
+    begin, end = published_principle(name="Begin"), published_principle(name="End")
+    SeeAlso.objects.create(principle=begin, other=end, note="What comes last.")
+    SeeAlso.objects.create(principle=end, other=begin, note="What comes first.")
+    also = page_of(client, end).split('id="h-also"')[1].split("</section>")[0]
+    assert "What comes first." in also
+    assert "What comes last." not in also
+
+
+def test_see_also_of_a_draft_is_not_shown_at_the_other_end(client: Client) -> None:
+    end = published_principle(name="End")
+    SeeAlso.objects.create(principle=PrincipleFactory(name="Secret"), other=end, note="No.")
+    assert "h-also" not in page_of(client, end)
+
+
 def test_neighbours_are_those_of_the_index(client: Client) -> None:
     published_principle(name="Third", position=3)
     published_principle(name="First", position=1)

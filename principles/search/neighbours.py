@@ -54,6 +54,7 @@ _RELATED = """
 SELECT r.number, r.words, btrim(split_part(e.words, E'\\n', 1))
 FROM principles_related(%(number)s, %(asked)s, %(broadest)s, %(most)s, %(least)s)
     WITH ORDINALITY AS r(number, share, words, place)
+JOIN principles_quote q ON q.number = r.number AND q.stands_alone
 JOIN principles_searchentry e
     ON e.kind = 'quote' AND e.number = %(number)s AND e.passage = 0 AND e.part = 0
 ORDER BY r.place LIMIT %(nearest)s
@@ -127,8 +128,8 @@ def related(number: int, *, size: int = 5) -> list[int]:
     """Return published quotes near in subject to a published one, the nearest first; one query.
 
     They share at least a fifth of what it is about: words, principles and tags, the rare ones
-    weighing more. None says nearly the same as it or as another of them. Before the lexicon is
-    first read there are none.
+    weighing more. Each stands alone, and none says nearly the same as it or as another of them.
+    Before the lexicon is first read there are none.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -373,6 +373,14 @@ def test_neither_drafts_nor_the_same_words_are_related(client: Client) -> None:
     assert draft.text not in page
 
 
+def test_a_quote_that_does_not_stand_alone_is_not_offered_beside_another(client: Client) -> None:
+    quote = published_quote("Proxies mislead whoever manages by surveys.")
+    published_quote("Surveys are proxies, we say.", stands_alone=False)
+    unlike_quotes(20)
+    refresh()
+    assert related_on(page_of(client, quote)) == []
+
+
 def test_a_negation_put_in_is_said(client: Client) -> None:
     passage = stored(SourceFactory(), "Nobody should ever leave a meeting early.")
     quote = published_quote("Nobody should not ever leave a meeting early.", passage=passage)

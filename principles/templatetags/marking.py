@@ -16,7 +16,10 @@ register = template.Library()
 
 @register.filter
 def collated(runs: Iterable[TextRun]) -> SafeString:
-    """Return words in a row of a collation; a gap stands where the row lacks words."""
+    """Return words in a row of a collation; a gap stands where the row lacks words.
+
+    What a mark shows to the eye is said to the ear, in words outside the mark.
+    """
     return format_html_join("", "{}", ((_run(run),) for run in runs))
 
 
@@ -29,7 +32,11 @@ def _run(run: TextRun) -> SafeString:
             run.text or " ",
         )
     if run.is_marked:
-        return marked(run.text, is_negation=run.is_negation)
+        return format_html(
+            '<span class="vh"> [{}: </span>{}<span class="vh">] </span>',
+            "a negation differs" if run.is_negation else "differs",
+            marked(run.text, is_negation=run.is_negation),
+        )
     return format_html("{}", run.text)
 
 

@@ -13,8 +13,17 @@ GONE = '&nbsp;&nbsp;<span class="vh">“not” is missing</span></mark>'
     ("run", "html"),
     [
         (TextRun("as <is>"), "as &lt;is&gt;"),
-        (TextRun("heavy", is_marked=True), "<mark>heavy</mark>"),
-        (TextRun("not", is_marked=True, is_negation=True), '<mark class="neg">not</mark>'),
+        (
+            TextRun("heavy", is_marked=True),
+            '<span class="vh"> [differs: </span><mark>heavy</mark><span class="vh">] </span>',
+        ),
+        (
+            TextRun("not", is_marked=True, is_negation=True),
+            (
+                '<span class="vh"> [a negation differs: </span><mark class="neg">not</mark>'
+                '<span class="vh">] </span>'
+            ),
+        ),
         (TextRun("", missing="not"), f'<mark class="gone">{GONE} '),
         (TextRun(", ", missing="not", is_negation=True), f'<mark class="gone neg">{GONE}, '),
     ],
@@ -24,7 +33,7 @@ def test_a_run_is_marked_by_how_it_differs(run: TextRun, html: str) -> None:
 
 
 def test_runs_follow_each_other_without_a_space() -> None:
-    assert collated([TextRun("un"), TextRun("sure", is_marked=True)]) == "un<mark>sure</mark>"
+    assert collated([TextRun("un"), TextRun("sure")]) == "unsure"
 
 
 FIRST, SECOND = Mark(1, 0, 4, "/quotes/1/"), Mark(2, 0, 4, "/quotes/2/")

@@ -69,6 +69,13 @@ def test_a_quote_shows_its_words_speakers_and_permanent_address(client: Client) 
     assert f"quotes/<wbr>{quote.number}/<wbr></code>" in page
 
 
+def test_the_first_heading_has_the_words(client: Client) -> None:
+    page = page_of(client, published_quote("Ships sail.", language="pt"))
+    heading = re.sub(r"<[^>]+>|\s+", " ", page.split("<h1")[1].split("</h1>")[0])
+    assert "“Ships sail.”" in heading
+    assert '<span\n      lang="pt">“Ships sail.”' in page
+
+
 def test_a_quote_by_nobody_known_says_so(client: Client) -> None:
     assert "Speaker not given" in page_of(client, published_quote("Ships sail."))
 
@@ -389,7 +396,7 @@ def test_a_negation_put_in_is_said(client: Client) -> None:
     assert "A negation was put in or left out." in page
     assert "so the quote may say the opposite." in page
     assert "Where the words differ" in page
-    assert "are one quote" not in page
+    assert "as one quote" not in page
     assert (
         '<mark class="gone neg">&nbsp;&nbsp;<span class="vh">“not” is missing</span></mark> '
         in page

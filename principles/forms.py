@@ -78,7 +78,7 @@ class SearchForm(forms.Form):
         required=False,
         min_value=1,
         error_messages=dict.fromkeys(
-            ("invalid", "min_value"), "The page is given by a number: 1, 2, 3."
+            ("invalid", "min_value"), "The page has to be a number, such as 2."
         ),
     )
 

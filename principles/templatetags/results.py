@@ -23,7 +23,9 @@ LONGEST_TITLE = 60  # characters of what was typed, in the title of the page
 def page_title(page: ResultPage) -> str:
     """Return the title of the page without the site's."""
     text = Truncator(page.query.text).chars(LONGEST_TITLE)
-    title = f"{text}: search results" if text else "Search"
+    under = ", ".join(applied.label for applied in page.applied)
+    sought = f"{text} ({under})" if text and under else text or under
+    title = f"{sought}: search results" if sought else "Search"
     return f"{title}, page {page.number}" if page.number > 1 else title
 
 

@@ -84,7 +84,7 @@ def _gone(request: HttpRequest, heading: str) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Say that the request cannot be read; the exception may be technical and is not shown."""
     if wants_json(request):
-        return JsonResponse({"error": "This request cannot be read."}, status=400)
+        return JsonResponse({"error": "The site did not understand this request."}, status=400)
     return render(request, "400.html", status=400)
 
 

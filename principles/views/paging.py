@@ -34,7 +34,7 @@ def asked_page(request: HttpRequest) -> int:
     """Return the number of the page asked for; BadRequest if it is not a number from 1."""
     form = PageForm(request.GET)
     if not form.is_valid():
-        raise BadRequest("The page is given by a number: 1, 2, 3.")
+        raise BadRequest("The page has to be a number, such as 2.")
     return form.cleaned_data["page"] or 1
 
 

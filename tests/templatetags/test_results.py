@@ -54,6 +54,14 @@ def test_the_page_is_entitled_by_what_was_typed(text: str, number: int, title: s
 
 @pytest.mark.usefixtures("_quote")
 @pytest.mark.parametrize(
+    ("text", "title"), [("invent", "invent (Quote): search results"), ("", "Quote: search results")]
+)
+def test_the_title_of_a_narrowed_search_names_what_it_is_narrowed_to(text: str, title: str) -> None:
+    assert page_title(searched(text, kind="quote")) == title
+
+
+@pytest.mark.usefixtures("_quote")
+@pytest.mark.parametrize(
     ("text", "kind", "heading"),
     [
         ("invent", "", "1 result for <b>invent</b>"),

@@ -42,7 +42,7 @@ def test_the_foot_of_a_page_is_true_of_words_that_a_stored_text_lacks(client: Cl
     page = client.get(quote.get_absolute_url()).content.decode()
     assert "Nothing close to these words stands in the passage that is named." in page
     assert "No stored source to compare with" not in page
-    assert "No stored source bears the words out." in page
+    assert "No stored text has these words." in page
 
 
 @pytest.mark.parametrize("word", ["Verbatim", "Elided", "Altered", "Unverified"])

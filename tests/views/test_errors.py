@@ -63,7 +63,7 @@ def test_a_bad_request_is_answered_in_words(client: Client) -> None:
     published_quote(tags=["ships"])
     response = client.get("/tags/ships/?page=x")
     assert response.status_code == 400
-    assert "This request cannot be read" in response.content.decode()
+    assert "The site did not understand this request" in response.content.decode()
 
 
 def test_the_page_for_a_fault_needs_nothing_that_may_have_failed(

@@ -273,11 +273,11 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
         ("verdict:foo nonesuch", f"“verdict:foo” was searched as words: {VERDICTS}."),
         ("Kind:book reports", "was searched as words: a kind is principle, quote or source."),
         ("synonyms:yes reports", "was searched as words: synonyms takes no."),
-        ("reports or tag:foo", f"The “or” beside “tag:foo” was passed over: {JOINS}."),
-        ("reports or -foo", f"The “or” beside “-foo” was passed over: {JOINS}."),
+        ("reports or tag:foo", f"The “or” beside “tag:foo” was ignored: {JOINS}."),
+        ("reports or -foo", f"The “or” beside “-foo” was ignored: {JOINS}."),
         (
             "Year:1997 or year:2000..",
-            f"The “or” beside “Year:1997” was passed over: {JOINS}; ranges of years need both ends",
+            f"The “or” beside “Year:1997” was ignored: {JOINS}; ranges of years need both ends",
         ),
         (
             '"reports nonesuch',
@@ -306,7 +306,7 @@ def test_the_page_says_which_operator_or_number_found_nothing(
         ("tag:שלום reports", "No tag here is called “<bdi>שלום</bdi>”."),
         ("year:שלום reports", "“<bdi>year:שלום</bdi>” was searched as words"),
         ("שלום:a reports", "“<bdi>שלום:a</bdi>” was searched as words: “<bdi>שלום</bdi>” is no"),
-        ("reports or -שלום", "The “or” beside “<bdi>-שלום</bdi>” was passed over"),
+        ("reports or -שלום", "The “or” beside “<bdi>-שלום</bdi>” was ignored"),
     ],
 )
 def test_the_direction_of_what_was_typed_stays_within_its_quotation_marks(
@@ -329,7 +329,7 @@ def test_nothing_is_said_of_operators_that_were_understood(client: Client, typed
     published_quote("Reports.")
     html = page(client, q=typed)
     assert "searched as words" not in html
-    assert "passed over" not in html
+    assert "was ignored" not in html
     assert "no partner" not in html
     assert "here has this number" not in html
     assert "operator matches" not in html
@@ -359,8 +359,8 @@ def test_without_words_everything_is_listed(client: Client) -> None:
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
-        ({"page": "x"}, "The page is given by a number: 1, 2, 3."),
-        ({"page": "0"}, "The page is given by a number: 1, 2, 3."),
+        ({"page": "x"}, "The page has to be a number, such as 2."),
+        ({"page": "0"}, "The page has to be a number, such as 2."),
         ({"kind": "foo"}, "The kind is principle, quote or source."),
         ({"year": "abc"}, "The year is a number, such as 1997."),
         ({"year": "99999"}, "The year is a number, such as 1997."),

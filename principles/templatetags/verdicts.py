@@ -26,6 +26,12 @@ def sign(verdict: str) -> SafeString:
 
 
 @register.filter
+def verdict_anchor(verdict: str) -> str:
+    """Return where the page on verification says what the verdict means; stale is unverified."""
+    return verdict if verdict in _SIGNS else "unverified"
+
+
+@register.filter
 def verdict_word(verdict: str) -> str:
     """Return the verdict in a word; stale is unverified."""
     return verdict.capitalize() if verdict in _SIGNS else "Unverified"

@@ -818,3 +818,17 @@ def test_a_source_says_in_how_many_places_of_its_text_the_words_are(client: Clie
     stored(source, "", label="slide", heading="Dhow")
     published_quote(source=source)
     assert "2 places in the text" in client.get("/search/?q=dhow").content.decode()
+
+
+def test_a_word_of_the_site_leads_above_the_results_to_what_it_means(client: Client) -> None:
+    published_quote("We altered course.")
+    html = page(client, q="altered")
+    meaning = html.index('href="/about/verification/#altered">Read what it means here')
+    assert meaning < html.index('class="results"')
+
+
+def test_where_nothing_is_found_verifying_and_reading_about_it_are_offered(client: Client) -> None:
+    published_quote("We sail.")
+    advice = page(client, q="zebra").split('class="advice')[1].split("</ul>")[0]
+    assert 'href="/verify/"' in advice
+    assert 'href="/about/"' in advice

@@ -39,6 +39,33 @@ def comparison(citation: Citation | None, *, negates: bool = False) -> str:
     return _found(citation, negates=negates)
 
 
+@register.simple_tag
+def second_hand(citation: Citation | None, chain: Sequence[Citation]) -> str:
+    """Return that the words were compared where they are quoted, and what of their original.
+
+    Empty where the quote was compared with an original.
+    """
+    if citation is None or citation.role != Citation.Role.QUOTED_IN:
+        return ""
+    lead = f"This is second hand: the {_kind(citation.source)} quotes the words."
+    originals = [each for each in chain if each.role == Citation.Role.ORIGINAL]
+    if not originals:
+        return f"{lead} Where it has them from is not recorded here."
+    named = originals[0].source
+    if not any(each.passage for each in originals):
+        return (
+            f"{lead} Their original ({named}) is recorded without its text, so nobody has compared"
+            " them with that."
+        )
+    return f"{lead} Their original ({named}) is compared below."
+
+
+@register.filter
+def others_than(chain: Iterable[Citation], best: Citation | None) -> list[Citation]:
+    """Return the citations but the one given and others of its source."""
+    return [each for each in chain if best is None or each.source_id != best.source_id]
+
+
 def _found(citation: Citation, *, negates: bool) -> str:
     kind = _kind(citation.source)
     if citation.verdict == Verdict.VERBATIM:

@@ -472,3 +472,31 @@ def test_each_wording_says_when_and_how_it_compares(client: Client) -> None:
     assert "as shown above, as in book S" in told
     copied = told.index("2017, original, unverified, as an editor copied it")
     assert copied < told.index("May 2018, quoted in, altered")
+
+
+def test_a_quote_compared_where_it_is_quoted_is_said_to_be_second_hand(client: Client) -> None:
+    deck = SourceFactory(title="A deck", kind=Source.Kind.SLIDES)
+    quote = published_quote("Ships sail.")
+    quote.citations.all().delete()
+    cite(quote, deck, passage=stored(deck, "Ships sail."), role=Citation.Role.QUOTED_IN)
+    recompute()
+    page = page_of(client, quote)
+    assert "Verbatim, second hand" in page
+    assert "the slide deck quotes the words. Where it has them from is not recorded here." in page
+
+
+def test_a_quote_compared_with_its_original_is_not_second_hand(client: Client) -> None:
+    quote = letter_quote()
+    cite(quote, SourceFactory(), role=Citation.Role.QUOTED_IN)
+    recompute()
+    assert "second hand" not in page_of(client, quote)
+
+
+def test_the_provenance_names_the_other_places(client: Client) -> None:
+    quote = letter_quote()
+    cite(quote, SourceFactory(title="A deck"), role=Citation.Role.QUOTED_IN, locator="slide 3")
+    recompute()
+    facts = page_of(client, quote).split('class="facts"')[1].split("</dl>")[0]
+    told = " ".join(re.sub("<[^>]+>", " ", facts).split())
+    assert "Compared with A letter , 2016 , p. 1, ¶ 2" in told
+    assert "Also in quoted in A deck , book , slide 3" in told

@@ -1,5 +1,7 @@
 """The first page."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -50,7 +52,7 @@ def test_quotes_without_a_principle_are_worth_a_page(client: Client) -> None:
     quote = published_quote("A ship in port is safe.")
     page = client.get("/").content.decode()
     assert "Exact words on leadership" in page
-    assert f'1 quote, the last <a href="/quotes/{quote.number}/">{quote.code}</a>' in page
+    assert f'<a href="{quote.get_absolute_url()}"\n        >{quote.code}, ' in page
 
 
 def test_a_verbatim_quote_is_featured(client: Client) -> None:
@@ -80,8 +82,25 @@ def test_what_is_new_is_told_by_the_day(client: Client) -> None:
     assert days.count("<time") == 1
     assert "Rule 4" in days
     assert "Rule 1" not in days
-    assert "2 more principles" in days
-    assert "5 quotes, the last" in days
+    assert "5 new principles" in days
+    assert "5 new quotes" in days
+    assert days.count("and 2 more") == 2
+
+
+def test_what_is_new_says_what_it_is_there_for(client: Client) -> None:
+    principle = published_principle(published_quote("A ship sails."), name="Sail out", maxim="Go.")
+    principle.supports.update(note="It names the aim.")
+    days = client.get("/").content.decode().split('class="log')[1].split("</ol>")[0]
+    told = " ".join(re.sub("<[^>]+>", "", days).split())
+    assert "Sail out: Go." in told
+    assert "“A ship sails.”, for Sail out: It names the aim." in told
+
+
+def test_what_is_new_counts_and_does_not_show_what_does_not_stand_alone(client: Client) -> None:
+    published_quote("A common example is this.", stands_alone=False)
+    days = client.get("/").content.decode().split('class="log')[1].split("</ol>")[0]
+    assert "1 new quote" in days
+    assert "A common example" not in days
 
 
 def test_what_is_new_names_drafts_nowhere(client: Client) -> None:

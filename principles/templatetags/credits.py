@@ -163,7 +163,13 @@ def _ref(source: Source, title: SafeString, locator: str) -> SafeString:
 
 def _linked(source: Source, words: SafeString, locator: str) -> SafeString:
     link = format_html('<a class="work" href="{}">{}</a>', source.get_absolute_url(), words)
-    return format_html("{}, {}", link, locator) if locator else link
+    return format_html("{}, {}", link, locator.replace("¶ ", "¶\u00a0")) if locator else link
+
+
+@register.filter
+def sources_of(citations: Iterable[Citation]) -> list[Source]:
+    """Return the sources of citations, each once, in their order."""
+    return list(dict.fromkeys(citation.source for citation in citations))
 
 
 # --- Quotes --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from principles.markdown import Reference, referenced_numbers, render_body
 from principles.models import Principle, Quote, SeeAlso, Support
-from principles.templatetags.credits import with_repeats
+from principles.templatetags.credits import sources_of, with_repeats
 from principles.views.errors import published_or_gone
 
 
@@ -44,13 +44,13 @@ def principle(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a principle with the quotes it rests on; 8 queries whatever their number."""
     entry = published_or_gone(Principle.objects.for_page(), slug=slug)
     places = _places(entry, list(entry.supports.published().with_quotes()))
-    cited = {c.source_id for place in places for c in place.support.quote.citations.all()}
+    cited = sources_of(c for place in places for c in place.support.quote.citations.all())
     neighbours = list(Principle.objects.published().only("number", "slug", "name", "position"))
     at = neighbours.index(entry)
     context = {
         "principle": entry,
         "places": places,
-        "source_count": len(cited),
+        "sources": cited,
         "body": render_body(entry.body, _references(entry, places)),
         "see_also": SeeAlso.objects.around(entry),
         "previous": neighbours[at - 1] if at else None,

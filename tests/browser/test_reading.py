@@ -1,5 +1,6 @@
 """Reading as a person does it: every page type, by eye, by ear, by keyboard and on paper."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -73,6 +74,8 @@ def base(transactional_db: None) -> Base:
     principle.save()
     other = published_principle(published_quote(tags=["speed"]), name="Decide at speed")
     SeeAlso.objects.create(principle=principle, other=other, note="Both are about Day 2.")
+    for name in ("Measure relentlessly", "Ask, then look"):
+        published_principle(quote, name=name)
     recompute()
     return Base(principle, quote, letter)
 
@@ -225,6 +228,30 @@ def test_every_page_is_whole_without_scripts(base: Base, browser: Browser, base_
     page.goto(base.quote.get_absolute_url())
     expect(page.get_by_text("A third paragraph follows.", exact=True)).to_be_visible()
     context.close()
+
+
+def test_a_principle_of_eight_quotes_is_one_sheet_of_paper(base: Base, page: Page) -> None:
+    letter = SourceFactory(
+        title="Letter to shareholders",
+        publisher="Acme",
+        year=2017,
+        kind=Source.Kind.LETTER,
+        url="https://example.org/letters/2017.pdf",
+    )
+    bezos = base.letter.people.get()
+    words = "customers want something better than they have, and say so when they are asked "
+    quotes = [
+        published_quote(f"Number {n}: {words * 2}.", source=letter, speakers=[bezos])
+        for n in range(8)
+    ]
+    body = "\n\n".join(f"{words.capitalize() * 3}.[{quote.code}]" for quote in quotes[:5])
+    principle = published_principle(*quotes, name="Ask customers", summary=words * 3, body=body)
+    principle.supports.update(note="It says what customers want.")
+    page.goto(principle.get_absolute_url())
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    page.emulate_media(media="print")
+    expect(page.get_by_text("https://example.org/letters/2017.pdf")).to_be_visible()
 
 
 def test_on_paper_there_is_text_and_no_navigation(base: Base, page: Page) -> None:

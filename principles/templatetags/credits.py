@@ -214,7 +214,8 @@ def as_text(quote: Quote, site: str) -> str:
     address = site + reverse("quote-number", args=[quote.number])
     notes = [quote.note, citation.note if citation else ""]
     told_notes = " ".join(dict.fromkeys(note for note in notes if note))
-    caveat = f" [Editors’ note: {told_notes}]" if told_notes else ""
+    lead = "" if told_notes.startswith("Editors’ ") else "Editors’ note: "
+    caveat = f" [{lead}{told_notes}]" if told_notes else ""
     return f"“{quote.text}” ({', '.join(told)}){caveat} {address}"
 
 

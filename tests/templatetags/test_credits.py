@@ -149,6 +149,12 @@ def test_what_is_taken_away_keeps_the_notes_of_the_editors() -> None:
     )
 
 
+@pytest.mark.django_db
+def test_a_note_that_names_the_editors_is_not_given_to_them_twice() -> None:
+    quote = QuoteFactory(text="We invent.", note="Editors’ knowledge: it was said twice.")
+    assert "[Editors’ knowledge: it was said twice.]" in as_text(quote, "")
+
+
 def said(*people: str, standing: str = "attributed", role: str = "") -> Quote:
     """Return a quote as a page fetches it."""
     doubted = {"standing_evidence": "Nobody has the letter."} if standing != "attributed" else {}

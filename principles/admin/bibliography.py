@@ -75,7 +75,10 @@ class SourceForm(EntryForm):
     )
 
     class Meta:
-        widgets = {"note": AdminTextareaWidget(attrs={"rows": 3})}
+        widgets = {
+            "summary": AdminTextareaWidget(attrs={"rows": 3}),
+            "note": AdminTextareaWidget(attrs={"rows": 3}),
+        }
 
 
 @admin.register(Source)
@@ -102,6 +105,7 @@ class SourceAdmin(AnchoringAdmin, SearchedAdmin, LabelledAdmin):
     readonly_fields = ("quotes_from_it", "stored_text", "saved_at")
     fieldsets = (
         (None, {"fields": ("title", ("kind", "level"), ("year", "month", "day"), "container")}),
+        ("What it says", {"fields": ("summary",)}),
         ("Where it is", {"fields": ("publisher", "url", "archived_url", "identifiers", "note")}),
         ("Its text", {"fields": ("has_parts", "text_access", "stored_text")}),
         ("On the site", {"fields": ("slug", ("quotes_from_it", "saved_at"))}),

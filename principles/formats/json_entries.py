@@ -117,6 +117,8 @@ def source_json(source: Source, *, base: str) -> SourceShape:
         "month": source.month,
         "day": source.day,
         "publisher": source.publisher,
+        "summary": source.summary,
+        "note": source.note,
         "links": [LinkShape(rel=rel, url=url) for rel, url in links if url],
         "container": source_link(source.container, base) if source.container else None,
         "quotes": _nested(quotes, base),

@@ -133,6 +133,8 @@ class SourceShape(TypedDict):
     month: int | None
     day: int | None
     publisher: str
+    summary: str
+    note: str
     links: list[LinkShape]
     container: SourceLink | None
     quotes: list[QuoteShape]

@@ -215,11 +215,20 @@ class Source(Sluggable):
     identifiers = models.JSONField(
         default=dict, blank=True, help_text='ISBN, DOI and the like: {"isbn": "978…"}.'
     )
+    summary = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text=(
+            "What it is and what it says, in a sentence or two for somebody who has never heard of "
+            "it. Opens its page."
+        ),
+    )
     note = models.TextField(
         blank=True,
         help_text=(
-            "What this is and how its details are known. Say what is the editors’ knowledge "
-            "and not in the source itself."
+            "What of it is stored and how its details are known. Say what is the editors’ "
+            "knowledge and not in the source itself."
         ),
     )
     text_access = models.CharField(

@@ -218,8 +218,8 @@ def _excerpt(principle: Principle, hit: Hit, marks: Marks) -> SafeString:
 
 def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     names = source.contributors  # type: ignore[attr-defined]  # annotated above
-    note = source.note if marks.are_in(source.note) else ""
-    found = snippet(hit.paragraph if hit.paragraphs else note, marks)
+    told = next(filter(marks.are_in, (source.summary, source.note)), "")
+    found = snippet(hit.paragraph if hit.paragraphs else told, marks)
     over = hit.passage_heading if marks.are_in(hit.passage_heading) else ""
     own = found if marks.are_in(hit.paragraph) or not over else highlight(over, marks)
     notes = list(why.recorded(source, marks))

@@ -49,6 +49,7 @@ SOURCE_COLUMNS = (
     "archived_url",
     "text_access",
     "has_parts",
+    "summary",
     "note",
 )
 QUOTE_COLUMNS = (

@@ -51,7 +51,7 @@ QUOTE = {
 }  # fmt: skip
 SOURCE = {
     "kind": "book", "level": "primary", "publisher": "", "url": "", "archived_url": "",
-    "identifiers": "{}", "note": "", "text_access": "window", "has_parts": False,
+    "identifiers": "{}", "summary": "", "note": "", "text_access": "window", "has_parts": False,
 }  # fmt: skip
 CITATION = {
     "locator": "", "role": "original", "position": 1, "wording": "", "note": "", "spans": "{}",

@@ -305,6 +305,7 @@ def test_what_editors_write_is_not_set_between_quotation_marks() -> None:
         (SeeAlso, "note"),
         (Citation, "note"),
         (Quote, "note"),
+        (Source, "summary"),
         (Source, "note"),
         (Person, "note"),
     )

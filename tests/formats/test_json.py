@@ -219,6 +219,8 @@ def test_a_source_has_its_quotes_in_the_order_of_its_text_each_once() -> None:
         year=1997,
         month=3,
         publisher="Amazon",
+        summary="A letter to shareholders.",
+        note="The beginning is stored.",
         url="https://example.org/letter",
         archived_url="https://example.com/letter",
         container=collection,
@@ -240,6 +242,8 @@ def test_a_source_has_its_quotes_in_the_order_of_its_text_each_once() -> None:
     ]
     assert shape["container"]["url"] == f"{BASE}/sources/collected/"
     assert (shape["year"], shape["month"], shape["day"]) == (1997, 3, None)
+    assert shape["summary"] == "A letter to shareholders."
+    assert shape["note"] == "The beginning is stored."
 
 
 def test_long_lists_give_fifty_and_lead_to_the_rest() -> None:

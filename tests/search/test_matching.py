@@ -170,12 +170,18 @@ def test_a_principle_is_found_by_each_of_its_texts() -> None:
 def test_a_source_is_found_by_its_record_and_its_text() -> None:
     book = SourceFactory(title="Collected letters")
     letter = SourceFactory(
-        title="Letter", year=1997, publisher="Amazon", note="Known by mail.", container=book
+        title="Letter",
+        year=1997,
+        publisher="Amazon",
+        summary="On saplings.",
+        note="Known by mail.",
+        container=book,
     )
     contribute(letter, PersonFactory(name="Jeff Bezos"))
     stored(letter, "Nothing here.\n\nObsess over customers.")
     published_quote(source=letter)
-    for typed in ("letter 1997", "amazon", "bezos", '"known by mail"', "obsess customers"):
+    recorded = ("letter 1997", "amazon", "bezos", "saplings", '"known by mail"')
+    for typed in (*recorded, "obsess customers"):
         assert ("source", letter.pk) in found(typed), typed
     assert ("source", letter.pk) in found("collected")
 

@@ -209,6 +209,12 @@ def test_a_source_shows_the_heading_that_matches(
     assert shown.highlight == highlight
 
 
+def test_a_source_shows_its_summary_before_its_note() -> None:
+    published_quote(source=SourceFactory(summary="On proxies.", note="Proxies of a kind."))
+    [result] = found("proxies", kind="source")
+    assert result.snippet == "On <mark>proxies</mark>."
+
+
 def test_a_heading_is_escaped() -> None:
     source = SourceFactory()
     stored(source, "", heading="<b>Bold</b> teams")

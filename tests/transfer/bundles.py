@@ -41,6 +41,7 @@ level = "primary"
 year = 1997
 month = 3
 publisher = "A house"
+summary = "A letter on process."
 url = "https://example.org/letter"
 text_access = "full"
 has_parts = true

@@ -67,6 +67,7 @@ def test_a_source_is_as_the_bundle_says(bundle: Path) -> None:
     source = Source.objects.get(number=1)
     assert (source.slug, source.title, source.kind) == ("a-letter", "A letter", "letter")
     assert (source.level, source.year, source.month, source.day) == ("primary", 1997, 3, None)
+    assert source.summary == "A letter on process."
     assert (source.publisher, source.url) == ("A house", "https://example.org/letter")
     assert source.identifiers == {"isbn": "9780000000000"}
     assert (source.text_access, source.has_parts) == ("full", True)

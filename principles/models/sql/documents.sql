@@ -64,7 +64,7 @@ LANGUAGE sql STABLE AS $$
             WHERE c.source_id = s.number GROUP BY p.id ORDER BY min(c.position), p.id),
         ARRAY[s.kind, s.publisher,
             (SELECT title FROM principles_source WHERE number = s.container_id)],
-        ARRAY[s.note]
+        ARRAY[s.summary, s.note]
     FROM principles_source s WHERE s.number = ANY (keys)
 $$;
 

@@ -120,7 +120,7 @@ BEGIN
             quotes_of_people,id,name,
             sources_of_people,id,name}'),
         ('source', 'number', '{
-            sources,number,"title,kind,year,publisher,note,text_access,container_id",
+            sources,number,"title,kind,year,publisher,summary,note,text_access,container_id",
             sources,container_id,container_id,
             parts_of_sources,number,title,
             quotes_of_sources,number,"title,year,text_access"}'),

@@ -18,7 +18,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 
 from principles.models.addresses import Sluggable, slug_constraint
-from principles.models.passages import PASSAGES_A_PAGE, Passage, printed_locator
+from principles.models.passages import PASSAGES_A_PAGE, Passage, numbered_locator, printed_locator
 from principles.models.publication import Status
 from principles.models.titles import reference_title
 
@@ -343,6 +343,30 @@ class Source(Sluggable):
     def locator_of(self, passage: Passage) -> str:
         """Return where readers can look the passage up; its heading only where it may be shown."""
         return printed_locator(passage.label, self.heading_of(passage))
+
+    @property
+    def counts_through(self) -> bool:
+        """Say whether readers count its paragraphs from its beginning to its end.
+
+        In a book or a slide deck they count those of the page or slide that the label names.
+        """
+        return self.kind not in (Source.Kind.BOOK, Source.Kind.SLIDES)
+
+    def number_of(self, passage: Passage, paragraph: int) -> int:
+        """Return the number that readers count for a paragraph of the passage; a salutation has 0.
+
+        `paragraph` counts from 1 in the passage, as addresses do.
+        """
+        return paragraph + (passage.paragraphs_before if self.counts_through else 0)
+
+    def place_of(self, passage: Passage, paragraph: int | None) -> str:
+        """Return where readers can look up a paragraph of the passage, or the passage if none."""
+        number = self.number_of(passage, paragraph) if paragraph else 0
+        if not number:
+            return self.locator_of(passage)
+        if self.counts_through:
+            return numbered_locator(passage.label, self.heading_of(passage), number=number)
+        return f"{self.locator_of(passage)}, ¶ {number}"
 
     def page_address(self, passage: Passage) -> str:
         """Return the address of the page of the stored text that has the passage."""

@@ -538,8 +538,7 @@ class Citation(models.Model):
 
     @property
     def shown_locator(self) -> str:
-        """Return the passage's label and heading with the paragraph, or the locator as typed."""
+        """Return the place of the words' first paragraph, or the locator as typed."""
         if self.passage is None:
             return self.locator
-        place = self.source.locator_of(self.passage)
-        return f"{place}, ¶ {self.paragraph}" if self.paragraph else place
+        return self.source.place_of(self.passage, self.paragraph)

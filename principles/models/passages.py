@@ -33,6 +33,16 @@ def printed_locator(label: str, heading: str) -> str:
     return f"{label} “{heading.translate(_INNER_MARKS)}”"
 
 
+def numbered_locator(label: str, heading: str, *, number: int) -> str:
+    """Return where a reader finds a paragraph that is counted through the whole text: p. 3, ¶ 12.
+
+    A label without a number (section, opening) helps nobody who has that count.
+    """
+    if any(letter.isdigit() for letter in label):
+        return f"{printed_locator(label, heading)}, ¶ {number}"
+    return f"¶ {number}"
+
+
 class PassageQuerySet(models.QuerySet["Passage"]):
     """Passages by their position."""
 
@@ -46,7 +56,8 @@ class Passage(models.Model):
     """A stretch of a source's stored text; a quote is found within one passage.
 
     `heading` and `text` are the source's words; a slide may have nothing but its title. `label` is
-    the editors'.
+    the editors'. The database keeps `paragraphs_before`: how many paragraphs of the source come
+    before the passage, less one where the first of all is a salutation, which nobody counts.
     """
 
     source = models.ForeignKey("Source", models.CASCADE, related_name="passages", db_index=False)
@@ -77,6 +88,7 @@ class Passage(models.Model):
         ),
     )
     language = models.CharField(max_length=35, default="en", validators=[LANGUAGE_TAG])
+    paragraphs_before = models.IntegerField(default=0, db_default=0, editable=False)
 
     objects = PassageQuerySet.as_manager()
 

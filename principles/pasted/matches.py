@@ -172,9 +172,9 @@ def _negates(found: Finding) -> bool:
 
 
 def _locator(here: Judged) -> str:
-    label = here.source.locator_of(here.stored.passage)
-    has_number = len(here.stored.paragraphs) > 1 and not here.is_heading
-    return f"{label}, ¶ {here.number}" if has_number else label
+    is_alone = len(here.stored.paragraphs) == 1 and not here.source.counts_through
+    has_number = not (is_alone or here.is_heading)
+    return here.source.place_of(here.stored.passage, here.number if has_number else None)
 
 
 def _address(here: Judged) -> str:

@@ -55,3 +55,70 @@ def test_the_locators_of_a_list_cost_no_query_each(
         cite(QuoteFactory(), passage.source, passage=passage)
     with django_assert_num_queries(1):
         assert {c.shown_locator[-9:] for c in Citation.objects.with_labels()} == {"“A title”"}
+
+
+def counts(source: Source) -> list[int]:
+    return list(source.passages.values_list("paragraphs_before", flat=True))
+
+
+@pytest.mark.django_db
+def test_paragraphs_are_counted_through_the_text() -> None:
+    letter = SourceFactory(kind="letter")
+    stored(letter, "One.\n \nTwo.\n\n\n")
+    stored(letter, "", heading="A heading alone")
+    stored(letter, "Three.")
+    stored(letter, "Four.")
+    assert counts(letter) == [0, 2, 2, 3]
+    letter.passages.filter(position=3).update(text="Three.\n\nFour.")
+    assert counts(letter) == [0, 2, 2, 4]
+    letter.passages.get(position=1).delete()
+    assert counts(letter) == [0, 0, 2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("To our shareholders:\n\nOne.", [-1, 1]),
+        ("Liebe Aktionäre,\n\nEins.", [-1, 1]),
+        ("One is enough.\n\nTwo:", [0, 2]),
+        ("We say this. And so:\n\nTwo.", [0, 2]),
+        ("A first line,\nand a second,\n\nTwo.", [0, 2]),
+    ],
+)
+def test_a_salutation_is_not_counted(text: str, before: list[int]) -> None:
+    letter = SourceFactory(kind="letter")
+    stored(letter, text)
+    stored(letter, "Dear reader,\n\nof a later page.")
+    assert counts(letter) == before
+
+
+@pytest.mark.django_db
+def test_a_passage_read_earlier_is_saved_without_its_old_count() -> None:
+    letter = SourceFactory(kind="letter")
+    first, second = stored(letter, "One."), stored(letter, "Two.")
+    second.refresh_from_db()
+    first.text = "One.\n\nAnother."
+    first.save()
+    second.label = "end"
+    second.save()
+    assert counts(letter) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "place"),
+    [
+        ("letter", "section", "¶ 12"),
+        ("letter", "p. 3", "p. 3 “Proxies”, ¶ 12"),
+        ("slides", "slide", "slide “Proxies”, ¶ 3"),
+        ("book", "p. 3", "p. 3 “Proxies”, ¶ 3"),
+    ],
+)
+def test_a_place_is_what_readers_count(kind: str, label: str, place: str) -> None:
+    passage = Passage(label=label, heading="Proxies", paragraphs_before=9)
+    assert Source(kind=kind, text_access="full").place_of(passage, 3) == place
+
+
+def test_a_salutation_has_the_place_of_its_passage() -> None:
+    passage = Passage(label="opening", paragraphs_before=-1)
+    assert Source(kind="letter").place_of(passage, 1) == "opening"

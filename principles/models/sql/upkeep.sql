@@ -1,6 +1,6 @@
 -- What the database keeps true of the entries by itself, whatever writes: shell, admin, importer, psql.
 -- Triggers fire in the order of their names: 00 waits for the writer's turn, 05 keeps what was
--- published, 10 to 12 set dates, 20 marks verdicts stale, 21 anchors, 40 keeps addresses, 90 follows
+-- published, 10 to 12 set dates, 20 marks verdicts stale, 21 anchors, 22 counts paragraphs, 40 keeps addresses, 90 follows
 -- in the index; 30 are the rules, which speak when the transaction ends.
 
 -- One writer at a time ---------------------------------------------------------------------------
@@ -54,7 +54,7 @@ END $$;
 CREATE FUNCTION principles_touch() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public AS $$
 DECLARE
-    computed CONSTANT text[] := '{verdict,start,end,paragraph,spans,typography_only,gives_part,folding_version,confirmed_digest}';
+    computed CONSTANT text[] := '{verdict,start,end,paragraph,spans,typography_only,gives_part,folding_version,confirmed_digest,paragraphs_before}';
     touched bigint[];
 BEGIN
     EXECUTE CASE TG_OP

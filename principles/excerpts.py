@@ -29,7 +29,8 @@ WORD_LETTER = re.compile(r"\w")
 class Mark:
     """A quoted span of a passage.
 
-    `number` and `href` are the number and the page of its quote, `anchor` is the span's HTML id.
+    `number` and `href` are the number and the page of its quote, `anchor` is the span's HTML id,
+    `note` what a reader should know of the quote. It is quiet where it says little by itself.
     """
 
     number: int
@@ -37,6 +38,8 @@ class Mark:
     end: int
     href: str = ""
     anchor: str = ""
+    note: str = ""
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

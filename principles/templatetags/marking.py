@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from principles.excerpts import Segment
+from principles.excerpts import Mark, Segment
 from principles.provenance.witnesses import TextRun
 
 register = template.Library()
@@ -54,12 +54,52 @@ def quoted(segments: Iterable[Segment]) -> SafeString:
 def _segment(segment: Segment) -> SafeString:
     if not segment.marks:
         return format_html("{}", segment.text)
-    href = segment.marks[-1].href
-    first, *others = segment.anchors or ("",)
+    *_, last = segment.marks
+    begun = [mark for mark in segment.marks if mark.anchor in segment.anchors]
+    is_first = last in begun
+    inside = format_html(
+        "{}{}{}",
+        _reference(last) if is_first else "",
+        segment.text,
+        _way_back(last) if is_first else "",
+    )
     return format_html(
         "{}<mark{}{}>{}</mark>",
-        format_html_join("", '<span id="{}"></span>', ((anchor,) for anchor in others)),
-        format_html(' id="{}"', first) if first else "",
+        format_html_join("", "{}", ((_apart(mark),) for mark in begun if mark != last)),
+        format_html(' id="{}"', last.anchor) if is_first else "",
         SafeString(' class="both"') if len(segment.marks) > 1 else "",
-        format_html('<a href="{}">{}</a>', href, segment.text) if href else segment.text,
+        format_html('<a href="{}">{}</a>', last.href, inside) if last.href else inside,
     )
+
+
+def _reference(mark: Mark) -> SafeString:
+    """Return the number of a quote, which stands in the margin beside its first line.
+
+    On arrival from the quote it reads “Back to Q40”.
+    """
+    return format_html(
+        '<span class="mref{}"><span class="to">Back to </span>{}</span><span class="vh">: </span>',
+        " quiet" if mark.is_quiet else "",
+        _numbered(mark),
+    )
+
+
+def _way_back(mark: Mark) -> SafeString:
+    """Return the way back after the words, which a narrow page shows on arrival."""
+    return format_html('<span class="back">Back to Q{}</span>', mark.number)
+
+
+def _apart(mark: Mark) -> SafeString:
+    """Return the number of a quote whose words begin where those of another do, as a link."""
+    return format_html(
+        '<a class="mref{}" id="{}" href="{}">{}</a>',
+        " quiet" if mark.is_quiet else "",
+        mark.anchor,
+        mark.href,
+        _numbered(mark),
+    )
+
+
+def _numbered(mark: Mark) -> SafeString:
+    note = format_html(' <span class="told">{}</span>', mark.note) if mark.note else ""
+    return format_html('<span class="vh">Quote </span>Q{}{}', mark.number, note)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from urllib.parse import quote as percent_encoded
 
 from django.db.models import Q, prefetch_related_objects
@@ -21,6 +22,7 @@ from principles.provenance.verification import finding
 from principles.provenance.witnesses import TextRun, quote_row, same_words, witness_row
 from principles.search.neighbours import related
 from principles.views.errors import published_or_gone
+from principles.views.stored_text import anchor_of
 
 DIRECTIVE_WORDS = 4  # at either end; as many as tell one stretch from another
 
@@ -41,6 +43,7 @@ class Context:
     citation: Citation
     passage: Passage
     paragraphs: Sequence[Paragraph]
+    anchor: str
 
     @property
     def heading(self) -> str:
@@ -60,12 +63,12 @@ class Context:
 
     @property
     def place(self) -> str:
-        """Return the address of the paragraph in which the quoted words begin.
+        """Return the address of the quoted words in the stored text.
 
-        It has no text directive: a browser that follows one does not mark the paragraph as the
+        It has no text directive: a browser that follows one does not mark the words as the
         target, and one that knows none finds no target.
         """
-        return f"{self.address}#p{self.passage.position}-{self.citation.paragraph or 1}"
+        return f"{self.address}#{self.anchor}"
 
     @property
     def elsewhere(self) -> str:
@@ -203,7 +206,19 @@ def _context(citations: Sequence[Citation]) -> Context | None:
     quoted = best.quoted_stretches(text)
     shown = visible(text, quoted, access=best.source.text_access, margin=margin)
     near = around(rows(text, marks, shown), number=best.paragraph or 1)
-    return Context(best, best.passage, near)
+    return Context(best, best.passage, near, _anchor(best, citations))
+
+
+def _anchor(citation: Citation, citations: Sequence[Citation]) -> str:
+    """Return the HTML id of the words on their source's page, which counts a quote's places."""
+    here = [each for each in citations if each.source_id == citation.source_id]
+    return anchor_of(citation, time=sorted(here, key=_in_text).index(citation) + 1)
+
+
+def _in_text(citation: Citation) -> tuple[float, float, int]:
+    """Return the key that sorts as `CitationQuerySet.of_source` does."""
+    position = citation.passage.position if citation.passage else inf
+    return position, inf if citation.start is None else citation.start, citation.pk
 
 
 def _others(entry: Quote) -> Others:

@@ -36,7 +36,9 @@ def test_runs_follow_each_other_without_a_space() -> None:
     assert collated([TextRun("un"), TextRun("sure")]) == "unsure"
 
 
-FIRST, SECOND = Mark(1, 0, 4, "/quotes/1/"), Mark(2, 0, 4, "/quotes/2/")
+FIRST = Mark(1, 0, 4, "/quotes/1/", "q1")
+SECOND = Mark(2, 0, 4, "/quotes/2/", "q2", note="elided", is_quiet=True)
+NUMBER = '<span class="to">Back to </span><span class="vh">Quote </span>Q'
 
 
 @pytest.mark.parametrize(
@@ -44,10 +46,22 @@ FIRST, SECOND = Mark(1, 0, 4, "/quotes/1/"), Mark(2, 0, 4, "/quotes/2/")
     [
         (Segment("a < b"), "a &lt; b"),
         (Segment("word", (Mark(1, 0, 4),)), "<mark>word</mark>"),
-        (Segment("word", (FIRST,), ("q1",)), '<mark id="q1"><a href="/quotes/1/">word</a></mark>'),
+        (Segment("word", (FIRST,)), '<mark><a href="/quotes/1/">word</a></mark>'),
+        (
+            Segment("word", (FIRST,), ("q1",)),
+            (
+                f'<mark id="q1"><a href="/quotes/1/"><span class="mref">{NUMBER}1</span>'
+                '<span class="vh">: </span>word<span class="back">Back to Q1</span></a></mark>'
+            ),
+        ),
         (
             Segment("word", (FIRST, SECOND), ("q1", "q2")),
-            '<span id="q2"></span><mark id="q1" class="both"><a href="/quotes/2/">word</a></mark>',
+            (
+                '<a class="mref" id="q1" href="/quotes/1/"><span class="vh">Quote </span>Q1</a>'
+                '<mark id="q2" class="both"><a href="/quotes/2/">'
+                f'<span class="mref quiet">{NUMBER}2 <span class="told">elided</span></span>'
+                '<span class="vh">: </span>word<span class="back">Back to Q2</span></a></mark>'
+            ),
         ),
     ],
 )

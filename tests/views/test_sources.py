@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from principles.models import Source
 from principles.provenance.verification import recompute
+from principles.templatetags.locators import not_shown
 from tests.factories import (
     PersonFactory,
     QuoteFactory,
@@ -72,10 +73,11 @@ def test_quoted_words_are_marked_and_lead_to_their_quote(client: Client) -> None
     published_principle(quote, name="Sail out")
     recompute()
     page = page_of(client, letter)
-    link = f'<a href="{quote.get_absolute_url()}">Ships sail.</a>'
-    assert f'They wait. <mark id="q{quote.number}">{link}</mark> So do we.' in page
+    link = f'<mark id="q{quote.number}"><a href="{quote.get_absolute_url()}"><span class="mref">'
+    assert f"They wait. {link}" in page
+    assert f'Ships sail.<span class="back">Back to {quote.code}</span></a></mark> So do' in page
     assert f'href="/sources/a-letter/#q{quote.number}"' in page
-    assert "Sail out" in page.split("note quoted")[1]
+    assert "Sail out" in page.split('class="jumps')[1]
 
 
 def test_overlapping_quotes_are_both_marked(client: Client) -> None:
@@ -99,14 +101,15 @@ def test_quotes_stand_in_the_order_of_the_text(client: Client) -> None:
     jumps = page_of(client, letter).split('class="jumps')[1].split("</ol>")[0]
     places = [jumps.index(f"</span>{quote.code}</a>") for quote in (early, late, nowhere)]
     assert places == sorted(places)
-    assert "Quotes in the order of the text</h2>" in page_of(client, letter)
+    assert "In the order of the text" in page_of(client, letter)
 
 
 def test_of_a_source_without_text_no_order_is_claimed(client: Client) -> None:
     letter = SourceFactory()
     published_quote("Not in it.", source=letter)
     page = page_of(client, letter)
-    assert "Quotes from it</h2>" in page
+    assert "1 quote from it</h2>" in page
+    assert "<details" not in page.split('id="quoted"')[1]
     assert "order of the text" not in page
 
 
@@ -163,9 +166,9 @@ def test_a_long_text_has_pages_and_jumps_lead_to_them(client: Client) -> None:
     recompute()
     first = page_of(client, book)
     assert "This is passage 49." in first
-    assert "This is passage 50.</a>" not in first.split('id="text"')[1]
+    assert "</span>This is passage 50." not in first.split('id="text"')[1]
     assert f'href="/sources/long-book/?page=2#q{quote.number}"' in first
-    assert "This is passage 50.</a></mark>" in page_of(client, book, "?page=2")
+    assert ">This is passage 50.<span" in page_of(client, book, "?page=2")
 
 
 @pytest.mark.parametrize(
@@ -213,3 +216,65 @@ def test_a_page_costs_eight_queries_whatever_the_number_of_quotes(
     with django_assert_max_num_queries(8):
         page = page_of(client, book)
     assert page.count('<li class="row hung">') == number
+
+
+def test_the_summary_opens_the_page_and_the_note_stands_beside_the_text(client: Client) -> None:
+    letter = SourceFactory(summary="A letter on ships.", note="Its beginning.", kind="letter")
+    published_quote("Ships sail.", passage=stored(letter, "Ships sail."))
+    page = page_of(client, letter)
+    assert '<p class="summary">A letter on ships.</p>' in page
+    assert "Its beginning." in page.split('id="text"')[1].split("<aside")[1]
+
+
+def test_without_shown_text_the_note_stands_under_the_summary(client: Client) -> None:
+    book = SourceFactory(summary="A book.", note="Not stored.")
+    published_quote(source=book)
+    assert '<p class="stored">Not stored.</p>' in page_of(client, book).split("</header>")[1]
+
+
+def test_paragraphs_are_numbered_through_under_addresses_of_their_passage(client: Client) -> None:
+    letter = SourceFactory(kind="letter")
+    stored(letter, "To our shareholders:\n\nShips sail.", label="opening")
+    last = stored(letter, "They return.", label="section")
+    published_quote("They return.", passage=last)
+    page = page_of(client, letter)
+    link = '<a class="num para-num" href="#{}"><span class="vh">Paragraph </span>{}</a'
+    assert link.format("p1-2", 1) in page
+    assert link.format("p2-1", 2) in page
+    assert 'href="#p1-1"' not in page
+    assert "opening" not in page
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (0, 0, "The salutation is stored, not shown"),
+        (0, 1, "Paragraph 1 is stored, not shown"),
+        (0, 2, "Paragraphs 1 to 2 are stored, not shown"),
+        (3, 3, "Paragraph 3 is stored, not shown"),
+    ],
+)
+def test_a_gap_is_told_as_readers_count(first: int, last: int, said: str) -> None:
+    assert not_shown(first, last) == said
+
+
+def test_a_quote_that_does_not_stand_alone_is_listed_quietly(client: Client) -> None:
+    letter = SourceFactory()
+    passage = stored(letter, "This is so. Ships sail.")
+    published_quote("This is so.", passage=passage, stands_alone=False)
+    published_quote("Ships sail.", passage=passage)
+    recompute()
+    page = page_of(client, letter)
+    assert page.count('class="mref quiet"') == page.count('class="text quiet"') == 1
+    assert page.count('class="mref"') == 1
+
+
+def test_read_on_leads_to_the_words_of_the_quote_themselves(client: Client) -> None:
+    letter = SourceFactory(title="A letter")
+    first, second = stored(letter, "They wait."), stored(letter, "Ships sail.")
+    quote = published_quote("Ships sail.", passage=second)
+    cite(quote, letter, passage=first)
+    recompute()
+    read_on = f"/sources/a-letter/#q{quote.number}-2"
+    assert f'href="{read_on}"' in client.get(quote.get_absolute_url()).content.decode()
+    assert f'id="q{quote.number}-2"' in page_of(client, letter)

@@ -105,7 +105,9 @@ def test_of_an_elided_quote_only_what_matches_is_marked_in_the_text(client: Clie
     quote = quoted(Source.Access.FULL)
     page = client.get("/sources/a-book/").content.decode().split('id="text"')[1]
     link = f'<a href="{quote.get_absolute_url()}">'
-    assert f'<mark id="q{quote.number}">{link}Opening words are here</a></mark>. Sente' in page
+    assert f'<mark id="q{quote.number}">{link}<span class="mref">' in page
+    back = f'<span class="back">Back to {quote.code}</span>'
+    assert f"</span>Opening words are here{back}</a></mark>. Sente" in page
     assert f"them. <mark>{link}Closing words are there.</a></mark>" in page
     assert page.count("<mark") == 2
 

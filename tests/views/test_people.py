@@ -4,15 +4,18 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from principles.models import Person
+from principles.models import Citation, Person, Source
+from principles.provenance.verification import recompute
 from tests.factories import (
     PersonFactory,
     QuoteFactory,
     SourceFactory,
+    cite,
     contribute,
     published_principle,
     published_quote,
     speak,
+    stored,
 )
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +99,61 @@ def test_queries_do_not_grow_with_the_quotes(
         published_quote(speakers=[person, PersonFactory()], tags=["one"])
     with django_assert_max_num_queries(8):
         client.get(person.get_absolute_url())
+
+
+def test_quotes_stand_under_their_source_in_the_order_of_its_text(client: Client) -> None:
+    person = PersonFactory(name="Grace Hopper")
+    late = SourceFactory(title="A talk", year=1990, kind="talk")
+    early = SourceFactory(title="A letter", year=1980, kind="letter")
+    first, second = stored(early, "One.\n\nTwo.", label="opening"), stored(early, "Three.")
+    for text, passage in (("Three.", second), ("Two.", first), ("One.", first)):
+        published_quote(text, passage=passage, speakers=[person])
+    published_quote("Four.", passage=stored(late, "Four.", heading="Ports"), speakers=[person])
+    recompute()
+    page = client.get("/people/grace-hopper/").content.decode()
+    places = [page.index(f"“{word}.”") for word in ("One", "Two", "Three", "Four")]
+    assert places == sorted(places)
+    assert f'<a href="#s{early.pk}"><cite>A letter</cite>, 1980</a>' in page
+    assert "<p>¶ 2</p>" in page
+    assert ">Ports</h3>" in page
+    assert "attribution" not in page
+
+
+def test_of_words_found_elsewhere_the_source_does_not_claim_the_verdict(client: Client) -> None:
+    person = PersonFactory()
+    letter, deck = SourceFactory(title="A letter"), SourceFactory(title="A deck")
+    quote = published_quote("Ships sail.", source=letter, speakers=[person])
+    cite(quote, deck, passage=stored(deck, "Ships sail."), role=Citation.Role.QUOTED_IN)
+    recompute()
+    page = client.get(person.get_absolute_url()).content.decode()
+    group = page.split(f'<section class="section" id="s{letter.pk}"')[1]
+    head, _, rest = group.partition("<blockquote")
+    assert "Verbatim" not in head
+    assert "Found as quoted in" in rest
+    assert "Verbatim" in rest.split("</section>")[0]
+    assert f'id="s{deck.pk}"' not in page
+
+
+def test_each_principle_names_the_quotes_that_it_rests_on(client: Client) -> None:
+    person = PersonFactory()
+    quote, other = published_quote(speakers=[person]), published_quote(speakers=[person])
+    published_principle(quote, name="Sail out")
+    page = client.get(person.get_absolute_url()).content.decode().split('id="supports"')[1]
+    assert f'<a href="#q{quote.pk}">{quote.code}</a>' in page
+    assert other.code not in page
+
+
+@pytest.mark.parametrize("access", [Source.Access.WINDOW, Source.Access.HIDDEN])
+def test_a_heading_that_may_not_be_shown_heads_no_quotes(client: Client, access: str) -> None:
+    person = PersonFactory()
+    passage = stored(SourceFactory(text_access=access), "Ships sail.", heading="Ports")
+    published_quote("Ships sail.", passage=passage, speakers=[person])
+    recompute()
+    assert "Ports" not in client.get(person.get_absolute_url()).content.decode()
+
+
+def test_whoever_shares_a_quote_is_named_beside_it(client: Client) -> None:
+    people: list[Person] = [PersonFactory(name="Ann Other"), PersonFactory(name="Ben Else")]
+    published_quote(speakers=people)
+    page = client.get(people[0].get_absolute_url()).content.decode()
+    assert ">Ann Other</a> and" in page

@@ -1,0 +1,130 @@
+"""What a person said, under the sources it is from, in the order of their texts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+
+from principles.models import Citation, Person, Principle, Quote, Source, Verdict
+from principles.models.evidence import evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote under its source; `elsewhere` is where its words were found, if not there.
+
+    `is_usual` where its verdict is that of the group.
+    """
+
+    quote: Quote
+    citation: Citation
+    elsewhere: Citation | None
+    is_usual: bool
+
+    @property
+    def others(self) -> list[Any]:
+        """Return whom it is attributed to where that is more than one person."""
+        speakers = list(self.quote.attributions.all())
+        return speakers if len(speakers) > 1 else []
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The quotes under one heading of the source; without a heading where it has or shows none."""
+
+    heading: str
+    language: str
+    quotes: Sequence[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A source with its quotes; `verdict` is what those found there share, else empty."""
+
+    source: Source
+    parts: Sequence[Part]
+    count: int
+    verdict: Verdict | str
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A principle with the quotes of the page that it rests on."""
+
+    principle: Principle
+    quotes: Sequence[Quote]
+
+
+def said_by(person: Person) -> QuerySet[Citation]:
+    """Return for each published quote of the person the citation it is listed under.
+
+    That is its first original, else its first citation. In the order of time, then of the text;
+    three queries more for what the page shows of each.
+    """
+    first = Citation.objects.filter(quote=OuterRef("quote")).order_by(
+        Case(When(role=Citation.Role.ORIGINAL, then=Value(0)), default=Value(1)), "position", "pk"
+    )
+    support = apps.get_model("principles", "Support").objects.published()
+    return (
+        Citation.objects.published()
+        .filter(quote__attributions__person=person, pk=Subquery(first.values("pk")[:1]))
+        .with_labels()
+        .select_related("quote")
+        .prefetch_related(
+            *evidence(of="quote__"),
+            Prefetch("quote__supports", support.select_related("principle")),
+        )
+        .order_by(
+            *(F(f"source__{part}").asc(nulls_last=True) for part in ("year", "month", "day")),
+            "source",
+            F("passage__position").asc(nulls_last=True),
+            F("start").asc(nulls_last=True),
+            "quote",
+        )
+    )
+
+
+def grouped(citations: Iterable[Citation]) -> list[Group]:
+    """Return the citations, in the order of `said_by`, under their sources and headings."""
+    return [_group(list(found)) for _number, found in groupby(citations, key=lambda c: c.source_id)]
+
+
+def _group(citations: Sequence[Citation]) -> Group:
+    source = citations[0].source
+    verdicts = {citation.shown_verdict for citation in citations if not _elsewhere(citation)}
+    verdict = verdicts.pop() if len(verdicts) == 1 else ""
+    parts = [
+        Part(heading, language, [_said(citation, verdict) for citation in found])
+        for (heading, language), found in groupby(citations, key=_heading)
+    ]
+    return Group(source, parts, len(citations), verdict)
+
+
+def _heading(citation: Citation) -> tuple[str, str]:
+    if citation.passage is None:
+        return "", ""
+    return citation.source.heading_of(citation.passage), citation.passage.language
+
+
+def _said(citation: Citation, verdict: Verdict | str) -> Said:
+    elsewhere = _elsewhere(citation)
+    is_usual = elsewhere is None and citation.shown_verdict == verdict
+    return Said(citation.quote, citation, elsewhere, is_usual)
+
+
+def _elsewhere(citation: Citation) -> Citation | None:
+    """Return the citation whose verdict is the quote's, where that is a better one."""
+    best = citation.quote.best_citation
+    return best if best and best.rank < citation.rank else None
+
+
+def supported(principles: Iterable[Principle], citations: Iterable[Citation]) -> list[Supported]:
+    """Return each principle with those of the quotes that it rests on."""
+    resting: dict[int, list[Quote]] = {}
+    for citation in citations:
+        for support in citation.quote.supports.all():
+            resting.setdefault(support.principle_id, []).append(citation.quote)
+    return [Supported(each, resting.get(each.pk, [])) for each in principles]

@@ -4,11 +4,11 @@ from principles.migrations import DropReplaceable
 
 # The rules of `models/sql/counting.sql`, for the rows that are there.
 COUNT = r"""
-WITH stored AS (
+WITH stored AS MATERIALIZED (
     SELECT id, source_id, position, text ~ '^\s*[^\n.!?;]{1,80}[,:][^\S\n]*\n\s*\n' AS greets,
         (SELECT count(*) FROM regexp_split_to_table(text, '\n\s*\n') AS piece WHERE piece ~ '\S') AS held
     FROM principles_passage
-), counted AS (
+), counted AS MATERIALIZED (
     SELECT id, sum(held) OVER before - held - (first_value(greets) OVER whole)::integer AS before
     FROM stored
     WINDOW before AS (PARTITION BY source_id ORDER BY position, id ROWS UNBOUNDED PRECEDING),

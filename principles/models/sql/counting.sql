@@ -8,13 +8,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT stored ~ '^\s*[^\n.!?;]{1,80}[,:][^\S\n]*\n\s*\n'
 $$;
 
--- Writes the rows whose count comes out otherwise, and those alone.
+-- Writes the rows whose count comes out otherwise, and those alone. Materialized, since the plan for rows
+-- just written would count all of them again for each.
 CREATE FUNCTION principles_count_paragraphs(sources bigint[]) RETURNS void LANGUAGE sql AS $$
-    WITH stored AS (
+    WITH stored AS MATERIALIZED (
         SELECT id, source_id, position, principles_begins_with_salutation(text) AS greets,
             (SELECT count(*) FROM principles_paragraphs(text)) AS held
         FROM principles_passage WHERE source_id = ANY (sources)
-    ), counted AS (
+    ), counted AS MATERIALIZED (
         SELECT id, sum(held) OVER before - held - (first_value(greets) OVER whole)::integer AS before
         FROM stored
         WINDOW before AS (PARTITION BY source_id ORDER BY position, id ROWS UNBOUNDED PRECEDING),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from principles.models import Citation, Principle, Quote, SeeAlso, Source
@@ -83,6 +84,58 @@ def base(transactional_db: None) -> Base:
 def test_every_page_is_accessible(base: Base, axe: Callable[[str], None]) -> None:
     for path in base.pages:
         axe(path)
+
+
+def test_texts_and_people_are_accessible_by_the_newest_rules_too(base: Base, page: Page) -> None:
+    Source.objects.filter(pk=base.letter.pk).update(summary="A letter.", note="Its beginning.")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    for path in (base.letter.get_absolute_url(), "/people/jeff-bezos/"):
+        for access in Source.Access.values:
+            Source.objects.filter(pk=base.letter.pk).update(text_access=access)
+            for width in (320, 1280):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.goto(path)
+                page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
+                found = Axe().run(page, options=rules).response["violations"]
+                assert not found, f"{path}, {access}, {width} px: {found}"
+
+
+def test_a_reader_goes_from_a_quote_to_its_words_and_back(base: Base, page: Page) -> None:
+    page.goto(base.quote.get_absolute_url())
+    page.get_by_role("link", name="Read on in the stored text").click()
+    back = page.get_by_role("link", name=f"Back to Quote {base.quote.code}")
+    expect(back).to_be_in_viewport()
+    back.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(base.quote.code)
+
+
+def test_the_folded_list_of_quotes_opens_by_keyboard(base: Base, page: Page) -> None:
+    page.goto(f"{base.letter.get_absolute_url()}#quoted")
+    listed = page.locator(".jumps")
+    expect(listed).to_be_hidden()
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(listed).to_be_visible()
+
+
+def test_numbers_of_quotes_make_no_paragraph_longer(base: Base, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(base.letter.get_absolute_url())
+    heights = "all => all.map(each => each.offsetHeight)"
+    before = page.locator(".para").evaluate_all(heights)
+    page.locator(".mref").evaluate_all("all => all.forEach(each => each.remove())")
+    assert page.locator(".para").evaluate_all(heights) == before
+
+
+def test_a_printed_source_keeps_its_numbers_and_tells_its_address(base: Base, page: Page) -> None:
+    Source.objects.filter(pk=base.letter.pk).update(url="https://example.org/letter")
+    page.emulate_media(media="print")
+    page.goto(base.letter.get_absolute_url())
+    expect(page.locator(".para-num").first).to_be_visible()
+    told = "element => getComputedStyle(element, '::after').content"
+    assert "https://example.org/letter" in page.locator(".ends a").evaluate(told)
+    expect(page.locator(".fold")).to_be_hidden()
 
 
 def test_an_empty_base_is_accessible(transactional_db: None, axe: Callable[[str], None]) -> None:

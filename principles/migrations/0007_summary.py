@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('principles', '0005_marks'),
+        ('principles', '0006_withheld_comparisons'),
     ]
 
     operations = [

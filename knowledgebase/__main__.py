@@ -12,7 +12,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
 
-from knowledgebase import serving
+from knowledgebase import moved, serving
 from knowledgebase.embedded_postgres import EmbeddedPostgresError
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def _start() -> int:
         account = prepare(_content(settings.BASE_DIR))
     except NotReadyError as error:
         return _refuse(str(error))
+    if not settings.IS_EMBEDDED:
+        moved.mark(settings.DATA_DIR, base=settings.NAME_OF_BASE)
     if settings.DEBUG:
         _announce(account)
         return serving.serve_for_development(settings.HOST, settings.PORT, base=settings.BASE_DIR)

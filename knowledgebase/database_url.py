@@ -50,3 +50,10 @@ def database_settings(url: str) -> dict[str, Any]:
     renamed = {django: given.pop(libpq, "") for django, libpq in DJANGO_NAMES.items()}
     options = {**DEFAULT_OPTIONS, **given}
     return {"ENGINE": "django.db.backends.postgresql", **renamed, "OPTIONS": options}
+
+
+def name_of(database: dict[str, Any]) -> str:
+    """Return the database as an operator would name it, without user and password."""
+    host = database["HOST"] or "the default host"
+    port = f":{database['PORT']}" if database["PORT"] else ""
+    return f"{database['NAME']} at {host}{port}"

@@ -14,7 +14,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 
 from knowledgebase import embedded_postgres
-from knowledgebase.database_url import database_settings
+from knowledgebase.database_url import database_settings, name_of
 from knowledgebase.secret_key import kept_key, weakness
 
 django_stubs_ext.monkeypatch()  # lets a class of the admin name its model: ModelAdmin[Quote]
@@ -137,6 +137,9 @@ _url = text("DATABASE_URL")
 _database = (
     database_settings(_url) if _url else embedded_postgres.database_settings(EMBEDDED_POSTGRES)
 )
+IS_EMBEDDED = not _url
+# As commands name the base that they work on.
+NAME_OF_BASE = f"the embedded base in {DATA_DIR}" if IS_EMBEDDED else name_of(_database)
 DATABASES = {"default": {**_database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,6 +7,7 @@ out and made anew.
 
 from principles.backup.archive import BackupError, Header
 from principles.backup.folder import save
+from principles.backup.origin import origin
 from principles.backup.restoring import Target, read_header, restore, target
 from principles.backup.writing import write
 
@@ -14,6 +15,7 @@ __all__ = [
     "BackupError",
     "Header",
     "Target",
+    "origin",
     "read_header",
     "restore",
     "save",

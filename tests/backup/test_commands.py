@@ -87,7 +87,7 @@ INITIALISE = """
 import sys
 from pathlib import Path
 from knowledgebase import embedded_postgres
-embedded_postgres.use(Path(sys.argv[1]))
+embedded_postgres.start(Path(sys.argv[1]))
 """
 
 

@@ -10,9 +10,11 @@ import pytest
 from principles.backup import BackupError, save
 from principles.backup.folder import backups
 
+HERE = "0123abcd"
 
-def save_one(folder: Path, *, keep: int = 7) -> Path:
-    return save(folder, lambda file: file.write(b"rows"), keep=keep)
+
+def save_one(folder: Path, *, keep: int = 7, origin: str = HERE) -> Path:
+    return save(folder, lambda file: file.write(b"rows"), keep=keep, origin=origin)
 
 
 def fill_the_disk(file: BinaryIO) -> None:
@@ -35,15 +37,22 @@ def test_as_many_as_asked_for_are_kept_the_newest(tmp_path: Path, keep: int) -> 
     made: list[Path] = []
     for _ in range(keep + 2):
         made.append(save_one(tmp_path, keep=keep))
-        assert backups(tmp_path) == made[-keep:]
+        assert backups(tmp_path, origin=HERE) == made[-keep:]
 
 
 def test_a_new_backup_stays_though_the_clock_was_ahead_before(tmp_path: Path) -> None:
-    ahead = [tmp_path / f"precept-29990101-00000{n}-000000.backup.gz" for n in range(3)]
+    ahead = [tmp_path / f"precept-29990101-00000{n}-000000-{HERE}.backup.gz" for n in range(3)]
     for path in ahead:
         path.write_bytes(b"rows")
     made = save_one(tmp_path, keep=3)
-    assert backups(tmp_path) == [made, *ahead[1:]]
+    assert backups(tmp_path, origin=HERE) == [made, *ahead[1:]]
+
+
+def test_those_of_another_database_are_left_alone(tmp_path: Path) -> None:
+    other = save_one(tmp_path, keep=1, origin="89abcdef")
+    save_one(tmp_path, keep=1)
+    here = save_one(tmp_path, keep=1)
+    assert set(tmp_path.iterdir()) == {other, here}
 
 
 def test_what_is_not_a_backup_is_left_alone(tmp_path: Path) -> None:
@@ -57,7 +66,7 @@ def test_what_is_not_a_backup_is_left_alone(tmp_path: Path) -> None:
 def test_a_backup_that_fails_leaves_the_older_ones_and_nothing_else(tmp_path: Path) -> None:
     older = save_one(tmp_path, keep=1)
     with pytest.raises(BackupError, match="No space left on device"):
-        save(tmp_path, fill_the_disk, keep=1)
+        save(tmp_path, fill_the_disk, keep=1, origin=HERE)
     assert list(tmp_path.iterdir()) == [older]
 
 
@@ -65,15 +74,15 @@ def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
     seen: list[Path] = []
 
     def look(file: BinaryIO) -> None:
-        seen.extend(backups(tmp_path))
+        seen.extend(backups(tmp_path, origin=HERE))
 
-    path = save(tmp_path, look, keep=1)
+    path = save(tmp_path, look, keep=1, origin=HERE)
     assert seen == []
-    assert backups(tmp_path) == [path]
+    assert backups(tmp_path, origin=HERE) == [path]
 
 
 def test_what_a_killed_backup_left_is_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / "precept-20260101-000000-000000.backup.gz.unfinished").write_bytes(b"half")
+    (tmp_path / f"precept-20260101-000000-000000-{HERE}.backup.gz.unfinished").write_bytes(b"half")
     path = save_one(tmp_path)
     assert list(tmp_path.iterdir()) == [path]
 

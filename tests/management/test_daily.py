@@ -39,7 +39,7 @@ def test_hashes_of_visitors_are_deleted_after_a_day(capsys: pytest.CaptureFixtur
     for hours in (23, 25):
         at = timezone.now() - timedelta(hours=hours)
         Attempt.objects.create(purpose=Purpose.SIGN_IN, who=str(hours), at=at)
-    assert "1 hash of a visitor was deleted" in run(capsys)
+    assert "Deleted: 0 expired sessions, 1 old hash of visitors." in run(capsys)
     assert Attempt.objects.get().who == "23"
 
 

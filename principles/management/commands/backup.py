@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from principles.backup import BackupError, save, write
+from principles.backup import BackupError, origin, save, write
 from principles.management.progress import Stages
 
 KEPT = 7
@@ -29,13 +29,14 @@ class Command(BaseCommand):
 
     help = (
         "Write the whole base, accounts included, into one compressed file, while the site runs. "
-        "Such a file is as secret as the base. `manage.py restore` reads it."
+        "Such a file is as secret as the base. `manage.py restore` reads it. All but the newest "
+        "backups of this database in the folder are deleted (see --keep)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         place = "The folder, made where it is missing; - for stdout. Default: backups in DATA_DIR."
         parser.add_argument("place", nargs="?", help=place)
-        keep = "How many backups the folder keeps, the newest (default %(default)s)."
+        keep = "How many backups of this database the folder keeps (default %(default)s)."
         parser.add_argument("--keep", type=_at_least_one, default=KEPT, metavar="N", help=keep)
 
     def handle(self, *_: Any, place: str | None, keep: int, **__: Any) -> None:
@@ -47,14 +48,21 @@ class Command(BaseCommand):
                 _pass_on(stages)
                 return
             folder = Path(place) if place else settings.DATA_DIR / "backups"
-            path = save(folder, lambda file: write(file, report=stages.show), keep=keep)
+            path = save(
+                folder,
+                lambda file: write(file, report=stages.show),
+                keep=keep,
+                origin=origin(),
+            )
         except BackupError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"No backup was written: {error.strerror}.") from error
         finally:
             stages.end()
-        self.stdout.write(f"{path} ({path.stat().st_size:,} bytes): as secret as the base itself.")
+        size = f"{path.stat().st_size:,} bytes"
+        base = settings.NAME_OF_BASE
+        self.stdout.write(f"{path} ({size}) has {base}: as secret as the base itself.")
 
 
 def _pass_on(stages: Stages) -> None:

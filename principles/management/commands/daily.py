@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from principles.models import Attempt
@@ -24,8 +26,10 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         call_command("backup", str(settings.DATA_DIR / BACKUPS), stdout=self.stdout)
-        call_command("clearsessions")
+        sessions = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
         count = Attempt.objects.forget(timezone.now() - KEPT_FOR)
-        hashes = "hash of a visitor was" if count == 1 else "hashes of visitors were"
-        self.stdout.write(f"Expired sessions and {count:,} {hashes} deleted.")
+        self.stdout.write(
+            f"Deleted: {sessions:,} expired session{pluralize(sessions)}, "
+            f"{count:,} old hash{pluralize(count, 'es')} of visitors."
+        )
         call_command("refresh_lexicon", "--if-outdated", stdout=self.stdout)

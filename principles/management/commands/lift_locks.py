@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.text import capfirst
 
 from principles.models import Attempt
 from principles.models.limits import Purpose
@@ -27,5 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, purpose: str, **__: Any) -> None:
         count = Attempt.objects.filter(purpose=purpose).delete()[0]
-        tries = "try was" if count == 1 else "tries were"
-        self.stdout.write(f"{count:,} {tries} forgotten: {Purpose(purpose).label} is free again.")
+        label = f"{capfirst(Purpose(purpose).label)} on {settings.NAME_OF_BASE}"
+        if count:
+            self.stdout.write(f"{label} is free again for everybody.")
+        else:
+            self.stdout.write(f"{label} was free already.")

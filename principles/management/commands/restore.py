@@ -10,8 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
+from django.utils.text import capfirst
 
 from principles.backup import BackupError, Header, Target, read_header, restore, target
 from principles.management.progress import Stages
@@ -65,13 +67,19 @@ class Command(BaseCommand):
             restore(file, over_rows=not found.is_empty, report=stages.show)
         finally:
             stages.end()
-        self.stdout.write(f"Restored: {_said(header)}. Everybody has to sign in again.")
+        self.stdout.write(
+            f"Restored into {settings.NAME_OF_BASE}: {_said(header)}. Everybody has to sign in "
+            "again, and tries at signing in are counted anew."
+        )
 
     def _ask(self, header: Header) -> None:
         there = ", ".join(
             f"{model.objects.count():,} {model._meta.verbose_name_plural}" for model in SHOWN
         )
-        self.stdout.write(f"The base has {there}. All of it would be replaced: {_said(header)}.")
+        self.stdout.write(
+            f"{capfirst(settings.NAME_OF_BASE)} has {there}. All of it would be replaced: "
+            f"{_said(header)}."
+        )
         try:
             typed = input(f"Type {TYPED} to go on: ")
         except EOFError:

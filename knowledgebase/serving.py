@@ -89,6 +89,10 @@ class _Arbiter(Arbiter):
     def handle_hup(self) -> None:
         self.handle_term()
 
+    def handle_int(self) -> None:
+        """Give answers under way the time that SIGTERM gives them; a second Ctrl-C hurries."""
+        self.handle_term()
+
 
 class _Application(BaseApplication):
     def __init__(self, host: str, port: int, *, when_ready: Callable[[], None]) -> None:

@@ -206,15 +206,18 @@ class Server(TcpWSGIServer):
         """Stop listening; what is under way goes on."""
         wasyncore.dispatcher.close(self)
 
-    def finish(self, *, until: float, beat: Callable[[], None]) -> None:
-        """Let answers under way end, calling `beat` meanwhile; then close everything."""
-        while self.active_channels and time.monotonic() < until:
+    def finish(self, *, until: Callable[[], float], beat: Callable[[], None]) -> None:
+        """Let answers under way end, calling `beat` meanwhile; then close everything.
+
+        `until` gives the moment to end by, which may come nearer meanwhile.
+        """
+        while self.active_channels and time.monotonic() < until():
             beat()
             for channel in list(self.active_channels.values()):
                 if channel.is_idle and not channel.close_when_flushed:
                     channel.close_at_once()
             self.turn(0.05)
-        self.task_dispatcher.shutdown(timeout=max(0.1, until - time.monotonic()))
+        self.task_dispatcher.shutdown(timeout=max(0.1, until() - time.monotonic()))
         for channel in list(self.active_channels.values()):
             channel.close_at_once()
         if not self.task_dispatcher.threads:  # one that is stuck may still pull it

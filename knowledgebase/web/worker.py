@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import sys
 import time
 from types import FrameType
@@ -13,7 +14,7 @@ from gunicorn.workers.base import Worker
 from knowledgebase.web.limits import Limits
 from knowledgebase.web.server import Server
 
-HURRIED = 2  # seconds for answers under way when the terminal says Ctrl-C
+HURRIED = 1  # seconds for answers under way after a second Ctrl-C; gunicorn kills after two
 # The loop needs its turn beside threads that compute. At Python's 5 ms each of these would keep the
 # interpreter for so long after every call of the loop to the kernel.
 SWITCH_SECONDS = 0.0005
@@ -24,7 +25,7 @@ class WebWorker(Worker):
     """Serve until a signal comes or the parent is gone, then let answers under way end."""
 
     server: Server | None = None
-    patience: float | None = None
+    ends_by = float("inf")
 
     def run(self) -> None:
         _allow_open_files()
@@ -38,18 +39,25 @@ class WebWorker(Worker):
             server.turn()
         self.server = None  # from here on a signal has nobody to wake
         server.refuse_connections()
-        patience = self.cfg.graceful_timeout - 1 if self.patience is None else self.patience
-        server.finish(until=time.monotonic() + patience, beat=self.notify)
+        self._end_within(self.cfg.graceful_timeout - 1)
+        server.finish(until=lambda: self.ends_by, beat=self.notify)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)
         self._wake()
 
     def handle_quit(self, sig: int, frame: FrameType | None) -> Any:
-        """End in order here too: an exit out of a handler would cut through waitress's loop."""
+        """End as on SIGTERM at the first Ctrl-C, in a hurry at the next or on SIGQUIT.
+
+        An exit out of a handler would cut through waitress's loop.
+        """
+        if sig == signal.SIGQUIT or not self.alive:
+            self._end_within(HURRIED)
         self.alive = False
-        self.patience = HURRIED
         self._wake()
+
+    def _end_within(self, seconds: float) -> None:
+        self.ends_by = min(self.ends_by, time.monotonic() + seconds)
 
     def _wake(self) -> None:
         if self.server is not None:

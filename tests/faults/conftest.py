@@ -49,7 +49,14 @@ def running(folder: Path, **changes: str) -> Iterator[Site]:
     temporary.mkdir()
     chosen = environment(folder / "data", TMPDIR=str(temporary), **changes)
     with log.open("w") as out:
-        process = psutil.Popen(START, cwd=ROOT, env=chosen, stdout=out, stderr=subprocess.STDOUT)
+        process = psutil.Popen(
+            START,
+            cwd=ROOT,
+            env=chosen,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a group of its own, as a shell gives it
+        )
     try:
         while "To edit, sign in" not in log.read_text():
             assert process.poll() is None, log.read_text()
@@ -60,7 +67,8 @@ def running(folder: Path, **changes: str) -> Iterator[Site]:
         _read_pages(int(chosen["PORT"]))
         yield Site(int(chosen["PORT"]), temporary, log, process)
     finally:
-        process.terminate()
+        with suppress(psutil.NoSuchProcess):  # the test has ended it
+            process.terminate()
         process.wait(timeout=60)
     assert "Traceback" not in log.read_text(), log.read_text()
 

@@ -59,7 +59,8 @@ class Site:
         while self.is_open:
             self.server.turn(0.05)
         self.server.refuse_connections()
-        self.server.finish(until=time.monotonic() + self.patience, beat=lambda: None)
+        end = time.monotonic() + self.patience
+        self.server.finish(until=lambda: end, beat=lambda: None)
 
     @property
     def channels(self) -> list[Channel]:

@@ -16,18 +16,20 @@ class Progress:
     def __init__(self, out: OutputWrapper, noun: str, total: int) -> None:
         self._out, self._noun, self._total = out, noun, total
         self._begun = monotonic()
+        self._is_drawn = False
 
     def show(self, done: int) -> None:
         """Draw the bar at that place, or print a line while there is more to come."""
         if self._out.isatty():
             self._out.write(f"\r{self._bar(done)}", ending="")
+            self._is_drawn = True
             self._out.flush()
         elif done < self._total:
             self._out.write(f"{self._noun}: {done:,} of {self._total:,}")
 
     def end(self) -> None:
-        """Leave the bar where it is and go on below it."""
-        if self._out.isatty() and self._total:
+        """Leave the bar, if there is one, where it is and go on below it."""
+        if self._is_drawn:
             self._out.write("")
 
     def _bar(self, done: int) -> str:

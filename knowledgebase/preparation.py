@@ -11,7 +11,6 @@ the next.
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -26,14 +25,11 @@ from principles import reindexing, replaceable
 from principles.given import is_recorded
 from principles.models.turns import one_start_at_a_time
 from principles.outages import trouble_of
+from principles.prerequisites import problem_with_database
 from principles.provenance.verification import outdated
 from principles.search.lexicon import is_outdated, refresh
 
 EDITOR = "editor"
-ELSEWHERE = """
-SELECT extname FROM pg_extension WHERE extname IN ('unaccent', 'fuzzystrmatch')
-AND extnamespace <> 'public'::regnamespace
-"""
 NO_RIGHT = "refused to be set up; its user needs the right to create tables and extensions in it."
 UNFINISHED = "First run unfinished: its content is still to come."
 _LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -84,9 +80,7 @@ def prepare(content: Path | None) -> Account:
 
 def _check_connection() -> None:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW server_encoding")
-            encoding = cursor.fetchone()[0]
+        problem = problem_with_database()
     except OperationalError as error:
         if isinstance(error.__cause__, EmbeddedPostgresError):
             raise
@@ -95,37 +89,8 @@ def _check_connection() -> None:
         ) from error
     except DatabaseError as error:
         raise NotReadyError(f"The database cannot be used: {_first_line(error)}") from error
-    if encoding != "UTF8":
-        raise NotReadyError(f"The database must have the encoding UTF8; it has {encoding}.")
-    if not _knows_letters():
-        raise NotReadyError(
-            "The database's locale knows English letters only: make a new one with CREATE DATABASE "
-            "name ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0, and name it in DATABASE_URL."
-        )
-    if (schema := _ask("SELECT current_schema()")) != "public":
-        raise NotReadyError(
-            f"New tables of this database's user would be made in the schema {schema}; the site"
-            " needs them in public: ALTER ROLE name SET search_path = public, and the right to"
-            " create there."
-        )
-    if elsewhere := _ask(ELSEWHERE):
-        raise NotReadyError(
-            f"The extension {elsewhere} has to be in the schema public: ALTER EXTENSION {elsewhere}"
-            " SET SCHEMA public, as its owner."
-        )
-
-
-def _ask(query: str) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        row = cursor.fetchone()
-        return row and row[0]
-
-
-def _knows_letters() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT lower('ЖÉ') = 'жé' AND 'ж' ~ '[[:alnum:]]'")
-        return bool(cursor.fetchone()[0])
+    if problem:
+        raise NotReadyError(problem)
 
 
 def _bring_up_to_date() -> None:

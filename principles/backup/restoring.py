@@ -30,6 +30,7 @@ from principles.backup.tables import PASSING, columns, kept, made_by_hand
 from principles.backup.writing import SETTINGS, Report, first_line, names
 from principles.models.locks import Lock
 from principles.models.turns import one_start_at_a_time, take_turn
+from principles.prerequisites import problem_with_database
 from principles.provenance.verification import expire
 from principles.search.lexicon import refresh
 
@@ -54,6 +55,8 @@ def read_header(file: BinaryIO) -> Header:
 
 def target(header: Header) -> Target:
     """Return what is there; raises BackupError where the file cannot be restored into it."""
+    if problem := problem_with_database():
+        raise BackupError(problem)
     loader = MigrationLoader(connection)
     known, applied = set(loader.disk_migrations), set(loader.applied_migrations)
     theirs = _migrations(header)

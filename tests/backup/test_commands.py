@@ -131,6 +131,15 @@ def test_a_living_base_is_replaced_once_that_is_typed(
     assert name() == "Before"
 
 
+def test_the_question_says_that_editors_lose_what_is_open(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    with pytest.raises(CommandError, match="not confirmed"):
+        call_command("restore", str(file))
+    assert "loses what is not saved: warn them first." in capsys.readouterr().out
+
+
 def test_yes_replaces_unasked(file: Path) -> None:
     restore(file, "--yes")
     assert name() == "Before"

@@ -52,6 +52,19 @@ def refused(folder: Path, **changes: str) -> str:
     return done.stderr
 
 
+def command(folder: Path, *words: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the site as a shell or a timer would."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=environment(folder, **changes),
+        capture_output=True,
+        text=True,
+        input="",
+        timeout=120,
+    )
+
+
 def running(folder: Path, program: str, *arguments: str, **changes: str) -> subprocess.Popen[str]:
     """Run a program in Python with the site's settings."""
     return subprocess.Popen(

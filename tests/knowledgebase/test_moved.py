@@ -1,14 +1,13 @@
 """After a site moved to a server of its own, no command works on the base that it left behind."""
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from knowledgebase.moved import MARK
-from tests.knowledgebase.processes import ROOT, START, environment, refused
+from tests.knowledgebase.processes import ROOT, START, command, environment, refused
 
 READY = "To edit, sign in"
 
@@ -31,19 +30,6 @@ def start_and_stop(folder: Path, **changes: str) -> str:
     said += started.communicate(timeout=60)[0]
     assert READY in said, said
     return said
-
-
-def command(folder: Path, *words: str, **changes: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the site as a shell or a timer would."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *words],
-        cwd=ROOT,
-        env=environment(folder, **changes),
-        capture_output=True,
-        text=True,
-        input="",
-        timeout=120,
-    )
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_verdicts_of_older_rules_are_worked_out_anew(tmp_path: Path) -> None:
     ("options", "sentence"),
     [
         ("ENCODING 'UTF8' LOCALE 'C'", "LOCALE 'C.UTF-8' TEMPLATE template0"),
-        ("ENCODING 'LATIN1' LOCALE 'C'", "must have the encoding UTF8; it has LATIN1"),
+        ("ENCODING 'LATIN1' LOCALE 'C'", "must have the encoding UTF8, and has LATIN1"),
     ],
 )
 def test_a_database_that_would_lose_letters_gets_one_sentence(

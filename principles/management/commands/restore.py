@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from principles.backup import BackupError, Header, Target, read_header, restore, target
 from principles.management.progress import Stages
 from principles.models import Principle, Quote, Source
+from principles.prerequisites import problem_with_database
 
 TYPED = "replace"
 SHOWN = (Principle, Quote, Source)
@@ -35,9 +36,16 @@ class Command(BaseCommand):
         parser.add_argument("file", help="The backup; - for stdin, which needs --yes.")
         parser.add_argument("--yes", action="store_true", help="Replace what is there unasked.")
         parser.add_argument(
-            "--check", action="store_true", help="Only say what the file has and that it is whole."
+            "--check",
+            action="store_true",
+            help="Only say what the file has, that it is whole, and what the database of "
+            "DATABASE_URL lacks for it.",
         )
-        other = "Replace even a base that is not the one the file was made of."
+        other = (
+            "Replace even a base that is not the one the file was made of. It guards against a "
+            "mistaken file alone: copies of a base, and all bases begun from the same bundle, as "
+            "every seeded site is from fixtures/, have the same id."
+        )
         parser.add_argument("--over-another-base", action="store_true", help=other)
 
     def handle(self, *_: Any, file: str, **chosen: Any) -> None:
@@ -57,6 +65,8 @@ class Command(BaseCommand):
         header = read_header(file)
         if check:
             self.stdout.write(f"The backup is whole: {_said(header)}.")
+            if not settings.IS_EMBEDDED and (problem := problem_with_database()):
+                raise CommandError(problem)
             return
         found = target(header)
         _check_identity(found, header, over_another_base=over_another_base)
@@ -79,6 +89,9 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{capfirst(settings.NAME_OF_BASE)} has {there}. All of it would be replaced: "
             f"{_said(header)}."
+        )
+        self.stdout.write(
+            "Whoever is editing has to sign in again and loses what is not saved: warn them first."
         )
         try:
             typed = input(f"Type {TYPED} to go on: ")

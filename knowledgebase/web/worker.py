@@ -24,6 +24,7 @@ OPEN_FILES = 4_096  # a connection has one, and up to two more for a large body 
 class WebWorker(Worker):
     """Serve until a signal comes or the parent is gone, then let answers under way end."""
 
+    alive: bool
     server: Server | None = None
     ends_by = float("inf")
 

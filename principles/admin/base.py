@@ -42,7 +42,7 @@ from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh_after_edit
 
 REFUSAL = "principles.refusal"  # a key of request.META that no header can have
-NOT_SAVED = "{} Nothing was saved. What you typed is still here: save it again in a minute."
+NOT_SAVED = "{} Nothing was saved. What you typed is still here: save it again in half a minute."
 PERHAPS_SAVED = (
     "{} It may have been saved, or not. What you typed is still here: look for it in the list"
     " before you save it again."

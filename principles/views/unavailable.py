@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -20,7 +23,9 @@ from principles.views.errors import wants_json
 from principles.visitors import is_from_here
 
 NO_SECRETS = ("usable_password",)  # whether an account is to have a password
-OF_THE_PAGE = ("csrfmiddlewaretoken", "_FORMS", "-__prefix__-")
+# What a page sends of itself, by the name or the last part of it: its tokens, signatures and keys.
+OF_THE_PAGE = frozenset(("csrfmiddlewaretoken", "id", "next", "opened", "seen"))
+OF_ROWS = ("initial-", "_FORMS", "-__prefix__-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,19 @@ class Field:
     @property
     def is_typed(self) -> bool:
         """Say whether a person may have typed it, so that it is worth showing."""
-        is_of_page = self.name.startswith("_") or any(part in self.name for part in OF_THE_PAGE)
+        last = self.name.rpartition("-")[2]
+        is_key = self.value.isdecimal() and last in _relations()
+        is_of_page = last in OF_THE_PAGE or any(part in self.name for part in OF_ROWS)
+        is_of_page = is_of_page or is_key or self.name.startswith("_")
         return bool(self.value.strip()) and not self.is_password and not is_of_page
+
+
+@cache
+def _relations() -> frozenset[str]:
+    """Return the names of fields that are sent as the key of another entry, which nobody types."""
+    models = apps.get_app_config("principles").get_models()
+    fields = (field for model in models for field in model._meta.get_fields())
+    return frozenset(field.name for field in fields if field.is_relation)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -59,11 +75,14 @@ def unavailable(
     """Return the answer 503 with that sentence, as JSON where JSON was asked for."""
     answer: HttpResponse
     if wants_json(request):
-        answer = JsonResponse({"error": f"{trouble} Try again in a minute."}, status=503)
+        answer = JsonResponse(
+            {"error": f"{trouble} Try again in {retry_after} seconds."}, status=503
+        )
     else:
         context = {
             "site_title": settings.SITE_TITLE,
             "trouble": trouble,
+            "tried_at": datetime.now(UTC),
             "address": request.get_full_path(),
             "is_form": request.method == "POST",
             "fields": _posted(request),

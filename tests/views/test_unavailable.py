@@ -1,6 +1,8 @@
 """A request that the database cannot answer gets a page, and what was posted is on it."""
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -81,6 +83,35 @@ def test_a_form_is_on_the_page_as_it_was_posted(away: Client) -> None:
     form = Form(page)
     assert form.action == "/report/7/?from=here"
     assert dict(form.fields) == typed
+
+
+@pytest.mark.django_db
+def test_on_paper_stands_all_that_was_typed_and_nothing_of_the_page(away: Client) -> None:
+    typed = {"text": "Ships sail.", "citations-0-locator": "p. 3", "citations-1-note": "7"}
+    of_the_page = {
+        "seen": "Ikkg:1a",
+        "opened": "2026-11-30 12:00",
+        "citations-0-id": "17",
+        "citations-0-source": "2",
+        "citations-0-quote": "44",
+        "citations-TOTAL_FORMS": "3",
+        "initial-published_at": "2026-11-29",
+        "_save": "Save",
+        "next": "/admin/",
+    }
+    page = away.post("/report/7/", {**typed, **of_the_page}).content.decode()
+    shown = page.partition('<details class="resend" open>')[2]
+    assert re.findall("<dd>(.*?)</dd>", shown) == list(typed.values())
+    assert re.search(r"css/print[^\"]*\.css\" media=\"print\"", page)
+
+
+@pytest.mark.django_db
+def test_the_page_says_when_it_was_tried(away: Client) -> None:
+    page = away.post("/report/7/", {"message": "x"}).content.decode()
+    said = re.search(r"Last tried at (\d\d:\d\d):\d\d UTC", page)
+    assert said
+    now = datetime.now(UTC)
+    assert said[1] in {f"{now:%H:%M}", f"{now - timedelta(minutes=1):%H:%M}"}
 
 
 @pytest.mark.django_db

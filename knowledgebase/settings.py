@@ -201,6 +201,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
+        "suspicious_once_a_minute": {"()": "knowledgebase.log_filters.SuspiciousOnceAMinute"},
         "not_unavailable": {
             "()": "django.utils.log.CallbackFilter",
             # An outage is said once a minute by principles.outages, not for every request.
@@ -208,7 +209,13 @@ LOGGING = {
         },
     },
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["suspicious_once_a_minute"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},

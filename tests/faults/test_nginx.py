@@ -1,5 +1,6 @@
 """Every kind of page behind Debian's nginx, with https and with the example of the documents."""
 
+import http.client
 import http.cookiejar
 import re
 import shutil
@@ -94,9 +95,13 @@ def configured(folder: Path, *, ports: tuple[int, int, int]) -> Path:
     """Write the example with this machine's ports and certificate; each has to stand in it."""
     key, public = certificate(folder)
     text = EXAMPLE.read_text()
+    six = "listen [::1]:{}" if Path("/proc/net/if_inet6").exists() else "# listen [::1]:{}"
     for written, meant in {
-        "listen 80;": f"listen 127.0.0.1:{ports[1]};",
-        "listen 443 ssl http2;": f"listen 127.0.0.1:{ports[0]} ssl http2;",
+        "listen 80": f"listen 127.0.0.1:{ports[1]}",
+        "listen 443": f"listen 127.0.0.1:{ports[0]}",
+        "listen [::]:80": six.format(ports[1]),
+        "listen [::]:443": six.format(ports[0]),
+        "server_name precept.example;": "server_name 127.0.0.1;",
         "/etc/letsencrypt/live/precept.example/fullchain.pem": str(public),
         "/etc/letsencrypt/live/precept.example/privkey.pem": str(key),
         "http://127.0.0.1:8000": f"http://127.0.0.1:{ports[2]}",
@@ -156,6 +161,16 @@ def test_an_editor_signs_in_and_out(proxy: Proxy) -> None:
     with browser.open(posted, timeout=30) as page:
         assert page.url == f"{proxy.address}/admin/"
         assert "Log out" in page.read().decode()
+
+
+@pytest.mark.parametrize("scheme", ["https", "http"])
+def test_another_name_is_closed_without_an_answer(proxy: Proxy, scheme: str) -> None:
+    port = proxy.port if scheme == "https" else proxy.plain
+    strange = urllib.request.Request(
+        f"{scheme}://127.0.0.1:{port}/about/", headers={"Host": "evil.example"}
+    )
+    with pytest.raises(http.client.RemoteDisconnected):
+        proxy.browser().open(strange, timeout=30)
 
 
 def test_plain_http_leads_to_https(proxy: Proxy) -> None:

@@ -13,6 +13,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 LENGTH = 50
 LETTERS = 5  # different ones
+MAKE_ONE = (
+    "take what this prints, python3 -c 'import secrets; print(secrets.token_urlsafe(48))', and "
+    "keep it to yourself."
+)
 
 
 def kept_key(path: Path) -> str:
@@ -33,10 +37,7 @@ def weakness(key: str) -> str:
     """
     if len(key) >= LENGTH and len(set(key)) >= LETTERS and not key.startswith("django-insecure-"):
         return ""
-    return (
-        "SECRET_KEY is too weak for a public site: take what this prints, python3 -c "
-        "'import secrets; print(secrets.token_urlsafe(48))', and keep it to yourself."
-    )
+    return f"SECRET_KEY is too weak for a public site: {MAKE_ONE}"
 
 
 def _read(path: Path) -> str:

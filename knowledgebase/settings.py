@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from knowledgebase import embedded_postgres
 from knowledgebase.database_url import database_settings, name_of
-from knowledgebase.secret_key import kept_key, weakness
+from knowledgebase.secret_key import MAKE_ONE, kept_key, weakness
 
 django_stubs_ext.monkeypatch()  # lets a class of the admin name its model: ModelAdmin[Quote]
 
@@ -72,7 +72,7 @@ if not (_IS_SECURE or ipaddress.ip_address(HOST).is_loopback):
 SECRET_KEY = text("SECRET_KEY")
 if not SECRET_KEY:
     if _IS_SECURE:
-        raise ImproperlyConfigured("SECRET_KEY must be set when SITE_URL is https.")
+        raise ImproperlyConfigured(f"SECRET_KEY must be set when SITE_URL is https: {MAKE_ONE}")
     SECRET_KEY = kept_key(DATA_DIR / "secret-key")
 elif _IS_SECURE and (problem := weakness(SECRET_KEY)):
     raise ImproperlyConfigured(problem)

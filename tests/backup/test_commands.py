@@ -1,10 +1,12 @@
 """`manage.py backup` and `restore`: where a file goes, and what has to be said first."""
 
+import fcntl
 import io
 import os
 import secrets
 import subprocess
 import sys
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -81,6 +83,25 @@ def test_a_reader_of_stdout_that_stalls_holds_up_no_start() -> None:
         assert backup.poll() is None
         backup.communicate()
     assert backup.returncode == 0
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_of_stdout_who_goes_away_is_a_sentence(unbuffered: str) -> None:
+    PersonFactory(note=secrets.token_hex(20_000))  # more than the pipe takes, less than a block
+    reader, writer = os.pipe()
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4_096)
+    url = of_the_tests().url(str(connection.settings_dict["NAME"]))
+    own = {"DATABASE_URL": url, "PYTHONUNBUFFERED": unbuffered}
+    command = [sys.executable, "manage.py", "backup", "-"]
+    backup = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **own}, stdout=writer, stderr=subprocess.PIPE
+    )
+    os.close(writer)
+    assert os.read(reader, 2) == b"\x1f\x8b"
+    time.sleep(0.5)  # in which the pipe is filled again, and a write waits
+    os.close(reader)
+    assert backup.communicate()[1] == b"CommandError: No backup was written: Broken pipe.\n"
+    assert backup.returncode == 1
 
 
 INITIALISE = """

@@ -74,5 +74,6 @@ def _pass_on(stages: Stages) -> None:
     with TemporaryFile(dir=settings.DATA_DIR) as kept:
         write(kept, report=stages.show)
         kept.seek(0)
-        shutil.copyfileobj(kept, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        # Where Python does not buffer stdout, a write there may be short, and says so to nobody.
+        with open(sys.stdout.fileno(), "wb", closefd=False) as out:
+            shutil.copyfileobj(kept, out)

@@ -29,6 +29,9 @@ class WebWorker(Worker):
     ends_by = float("inf")
 
     def run(self) -> None:
+        from knowledgebase.statement_limits import limit_statements  # noqa: PLC0415 (needs models)
+
+        limit_statements()
         _allow_open_files()
         sys.setswitchinterval(SWITCH_SECONDS)
         limits = Limits(body=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

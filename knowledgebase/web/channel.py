@@ -33,6 +33,7 @@ class Channel(HTTPChannel):
     read_at = 0.0  # when the client last took a part of it
     lingers_since = 0.0
     is_refused = False
+    is_held = False  # its next request, until the answer before it is read
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.began = self.heard = time.monotonic()
@@ -51,10 +52,13 @@ class Channel(HTTPChannel):
     def received(self, data: bytes) -> bool:
         self.heard = time.monotonic()
         taken: bool = super().received(data)
-        unfinished = self.request is not None and not self.requests
-        if unfinished and self.request.is_large and self.server.is_full_of_bodies():
+        is_large = self.request is not None and self.request.is_large
+        if is_large and self.server.is_full_of_bodies():
             self.server.count("refused for want of room")
-            self._refuse(Busy(BUSY))
+            if self.requests:  # whose answers would have to come first
+                self.close_at_once()
+            else:
+                self._refuse(Busy(BUSY))
         elif len(self.requests) > self.server.limits.pipelined:
             self.server.count("closed for asking too much at once")
             self.close_at_once()
@@ -68,6 +72,20 @@ class Channel(HTTPChannel):
         if is_taken:
             self.read_at = time.monotonic()
         return is_taken
+
+    def hold(self) -> None:
+        """Let the next request wait until the answer before it is read: each may hold a file."""
+        self.is_held = True
+
+    def writable(self) -> bool:
+        return bool(self.is_held or super().writable())
+
+    def handle_write(self) -> None:
+        super().handle_write()
+        with self.requests_lock:
+            if self.is_held and self.connected and not self.total_outbufs_len:
+                self.is_held = False
+                self.server.add_next(self)
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer the part of a request that there is, and close."""

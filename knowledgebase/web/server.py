@@ -147,11 +147,21 @@ class Server(TcpWSGIServer):
         return sum(held) > self.limits.bodies
 
     def add_task(self, task: Channel) -> None:
-        """Give a whole request to the threads; to be refused, it needs none."""
+        """Give a whole request to the threads, or let it wait for the answer before it."""
+        if threading.current_thread() is self._loop:
+            self._add(task, is_next=False)
+        else:
+            task.hold()
+
+    def add_next(self, task: Channel) -> None:
+        """Give the threads the next of several requests that were sent at once."""
+        self._add(task, is_next=True)
+
+    def _add(self, task: Channel, *, is_next: bool) -> None:
+        """Let a request wait for a thread; to be refused, it needs none."""
         if task.requests[0].error:
             self._answer_in_loop(task)
             return
-        is_next = threading.current_thread() is not self._loop
         oldest = self.task_dispatcher.add(task, is_next=is_next)
         if oldest is not None:
             self._answer_busy(oldest)

@@ -115,6 +115,16 @@ def test_a_reader_is_answered_where_every_connection_leaves_a_large_answer_unrea
         assert statuses(site) == [200] * 3
 
 
+def test_a_reader_is_answered_where_every_connection_asks_for_a_file_again_and_again(
+    site: Site,
+) -> None:
+    with clients(site, LARGE * 8, number=EVERY_CONNECTION):
+        sleep(5)  # in which the answers are begun, each of which holds its file
+        held = [worker.num_fds() for worker in site.process.children()]
+        assert statuses(site) == [200] * 3
+    assert max(held) < 1_500
+
+
 @pytest.mark.parametrize("way", ["announced", "in chunks"])
 def test_an_upload_of_three_hundred_megabytes_leaves_nothing(site: Site, way: str) -> None:
     head = b"POST /verify/ HTTP/1.1\r\n" + HEAD

@@ -171,9 +171,24 @@ def test_clients_who_do_not_read_hold_no_thread() -> None:
         clients = [site.client() for _ in range(3)]
         for client in clients:
             client.sendall(GET * 4)
-        until(lambda: len(site.application.asked) == 12)
+        until(lambda: len(site.application.asked) == 3)
+        site.application.answer = b"here you are"
+        assert site.says(GET.replace(b"1.1", b"1.0")).endswith(b"here you are")
         for client in clients:
             client.close()
+
+
+def test_the_next_request_begins_when_the_answer_before_it_is_read() -> None:
+    with serving(Limits(body=1000, threads=2)) as site, site.client() as client:
+        site.application.answer = b"x" * 12_000_000
+        client.sendall(GET * 3)
+        until(lambda: any(c.total_outbufs_len for c in site.channels))
+        time.sleep(0.3)
+        assert len(site.application.asked) == 1
+        taken = 0
+        while taken < 36_000_000:
+            taken += len(client.recv(1_000_000))
+        assert len(site.application.asked) == 3
 
 
 def test_a_client_who_asks_too_much_at_once_is_closed(site: Site) -> None:
@@ -250,7 +265,6 @@ def test_requests_sent_at_once_are_answered_after_those_of_others(site: Site) ->
         first.sendall(GET)
         greedy.sendall(GET.replace(b"/ ", b"/greedy ") * 2)
         until(lambda: len(site.application.asked) == 2)
-        first.sendall(b"")
         with site.client() as second:
             second.sendall(GET)
             other.sendall(GET)
@@ -349,6 +363,20 @@ def test_large_bodies_have_a_room_of_stated_size() -> None:
         until(lambda: any(c.request for c in list(site.server.active_channels.values())))
         time.sleep(0.3)
         assert b" 503 " in site.says(head + b"x" * 100_000)
+
+
+def test_a_large_body_behind_another_request_has_to_find_room_too() -> None:
+    head = b"POST / HTTP/1.1\r\nContent-Length: 200000\r\n\r\n"
+    with serving(Limits(body=200_000, bodies=150_000)) as site, site.client() as first:
+        site.application.gate.clear()
+        first.sendall(head + b"x" * 100_000)
+        until(lambda: any(c.request and c.request.is_large for c in site.channels))
+        with site.client() as second, suppress(ConnectionResetError, BrokenPipeError):
+            second.sendall(GET)
+            until(lambda: len(site.application.asked) == 1)
+            second.sendall(head + b"x" * 100_000)
+            assert rest(second) == b""
+        assert len(site.channels) == 1
 
 
 @pytest.mark.parametrize(

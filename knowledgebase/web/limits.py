@@ -17,6 +17,7 @@ class Limits:
     pipelined: int = 8  # requests sent at once over one connection; beyond, it is closed
     waiting: int = 32  # whole requests without a thread; beyond, the oldest is answered 503
     wait: float = 5  # of a whole request for a thread; beyond, it is answered 503
+    page: float = 20  # from a form's arrival to its 503 page; beyond, a line. Proxies wait for 60
 
     silence: float = 10  # of a client who owes a request
     request: float = 30  # from the connection's start or its last answer to the end of a request

@@ -109,9 +109,13 @@ class Server(TcpWSGIServer):
             self._answer_put_off()
 
     def _answer_put_off(self) -> None:
+        """Answer the newest with the page, and with a line who has waited too long for it."""
         began = time.monotonic()
-        self._put_off.popleft().service()
+        self._put_off.pop().service()
         now = time.monotonic()
+        for channel in [c for c in self._put_off if now - c.waits_since > self.limits.page]:
+            self._put_off.remove(channel)
+            self._answer_line(channel)
         self._rests_until = now + REST * (now - began)
 
     def is_alive(self) -> bool:
@@ -169,18 +173,21 @@ class Server(TcpWSGIServer):
     def _answer_busy(self, channel: Channel) -> None:
         """Answer with the application's page; while many wait for that, with a line.
 
-        What was posted is on the page, so a form waits for it.
+        What was posted is on the page, so a form waits for it, but for a stated time.
         """
         self.count("answered 503")
         request = channel.requests[0]
         is_crowded = len(self._put_off) >= self.limits.waiting and request.command != "POST"
         if self._when_busy is None or is_crowded:
-            request.error = Busy(BUSY)
-            self._answer_in_loop(channel)
+            self._answer_line(channel)
         else:
             request.error = PutOff(self._when_busy, channel.environment)
             self._put_off.append(channel)
             self.pull_trigger()
+
+    def _answer_line(self, channel: Channel) -> None:
+        channel.requests[0].error = Busy(BUSY)
+        self._answer_in_loop(channel)
 
     def _answer_in_loop(self, channel: Channel) -> None:
         self._refused.append(channel)

@@ -88,6 +88,25 @@ def test_where_many_wait_for_a_page_others_get_a_line_and_forms_the_page() -> No
             client.close()
 
 
+def test_a_form_waits_for_its_page_for_a_stated_time_and_the_newest_gets_it() -> None:
+    page = Page(seconds=0.2)  # and the loop rests four times as long
+    limits = Limits(body=1000, threads=2, waiting=1, wait=30, page=1.5)
+    with serving(limits, when_busy=page) as site:
+        site.application.gate.clear()
+        clients = [site.client() for _ in range(9)]
+        for number, client in enumerate(clients):
+            client.sendall(FORM)
+            until(lambda: len(site.application.asked) >= min(2, number + 1))  # noqa: B023
+            time.sleep(0.02)
+        began = time.monotonic()
+        answers = [rest(client) for client in clients[2:8]]
+        assert time.monotonic() - began < 4
+        assert answers[-1].endswith(b"you sent typed")
+        assert answers[1].endswith(b"try again in a few seconds.\n")
+        for client in clients:
+            client.close()
+
+
 # --- The site's own answer -----------------------------------------------------------------------
 
 

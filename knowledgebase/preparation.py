@@ -15,12 +15,14 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection, connections, transaction
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
+from psycopg.errors import DuplicateColumn, DuplicateObject, DuplicateTable, InsufficientPrivilege
 
 from knowledgebase.embedded_postgres import EmbeddedPostgresError
-from knowledgebase.soundness import problem_with_functions, problem_with_tables
+from knowledgebase.soundness import ADVICE, problem_with_functions, problem_with_tables
 from principles import reindexing, replaceable
 from principles.given import is_recorded
 from principles.models.turns import one_start_at_a_time
@@ -30,7 +32,12 @@ from principles.provenance.verification import outdated
 from principles.search.lexicon import is_outdated, refresh
 
 EDITOR = "editor"
-NO_RIGHT = "refused to be set up; its user needs the right to create tables and extensions in it."
+NO_RIGHT = (
+    "The database refused to be set up; its user needs the right to create tables and extensions"
+    " in it."
+)
+THERE_ALREADY = (DuplicateTable, DuplicateColumn, DuplicateObject)
+DAMAGED = f"The base is damaged, its record of migrations is not true: {ADVICE}"
 UNFINISHED = "First run unfinished: its content is still to come."
 _LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -68,14 +75,24 @@ def prepare(content: Path | None) -> Account:
     except DatabaseError as error:
         if isinstance(error.__cause__, EmbeddedPostgresError):
             raise error.__cause__ from None
-        # Django gives no cause where the table of migrations cannot be made.
-        trouble = trouble_of(error) or trouble_of(error.__context__)
-        reason = f"could not be set up. {trouble.sentence}" if trouble else NO_RIGHT
-        raise NotReadyError(
-            f"The database {reason} PostgreSQL says: {_first_line(error)}"
-        ) from error
+        raise NotReadyError(f"{_reason(error)} PostgreSQL says: {_first_line(error)}") from error
+    except InconsistentMigrationHistory as error:
+        raise NotReadyError(DAMAGED) from error
     finally:
         connections.close_all()
+
+
+def _reason(error: DatabaseError) -> str:
+    # Django gives no cause where the table of migrations cannot be made.
+    context = error.__context__ if isinstance(error.__context__, DatabaseError) else None
+    if trouble := trouble_of(error) or trouble_of(context):
+        return f"The database could not be set up. {trouble.sentence}"
+    causes = [each.__cause__ for each in (error, context) if each]
+    if any(isinstance(cause, InsufficientPrivilege) for cause in causes):
+        return NO_RIGHT
+    if any(isinstance(cause, THERE_ALREADY) for cause in causes):
+        return DAMAGED
+    return "The database could not be set up."
 
 
 def _check_connection() -> None:

@@ -16,11 +16,12 @@ SELECT conname FROM pg_constraint
 WHERE conrelid = 'principles_citation'::regclass AND contype = 'f' AND confrelid = %s::regclass
 """
 
-DAMAGE = """
+EXECUTE = """
+import sys
 import django
 django.setup()
 from django.db import connection
-connection.cursor().execute("DROP TABLE principles_seealso")
+connection.cursor().execute(sys.argv[1])
 """
 
 
@@ -108,5 +109,30 @@ def test_functions_and_triggers_of_another_version_are_recognised_and_replaced(
 
 def test_the_start_refuses_a_damaged_base_with_one_sentence(tmp_path: Path) -> None:
     answer(running(tmp_path, PREPARE))
-    answer(running(tmp_path, DAMAGE))
+    answer(running(tmp_path, EXECUTE, "DROP TABLE principles_seealso"))
     assert "its table principles_seealso is not there" in refused(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base that a refused start leaves as it was."""
+    made = tmp_path_factory.mktemp("base")
+    answer(running(made, PREPARE))
+    return made
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM django_migrations WHERE app = 'sessions'",
+        "DELETE FROM django_migrations WHERE app = 'contenttypes' AND name = '0001_initial'",
+        "TRUNCATE django_migrations",
+        "DROP TABLE django_migrations",
+    ],
+)
+def test_the_start_says_that_the_record_of_migrations_is_damaged(folder: Path, damage: str) -> None:
+    answer(running(folder, EXECUTE, damage))
+    said = refused(folder)
+    assert said.startswith("The base is damaged, its record of migrations is not true: ")
+    assert "manage.py restore FILE" in said
+    assert "right" not in said

@@ -23,18 +23,24 @@ from principles.text.characters import DOUBLE, SINGLE
 
 _NEAR = 160  # characters of a name with what is said of it
 _IN_BRACKETS = re.compile(r"[\s.,;*_]*[(\[](?P<who>[^()\[\]\n]{2,140})[)\]][.,;]?")
-_BEHIND_DASH = re.compile(r"[\s.,*_]*(?:--?|[–—―−~])\s*(?P<who>\S[^\n]{1,158})")
+_BEHIND_DASH = re.compile(
+    r"[\s.,*_]*(?:--?|[–—―−~])\s*(?:attributed to\s+)?(?P<who>\S[^\n]{1,158})"
+)
 _SAID_BY = re.compile(rf"\s*[,.]?\s*(?:(?i:{VERBS})|by)\s+(?P<who>[^\n.]{{2,100}})")
 _SAYS = re.compile(
     rf"\s*[,.]?\s*(?:as\s+)?(?P<who>[^\n,.;:()–—]{{2,60}}?)\s+(?:once\s+|famously\s+|also\s+|has\s+)?"
     rf"(?:{VERBS})\b[^\n.;]{{0,60}}"
 )
-_BELOW = re.compile(r"\s*\n\s*(?P<who>[^\n]{2,100})")
+_BELOW = re.compile(r"\s*\n\s*(?P<who>[^\n:]{2,100})(?=\n|$)")
 _BEHIND_COMMA = re.compile(r"\s*[,;]\s*(?P<who>[^\W\d_a-z][^\n]{1,100})")
 _PLAIN = re.compile(r"\s*(?P<who>[^\W\d_a-z][^\n]{2,80})")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s|$)|;")
 _LABEL = re.compile(
     rf"(?:^|[\n.!?{DOUBLE}{SINGLE})\]•]|[–—-]\s)[\s*_#]*(?P<who>[^\n.!?:{DOUBLE}]{{1,60}}?)[*_]*(?P<year>\s*\([^()\n]{{2,40}}\))?\s*:[\s*_]*$"
+)
+_DASHED = re.compile(
+    rf"(?:^|[\n.!?{DOUBLE}{SINGLE})\]•])[\s*_#]*(?P<who>[^\n.!?:,{DOUBLE}–—]{{3,60}}?)[*_]*"
+    r"(?P<year>\s*\([^()\n]{2,40}\))?\s+(?:--?|[–—])\s*[*_]*$"
 )
 _LED = re.compile(
     r"(?:^|[\s(])(?P<lead>as|like|according to|in the words of|to quote|quoting|quotes?|from)\s+"
@@ -116,7 +122,8 @@ def name_in_front(text: str, gap: Span) -> Beside | None:
     return (
         _led(text, start, end, _LED)
         or _led(text, start, end, _WORDS_OF)
-        or _labelled(text, start, end)
+        or _labelled(text, start, end, _LABEL)
+        or _labelled(text, start, end, _DASHED)
         or _apposed(text, start, end)
         or _saying(text, start, end)
     )
@@ -152,8 +159,8 @@ def _back_over_in(text: str, start: int, place: int) -> int:
     return start + found.start() if found else place
 
 
-def _labelled(text: str, start: int, end: int) -> Beside | None:
-    found = _LABEL.search(text[start:end])
+def _labelled(text: str, start: int, end: int, expression: re.Pattern[str]) -> Beside | None:
+    found = expression.search(text[start:end])
     if found is None or not all(map(is_name, names_in(found["who"]))):
         return None
     first = start + found.start("who")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from principles.claims.bylines import byline_alone
+from principles.claims.bylines import byline_alone, is_name
 from principles.claims.copied import PICTURE
 from principles.claims.pairs import pairs
 from principles.claims.structure import Kind, Stretch
@@ -19,11 +19,12 @@ from principles.text.characters import DASHES, DOUBLE, PICTURES, SINGLE
 _BULLET = re.compile(
     rf"(?:>\s?)*(?:{PICTURE}|\d\ufe0f?\u20e3"
     rf"|[•‣◦▪▫●○■□◆*+·{PICTURES}]+|[{DASHES}](?![{DASHES}])|\(?\d{{1,3}}\)(?=\s)|\d{{1,2}}\.(?=\s)|\(?[a-z]\)(?=\s))"
-    rf"[^\S\n]+|(?:>\s?)+|#{{1,6}}\s+"
+    rf"[^\S\n]+(?:\[[ xX]\][^\S\n]+)?|(?:>\s?)+|#{{1,6}}\s+"
 )
 _QUOTED = re.compile(r"(?:>\s?)+")
 _STOPS = re.compile(rf"[.!?…:;,{DASHES}][{DOUBLE}{SINGLE})\]]*$")
 _OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")
+_SPEAKER = re.compile(r"[*_]{0,3}(?P<who>[^\W\d_a-z][^\n:.!?]{1,40}?)[*_]{0,3}:[*_]{0,3}\s+\S")
 _OPENING_PARAGRAPH = re.compile(r"[*_\s]*[“„«「]")
 MOST_OPEN = 6  # paragraphs of one quotation, each of which opens with a mark of its own
 
@@ -188,6 +189,9 @@ def _breaks(text: str, line: Span, following: Span, points: set[int], *, width: 
     if following[0] in points or _BULLET.match(text, start, following[1]):
         return True
     if byline_alone(text, (start, following[1])):
+        return True
+    speaker = _SPEAKER.match(text, start, following[1])
+    if speaker and is_name(speaker["who"]):
         return True
     written = text[slice(*line)].rstrip()
     word = text[start : following[1]].split(maxsplit=1)

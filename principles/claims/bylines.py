@@ -21,7 +21,9 @@ MOST_WORK_WORDS = 10
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le of van von y".split())  # noqa: SIM905 - reads as a list of words
 VERBS = (
     "said|says|wrote|writes|told|argued|argues|noted|notes|explained|explains|put it|puts it|"
-    "observed|warned|asked|asks|remarked|reminds us|reminded us|stated|states|taught|teaches"
+    "observed|warned|warns|asked|asks|remarked|reminds us|reminded us|stated|states|taught|teaches|"
+    "replied|replies|added|adds|answered|answers|repeated|repeats|continued|concluded|declared|"
+    "insisted|recalled|quipped"
 )
 _NOBODY = frozenset(
     """he she i it we you they one people somebody someone this that who no not never false
@@ -55,7 +57,7 @@ _SAYING = re.compile(
 )
 _WRITTEN = re.compile(r"\S+")
 _REST = re.compile(
-    r"[,;|(\n]|['’]s\s|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s|\s+(?=(?:1[5-9]|20)\d\d\b)"
+    r"[,;|(\n]|['’]s\s|(?<=[sS])['’]\s|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s|\s+(?=(?:1[5-9]|20)\d\d\b)"
 )
 _WORK_BEGINS = re.compile(r"[Tt]he\s|[^\W_a-z]")
 _INVERTED = re.compile(r",\s*(?P<first>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?)\s*(?=[,(]|$)")

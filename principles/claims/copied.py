@@ -17,7 +17,8 @@ _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _FOOTNOTES = (
     # After a stop or a closing mark: [1][2], ¹², 【4†source】
     rf"(?<=[.!?…,;:{DOUBLE}{SINGLE}\])])(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]"
-    r"|\s?【[^】]{0,40}】|[¹²³⁰⁴-⁹]+)+"
+    r"|\s?【[^】]{0,40}】|[¹²³⁰⁴-⁹]+|\s?\(\d{1,2}\)(?=\s|$)|[*†‡]+(?=\s|$))+"
+    r"|(?<=[a-z][.!?])\d{1,2}(?=\s|$)|(?<=[a-z])[†‡](?=\W|$)"
 )
 _REMARKS = (
     # On how it is printed, or that it is not shown: (emphasis added), [citation needed]
@@ -36,6 +37,7 @@ _TIMES = (
     rf"(?:\s*(?:-->|[-–—])\s*[\[(]?{_TIME}[\])]?)?(?=[\s:–—-])[^\S\n]*[:–—-]?"
 )
 _POSTS = r"^[^\S\n]*\(?\d{1,3}/(?:\d{1,3}|n)?\)?(?=\s)|\s\(?\d{1,3}/(?:\d{1,3}|n)?\)?[^\S\n]*$"
+_MAIL = r"^[^\S\n]*On [^\n]{5,160} wrote:[^\S\n]*$|^WEBVTT[^\n]*$"
 _ASKED = r"^[^\S\n]*(?-i:[QA])[:.](?=\s)"
 _HANDLES = r"^[^\S\n]*(?:(?:RT|MT|QT|via)\s+)?@[\w.-]{1,40}:?(?=\s)"
 _MARKS = tuple(
@@ -48,6 +50,7 @@ _MARKS = tuple(
         _POSTS,
         _HANDLES,
         _ASKED,
+        _MAIL,
         rf"(?<=[^\n]){PICTURE}",
     )
 )

@@ -20,7 +20,7 @@ Edit = tuple[int, int, str]
 """The start and end of a stretch, and the text that replaces it."""
 
 _TAG = re.compile(
-    r"<(?P<closes>/?)(?P<name>a|b|i|u|s|q|p|em|strong|span|small|mark|cite|code|sub|sup|br|hr|div"
+    r"<(?P<closes>/?)(?P<name>a|b|i|u|s|q|p|em|strong|ins|span|small|mark|cite|code|sub|sup|br|hr|div"
     r"|blockquote|li|ul|ol|h[1-6])(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )

@@ -40,7 +40,10 @@ def placed(text: str, name: Name, where: Span) -> Name:
 
 
 def named(unit: Unit, name: Name | None) -> Unit:
-    """Return the unit with the name given to its claims that have none."""
+    """Return the unit with the name given to its claims that have none, or none that is sure.
+
+    A year or a work alone is added to the name that is there.
+    """
     if name is None:
         return unit
     return replace(
@@ -51,4 +54,13 @@ def named(unit: Unit, name: Name | None) -> Unit:
 
 
 def _named(claim: Claim, name: Name) -> Claim:
-    return claim if claim.name else replace(claim, name=name)
+    given = claim.name
+    if given and not name.people:
+        has_place = bool(given.place)
+        return claim if has_place else replace(claim, name=_with_place(given, name))
+    keeps = given is not None and (given.is_sure or not name.is_sure)
+    return claim if keeps else replace(claim, name=name)
+
+
+def _with_place(given: Name, place: Name) -> Name:
+    return replace(given, years=place.years, work=place.work)

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 
 _YEAR = re.compile(r"(?<![\w.-])(?<!\d,)(1[5-9]\d\d|20\d\d)(?![\w-]|[.,]\d)")
+_OTHER_YEARS = re.compile(
+    # When a page was read, and when somebody lived.
+    r"\b(?:retrieved|accessed|viewed|last seen)\b[^;)\n]{0,40}"
+    r"|\b(?:b\.|born|d\.|died)\s*(?:in\s)?\d{4}|\(\s*\d{4}\s*[–-]\s*(?:\d{4}\s*)?\)",
+    re.IGNORECASE,
+)
 _WORK_WORD = re.compile(
     r"\b(?:letters?|reports?|books?|talks?|speech|keynote|decks?|slides?|articles?|interviews?|essays?"
     r"|memos?|papers?|podcasts?|blogs?|posts?|lectures?|address|biography|autobiography|memoirs?)\b",
@@ -24,7 +30,8 @@ MOST_BEFORE = 4  # words in front of the kind of work that belong to its name
 
 def years_in(text: str) -> tuple[int, ...]:
     """Return the years in the text, each once."""
-    return tuple(dict.fromkeys(int(found) for found in _YEAR.findall(text)))
+    plain = _OTHER_YEARS.sub(" ", text)
+    return tuple(dict.fromkeys(int(found) for found in _YEAR.findall(plain)))
 
 
 def work_in(text: str) -> str:

@@ -28,6 +28,11 @@ from principles.claims.structure import Kind
 from principles.text import Span, words
 
 Known = Callable[[str], bool]
+_NAMED_LINE = re.compile(
+    r"[*_\s]*(?:speaker|author|by|said by|name|who|source|from|work)[*_]*:[*_\s]*"
+    r"(?P<who>\S[^\n]{1,100})",
+    re.IGNORECASE,
+)
 _REPEATED_MARK = re.compile(r"(?<=\n\n)[“„«](?=\S)")  # at the head of a paragraph of a quotation
 MOST_LEAD_WORDS = 6  # of a line that ends in a colon and is a label
 
@@ -49,7 +54,7 @@ def take_apart(text: str, *, is_heading: Known = lambda _: False) -> Pasted:
 
     reader = _Reader(masked, blocks(masked, plain.stretches), is_heading_or_term)
     reader.read()
-    placing = _Placing(plain, masked)
+    placing = _Placing(plain, masked, signs)
     return Pasted(
         text,
         tuple(map(placing.unit, reader.units)),
@@ -104,7 +109,11 @@ class _Reader:
         if block.kind == Kind.HEAD:
             self.labels.append(block.span)
             return
-        if self._reads_name_alone(block) or self._reads_lead(block):
+        if (
+            self._reads_named_line(block)
+            or self._reads_name_alone(block)
+            or self._reads_lead(block)
+        ):
             return
         before = len(self.units)
         read = self.quoted[block]
@@ -132,6 +141,17 @@ class _Reader:
             self._credit(read.behind)
 
     # Names that stand by themselves ---------------------------------------------------------------
+
+    def _reads_named_line(self, block: Block) -> bool:
+        """Read a line that says who it names: “Speaker: Joi Ito”; tell whether it is one."""
+        found = _NAMED_LINE.match(self.text, *block.span) if self.units else None
+        who = names_at_start(self.text, found.span("who")) if found else None
+        name = name_of(self.text, who.byline(block.start), block.span) if who else None
+        if name is None:
+            return False
+        self.names.append(name)
+        self._credit(name)
+        return True
 
     def _reads_name_alone(self, block: Block) -> bool:
         """Read a block that is a name alone; tell whether it is one."""
@@ -216,9 +236,12 @@ class _Reader:
 class _Placing:
     """Puts what was read where it stands in the text as pasted."""
 
-    def __init__(self, plain: Plain, masked: str) -> None:
+    def __init__(self, plain: Plain, masked: str, signs: Sequence[Span]) -> None:
         self.plain = plain
         self.masked = masked
+        self._is_mark = bytearray(len(masked))
+        for start, end in signs:
+            self._is_mark[start:end] = b"\1" * (end - start)
 
     def unit(self, unit: Unit) -> Unit:
         """Return the unit with offsets in the text as pasted."""
@@ -249,6 +272,6 @@ class _Placing:
 
     def _unblanked(self, start: int, end: int) -> str:
         """Return the words of the span: what was blanked is left out, but for pictures."""
-        pairs = zip(self.plain.text[start:end], self.masked[start:end], strict=True)
-        kept = "".join(ours for ours, left in pairs if ours == left or IS_PICTURE(ours))
+        pairs = zip(self.plain.text[start:end], self._is_mark[start:end], strict=True)
+        kept = "".join(sign for sign, is_mark in pairs if not is_mark or IS_PICTURE(sign))
         return _REPEATED_MARK.sub("", kept)

@@ -12,6 +12,7 @@ from principles.pasted.results import Check, Judgement, Match
 from principles.pasted.texts import MOST_COUNTED
 from principles.templatetags.counts import counted, spelled
 from principles.templatetags.findings import noun
+from principles.text import fold
 
 register = template.Library()
 
@@ -78,9 +79,16 @@ def elsewhere(claim: Judgement) -> list[Location]:
             citation.shown_verdict,
         )
         for citation in claim.best.others
-        if citation.passage_id not in compared
+        if citation.passage_id not in compared and _has_words(claim)
     ]
     return found + cited
+
+
+def _has_words(claim: Judgement) -> bool:
+    """Tell whether the quote on record has the claim's words; then its verdicts hold for them."""
+    quote = claim.best.quote if claim.best else None
+    ours = fold(claim.text).text.casefold().strip(" .")
+    return quote is not None and ours in fold(quote.text).text.casefold()
 
 
 def _is_like(match: Match, claim: Judgement) -> bool:

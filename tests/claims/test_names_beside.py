@@ -205,3 +205,41 @@ def test_marks_of_where_it_was_copied_are_no_words(text: str, expected: str) -> 
 def test_a_text_in_the_wrong_encoding_is_mended_and_said() -> None:
     assert take_apart("It isnâ€™t â€œtwoâ€\x9d.").plain.is_mended
     assert not take_apart("It isn’t “two” à la Émile.").plain.is_mended
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Werner Vogels – {ONE}", [(("Werner Vogels",), "")]),
+        (f"**Joi Ito** — *{ONE}*", [(("Joi Ito",), "")]),
+        (f"{ONE} — attributed to Joi Ito", [(("Joi Ito",), "")]),
+        (f"{ONE} — Jeff Bezos (b. 1964)", [(("Jeff Bezos",), "")]),
+        (f"{ONE} — Bezos, 2016 letter (retrieved 3 March 2024)", [(("Bezos",), "letter, 2016")]),
+        (f"{ONE} — Jeff Bezos' shareholder letter, 2016",
+         [(("Jeff Bezos",), "shareholder letter, 2016")]),
+        (f"**Quote:** {ONE}\n**Speaker:** Joi Ito\n**Source:** 1997 letter",
+         [(("Joi Ito",), "letter, 1997")]),
+        (f"{ONE}; Joi Ito replied, {TWO}", [None, (("Joi Ito",), "")]),
+        ("Joi Ito: One is two.\nJeff Bezos: Three is four.",
+         [(("Joi Ito",), ""), (("Jeff Bezos",), "")]),
+    ],
+)  # fmt: skip
+def test_a_name_is_read_as_people_write_it(text: str, expected: list[Given]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One is two (emphasis mine).", "One is two."),
+        ("One is two.1", "One is two."),
+        ("One is two.(1)", "One is two."),
+        ("One is two.†", "One is two."),
+        ("- [x] One is two.", "One is two."),
+        ("(6) One is two.", "One is two."),
+        ("On Tue, 3 Mar 2026 at 10:14, Anna Weber wrote:\n> One is two.", "One is two."),
+        ("One is <del>not</del> <ins>all</ins> two.", "One is all two."),
+    ],
+)
+def test_more_marks_of_where_it_was_copied_are_no_words(text: str, expected: str) -> None:
+    assert [claim.text for claim in take_apart(text).claims] == [expected]

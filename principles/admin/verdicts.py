@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from principles.models import Citation, Passage, Quote, Source, Verdict
+from principles.models.passages import INNER_MARKS
 from principles.provenance.matching import Finding, Outcome
 from principles.provenance.verification import finding
 from principles.provenance.witnesses import quote_row, witness_row
@@ -69,7 +70,7 @@ def answer(quotes: QuerySet[Quote], done: str) -> tuple[int, str]:
 
 def _verdict_told(quote: Quote, citation: Citation, texts: Collection[int]) -> str:
     """Return the verdict with its place and what differs: altered in “…”: “them” for “you”."""
-    verdict, place = citation.shown_verdict, f"“{citation}”"
+    verdict, place = citation.shown_verdict, f"“{str(citation).translate(INNER_MARKS)}”"
     if verdict != Verdict.UNVERIFIED:
         citation.quote = quote
         found = finding(citation) if verdict == Verdict.ALTERED else None

@@ -20,7 +20,7 @@ LANGUAGE_TAG = RegexValidator(
 """A language tag by BCP 47; whether its parts are registered is not checked."""
 
 ONE_LINE = "A heading is one line, without space before it or after it."
-_INNER_MARKS = str.maketrans('“”"', "‘’'")
+INNER_MARKS = str.maketrans('“”"', "‘’'")
 
 
 def printed_locator(label: str, heading: str) -> str:
@@ -30,7 +30,7 @@ def printed_locator(label: str, heading: str) -> str:
     """
     if not heading or heading in label:
         return label
-    return f"{label} “{heading.translate(_INNER_MARKS)}”"
+    return f"{label} “{heading.translate(INNER_MARKS)}”"
 
 
 def numbered_locator(label: str, heading: str, *, number: int) -> str:

@@ -374,3 +374,10 @@ def test_the_answer_of_the_list_names_the_verdicts(desk: Client, passage: Passag
     quotes = drafts(passage, STORED)
     said = f"{quotes[0].code} was published: verbatim in “The letter, p. 3”."
     assert said in told(publish(desk, quotes))
+
+
+def test_marks_inside_the_name_of_a_place_are_inner_ones(desk: Client, passage: Passage) -> None:
+    Passage.objects.filter(pk=passage.pk).update(label="section", heading="Resist Proxies")
+    quotes = drafts(passage, STORED)
+    said = told(publish(desk, quotes))
+    assert "verbatim in “The letter, section ‘Resist Proxies’”." in said

@@ -184,3 +184,11 @@ def test_a_choice_is_made_and_named_by_keyboard_alone(desk: Page) -> None:
     expect(desk.get_by_role("option", name="Ada Author")).to_be_visible()
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("combobox", name="Person Ada Author")).to_be_focused()
+
+
+def test_the_card_for_signing_in_stands_in_the_middle_of_a_narrow_window(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/admin/login/")
+    card = page.locator("#container").bounding_box()
+    assert card
+    assert card["x"] == 320 - card["x"] - card["width"]

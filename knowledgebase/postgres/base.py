@@ -25,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         data = settings.EMBEDDED_POSTGRES
         is_in_use = is_leased(data) or is_inherited(data)
-        if not is_in_use and (problem := problem_with(settings.DATA_DIR)):
+        if not is_in_use and (problem := problem_with(data.parent)):
             raise EmbeddedPostgresError(problem)
         revival.use(data)
         try:

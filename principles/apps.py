@@ -96,7 +96,8 @@ def expire_verdicts(using: str, **_options: Any) -> None:
 def forget_content_types(**_options: Any) -> None:
     """Read the numbers of kinds of entries anew with each connection, of which none gets old.
 
-    A restore of another base may have changed them, and the desk's history is kept by them.
+    A restore of another base may have changed them, and the desk's history is kept by them. Whoever
+    saves at the desk reads them anew in any case.
     """
     from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415  # apps are not ready
 

@@ -24,6 +24,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import actions
 from django.contrib.admin.utils import quote as quoted
+from django.contrib.contenttypes.models import ContentType
 from django.db import Error, IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -188,5 +189,6 @@ def _turn_to_write(request: HttpRequest) -> Iterator[None]:
         return
     with transaction.atomic():
         take_in_time(Lock.WRITE)
+        ContentType.objects.clear_cache()  # a restore may have given them other numbers
         transaction.on_commit(refresh_after_edit, robust=True)
         yield

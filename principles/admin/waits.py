@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db import Error, models
 from django.http import HttpRequest, HttpResponse
 
@@ -27,6 +28,7 @@ def desk_in_time(request: HttpRequest) -> Iterator[None]:
     """
     try:
         with in_time():
+            ContentType.objects.clear_cache()  # a restore may have given them other numbers
             yield
     except Error:
         request.session.modified = False

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.core.files.uploadhandler import FileUploadHandler
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
@@ -85,10 +85,10 @@ def refuse_malformed_requests(get_response: GetResponse) -> GetResponse:
 
 def _words(request: HttpRequest) -> Iterable[str]:
     yield request.path
-    yield from _pairs(request.GET)
+    yield from _pairs(_read(lambda: request.GET))
     yield from request.COOKIES.keys()
     yield from request.COOKIES.values()
-    yield from _pairs(_form(request))
+    yield from _pairs(_read(lambda: request.POST))
 
 
 def _pairs(fields: QueryDict) -> Iterable[str]:
@@ -97,8 +97,10 @@ def _pairs(fields: QueryDict) -> Iterable[str]:
         yield from values
 
 
-def _form(request: HttpRequest) -> QueryDict:
+def _read(fields: Callable[[], QueryDict]) -> QueryDict:
     try:
-        return request.POST
+        return fields()
+    except TooManyFieldsSent as error:  # of which Django writes a traceback into the log
+        raise BadRequest("The request has more fields than any form.") from error
     except (UnreadablePostError, LookupError, ValueError) as error:
         raise BadRequest("The form could not be read.") from error

@@ -1,5 +1,6 @@
 """Requests that no form can clean are answered with 400, never with an error of the site."""
 
+import logging
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -130,3 +131,26 @@ def test_a_form_that_breaks_off_is_refused() -> None:
     request.environ["wsgi.input"] = request._stream = BrokenOff()
     with pytest.raises(BadRequest):
         refuse_malformed_requests(lambda request: HttpResponse())(request)
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"QUERY_STRING": "a=1&" * 1001},
+        {"body": b"a=1&" * 1001, "CONTENT_TYPE": "application/x-www-form-urlencoded"},
+        {
+            "body": b"".join(part("a", "1")[: -len(BOUNDARY) - 6] for _ in range(1003)),
+            "CONTENT_TYPE": MULTIPART,
+        },
+    ],
+    ids=["query", "form", "parts"],
+)
+def test_too_many_fields_are_refused_without_a_traceback_in_the_log(
+    status: Callable[..., int], environ: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    sent = {"REQUEST_METHOD": "POST", **environ} if "body" in environ else environ
+    logger = logging.getLogger("django.security")
+    logger.addHandler(caplog.handler)
+    assert status(**sent) == 400
+    logger.removeHandler(caplog.handler)
+    assert not caplog.records

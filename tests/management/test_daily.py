@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from principles.models import Attempt
@@ -51,6 +51,17 @@ def test_the_words_are_read_if_they_are_outdated(capsys: pytest.CaptureFixture[s
 def test_a_backup_is_kept(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     run(capsys)
     assert len(list(folder.glob("*.backup.gz"))) == 1
+
+
+def test_a_backup_that_fails_leaves_nothing_else_undone(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    Attempt.objects.create(purpose=Purpose.SIGN_IN, who="x", at=timezone.now() - timedelta(days=2))
+    folder.write_text("no folder")
+    with pytest.raises(CommandError, match="No backup can be written"):
+        run(capsys)
+    assert not Attempt.objects.exists()
+    assert "words were read" in capsys.readouterr().out
 
 
 def test_a_week_of_them_leaves_one_made_by_hand(

@@ -25,11 +25,14 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_: Any, **__: Any) -> None:
-        call_command("backup", str(settings.DATA_DIR / BACKUPS), stdout=self.stdout)
+        # First what is promised to be kept no longer; the backup may fail.
         sessions = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
         count = Attempt.objects.forget(timezone.now() - KEPT_FOR)
         self.stdout.write(
             f"Deleted: {sessions:,} expired session{pluralize(sessions)}, "
             f"{count:,} old hash{pluralize(count, 'es')} of visitors."
         )
-        call_command("refresh_lexicon", "--if-outdated", stdout=self.stdout)
+        try:
+            call_command("backup", str(settings.DATA_DIR / BACKUPS), stdout=self.stdout)
+        finally:
+            call_command("refresh_lexicon", "--if-outdated", stdout=self.stdout)

@@ -49,6 +49,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="faults are made by root alone"))
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Collect the static files before several processes read them, of which one might collect."""
+    if hasattr(session.config, "workerinput"):
+        return
+    from django.test import override_settings  # noqa: PLC0415 (needs the environment above)
+
+    from knowledgebase import settings as production  # noqa: PLC0415
+    from knowledgebase.static_files import collect_if_changed  # noqa: PLC0415
+
+    with override_settings(STORAGES=production.STORAGES):
+        collect_if_changed()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make the test database, and end what is still connected to it before it is dropped.

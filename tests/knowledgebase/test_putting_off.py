@@ -1,12 +1,14 @@
 """A request that no thread takes is answered with what it posted, at a bounded cost."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from knowledgebase.web import server as web_server
@@ -108,6 +110,16 @@ def test_a_form_waits_for_its_page_for_a_stated_time_and_the_newest_gets_it() ->
 
 
 # --- The site's own answer -----------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _connections_left_alone() -> Iterator[None]:
+    """Leave open what another test has open: a request looks at the connections of its thread."""
+    for moment in (request_started, request_finished):
+        moment.disconnect(close_old_connections)
+    yield
+    for moment in (request_started, request_finished):
+        moment.connect(close_old_connections)
 
 
 def put_off(**changes: Any) -> tuple[str, dict[str, str], str]:

@@ -16,7 +16,7 @@ from knowledgebase import embedded_postgres
 from tests.faults.conftest import Site, running
 from tests.knowledgebase.processes import server_is_gone
 
-LONG = 4.0  # seconds; a hurried stop cuts after one
+LONG = 3.0  # seconds, less than a page waits for a lock; a hurried stop cuts after one
 
 
 class Asking(threading.Thread):

@@ -26,8 +26,8 @@ SURFACES = {
     "phrase": "/search/?q=%22ports+of%22",
     "suggestions": "/suggest/?q=zanz",
     "verification": "/verify/?text=They+sail+at+dawn.",
-    "verification as data": "/verify.json?text=They+sail+at+dawn.",
-    "altered": "/verify.json?text=They+never+sail+at+dawn+or+dusk.",
+    "verification as data": "/api/verify?text=They+sail+at+dawn.",
+    "altered": "/api/verify?text=They+never+sail+at+dawn+or+dusk.",
 }
 ASKS_FOR_IT = {"search", "search as data", "suggestions", "phrase"}
 

@@ -252,5 +252,5 @@ def test_the_hashes_are_deleted_after_a_day_by_the_command(
     call_command("daily")
     assert not Attempt.objects.exists()
     said = capsys.readouterr().out
-    assert "0 hashes of visitors were deleted" in said
-    assert "1 hash of a visitor was deleted" in said
+    assert "0 old hashes of visitors" in said
+    assert "1 old hash of visitors" in said

@@ -35,8 +35,8 @@ BEGIN
     EXECUTE CASE TG_OP
         WHEN 'INSERT' THEN 'SELECT array_agg(DISTINCT source_id) FROM new_rows'
         WHEN 'DELETE' THEN 'SELECT array_agg(DISTINCT source_id) FROM old_rows'
-        ELSE 'SELECT array_agg(DISTINCT key) FROM old_rows o JOIN new_rows n USING (id),
-                unnest(ARRAY[o.source_id, n.source_id]) AS key
+        ELSE 'SELECT array_agg(o.source_id) || array_agg(n.source_id)
+            FROM old_rows o JOIN new_rows n USING (id)
             WHERE (o.text, o.position, o.source_id, o.paragraphs_before)
                 <> (n.text, n.position, n.source_id, n.paragraphs_before)'
     END INTO concerned;

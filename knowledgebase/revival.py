@@ -67,7 +67,7 @@ def revive(data: Path) -> None:
         if attempt is None or is_new:
             attempt = _attempts[data] = _Attempt()
     if is_new and is_worker:
-        threading.Thread(target=_bring_up, args=[data, attempt], daemon=True).start()
+        _bring_up_behind(data, attempt)
     elif is_new:
         _bring_up(data, attempt)
     patience = max(0.0, attempt.began + PATIENCE - monotonic()) if is_worker else None
@@ -77,6 +77,13 @@ def revive(data: Path) -> None:
         raise EmbeddedPostgresError(_UNDER_WAY) from None
     if ended.problem:
         raise EmbeddedPostgresError(ended.problem)
+
+
+def _bring_up_behind(data: Path, attempt: _Attempt) -> None:
+    try:
+        threading.Thread(target=_bring_up, args=[data, attempt], daemon=True).start()
+    except RuntimeError as error:  # there is no thread to be had: the next attempt may get one
+        attempt.outcome.set_result(_Outcome(monotonic(), f"{_UNFINISHED} Python says: {error}."))
 
 
 def _bring_up(data: Path, attempt: _Attempt) -> None:

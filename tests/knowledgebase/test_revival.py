@@ -39,6 +39,21 @@ for line in sys.stdin:
     [thread.join() for thread in threads]
     print(time.monotonic() - began, *set(told), flush=True)
 """
+# Here a line asks in the main thread, the first one where no other thread can be started.
+WITHOUT_THREADS = (
+    WORKER[: WORKER.index("for line")]
+    + """
+import resource
+revival.PAUSE = 0
+resource.setrlimit(resource.RLIMIT_AS, (1 << 33, resource.RLIM_INFINITY))
+threading.stack_size(1 << 34)
+for line in sys.stdin:
+    told = []
+    ask(told)
+    print(*told, flush=True)
+    threading.stack_size(0)
+"""
+)
 UNDER_WAY = "The embedded PostgreSQL is being started."
 AT_ONCE = 0.5
 
@@ -89,6 +104,21 @@ def test_a_killed_server_is_back_in_the_worker(worker: "subprocess.Popen[str]", 
     killed.wait(10)
     assert_back(worker)
     assert server(data).pid != killed.pid
+
+
+def test_a_worker_that_had_no_thread_for_it_tries_again(data: Path) -> None:
+    with process(data, WITHOUT_THREADS) as started:
+        assert started.stdin and started.stdout
+        assert started.stdout.readline() == "ready\n"
+        server(data).kill()
+        said = []
+        while len(said) < 60 and "it is back\n" not in said:
+            started.stdin.write("\n")
+            started.stdin.flush()
+            said.append(started.stdout.readline())
+        assert said[0].endswith("can't start new thread.\n")
+        assert said[-1] == "it is back\n"
+        finish(started)
 
 
 def test_requests_do_not_wait_while_another_process_brings_a_killed_server_back(

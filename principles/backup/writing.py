@@ -20,14 +20,14 @@ from psycopg import sql
 
 from principles.backup.archive import BackupError, Header, Table, Writer
 from principles.backup.tables import Columns, columns, kept
-from principles.models.turns import one_start_at_a_time
+from principles.models.turns import WITHOUT_LIMITS, one_start_at_a_time
 from principles.outages import Trouble, trouble_of
 
-# How values are written must not hang on what a role or a server was set to.
+# How values are written, and for how long, must not hang on what a role or a server was set to.
 SETTINGS = (
     *("SET LOCAL datestyle = 'ISO, MDY'", "SET LOCAL intervalstyle = 'postgres'"),
     *("SET LOCAL timezone = 'UTC'", "SET LOCAL extra_float_digits = 1"),
-    *("SET LOCAL bytea_output = 'hex'", "SET LOCAL statement_timeout = 0"),
+    *("SET LOCAL bytea_output = 'hex'", WITHOUT_LIMITS),
 )
 Report = Callable[[str, int, int], None]  # what is counted, how many are done, of how many
 

@@ -32,6 +32,12 @@ LONGEST_STATEMENT = 15_000
 IN_TIME = """
 SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)
 """
+# What a role, database or server may be set to; `transaction_timeout` is there from 17 on.
+WITHOUT_LIMITS = """
+SELECT set_config(name, '0', true) FROM pg_settings
+WHERE name IN ('statement_timeout', 'lock_timeout', 'transaction_timeout',
+    'idle_in_transaction_session_timeout')
+"""
 LOCK_IN_TIME = f"{IN_TIME}, pg_advisory_xact_lock(%s)"
 
 
@@ -77,6 +83,7 @@ def one_start_at_a_time() -> Iterator[None]:
     try:
         holder.set_autocommit(False)
         with holder.cursor() as cursor:
+            cursor.execute(WITHOUT_LIMITS)  # the lock would go with the transaction, unnoticed
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.START])
         yield
     finally:

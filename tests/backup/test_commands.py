@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from principles.backup import read_header, write
 from principles.models import Base, Tag
 from principles.models.locks import Lock
 from tests.dumps import ROOT, connect, of_the_tests
@@ -102,6 +104,22 @@ def test_a_reader_of_stdout_who_goes_away_is_a_sentence(unbuffered: str) -> None
     os.close(reader)
     assert backup.communicate()[1] == b"CommandError: No backup was written: Broken pipe.\n"
     assert backup.returncode == 1
+
+
+def test_a_server_that_ends_slow_transactions_ends_no_backup(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ends = "-c idle_in_transaction_session_timeout=200 -c transaction_timeout=200"
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "options", ends)
+
+    class Slow(io.BytesIO):
+        def write(self, written: Any) -> int:
+            time.sleep(0.3)
+            return super().write(written)
+
+    slow = Slow()
+    write(slow, report=lambda *_: None)
+    assert read_header(slow).tables
 
 
 INITIALISE = """

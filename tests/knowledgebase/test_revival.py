@@ -111,7 +111,7 @@ def test_a_worker_that_had_no_thread_for_it_tries_again(data: Path) -> None:
         assert started.stdin and started.stdout
         assert started.stdout.readline() == "ready\n"
         server(data).kill()
-        said = []
+        said: list[str] = []
         while len(said) < 60 and "it is back\n" not in said:
             started.stdin.write("\n")
             started.stdin.flush()

@@ -1,12 +1,14 @@
 """Two transactions at once: a rule across tables holds whatever either of them sees."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from principles.models import Quote, Source
-from principles.models.turns import take_turn
+from principles.models.locks import Lock
+from principles.models.turns import one_start_at_a_time, take_turn
 from tests.factories import QuoteFactory, SourceFactory, TagFactory, cite
 from tests.writers import Writer
 
@@ -63,3 +65,15 @@ def test_readers_wait_for_nobody() -> None:
         take_turn()
         reader.start()
         reader.finish()
+
+
+def test_a_start_keeps_its_turn_where_the_server_ends_idle_transactions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ends = "-c idle_in_transaction_session_timeout=200 -c transaction_timeout=200"
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "options", ends)
+    with one_start_at_a_time():
+        time.sleep(0.6)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [Lock.START])
+            assert cursor.fetchone() == (False,)

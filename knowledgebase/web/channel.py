@@ -6,18 +6,26 @@ from contextlib import suppress
 from typing import Any
 
 from waitress.channel import HTTPChannel
-from waitress.task import WSGITask
+from waitress.task import ErrorTask, Task, WSGITask
 
 from knowledgebase.web.requests import BUSY, LARGE, Busy, Refusal, Request, TooSlow
 
 
-class _Answer(WSGITask):
+class _Terse(Task):
     def write(self, data: bytes) -> None:
         """Write a part of the answer; to HEAD, the headers alone."""
-        if self.request.command == "HEAD":
+        if getattr(self.request, "command", "") == "HEAD":
             self.content_bytes_written += len(data)
             data = b""
         super().write(data)
+
+
+class _Answer(_Terse, WSGITask):
+    """What the application says."""
+
+
+class _Refusal(_Terse, ErrorTask):
+    """What the server says by itself."""
 
 
 class Channel(HTTPChannel):
@@ -25,6 +33,7 @@ class Channel(HTTPChannel):
 
     parser_class = Request
     task_class = _Answer
+    error_task_class = _Refusal
     server: Any  # knowledgebase.web.server.Server, which makes channels
     connected: bool
     request: Any

@@ -408,6 +408,12 @@ def test_head_is_answered_with_the_headers_alone(site: Site) -> None:
         assert answer(client)
 
 
+def test_a_head_that_is_refused_is_answered_with_the_headers_alone(site: Site) -> None:
+    said = site.says(b"HEAD / HTTP/1.1\r\nContent-Length: 1001\r\n\r\n")
+    assert said.startswith(b"HTTP/1.1 413 ")
+    assert said.endswith(b"\r\n\r\n")
+
+
 def test_a_header_with_an_underscore_is_dropped(site: Site) -> None:
     site.says(b"GET / HTTP/1.0\r\nSCRIPT_NAME: /x\r\nX_Forwarded_For: 1.2.3.4\r\n\r\n")
     assert site.application.asked[0]["SCRIPT_NAME"] == ""

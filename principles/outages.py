@@ -89,7 +89,14 @@ def say(trouble: Trouble, error: BaseException | None) -> None:
             return
         _said[trouble] = now
     answered = " ".join(str(error).split())[:LONGEST_LINE]
-    _log.error("%s PostgreSQL says: %s", trouble.sentence, answered)
+    says = "" if _is_of_this_site(error) else "PostgreSQL says: "
+    _log.error("%s %s%s", trouble.sentence, says, answered)
+
+
+def _is_of_this_site(error: BaseException | None) -> bool:
+    """Say whether it is no error of the server's or the driver's, but of what starts the server."""
+    cause = error.__cause__ if error else None
+    return cause is not None and not type(cause).__module__.startswith("psycopg")
 
 
 def _is_back(**_: Any) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import DataError, InterfaceError, OperationalError, connection
 from psycopg import errors
 
+from knowledgebase.embedded_postgres import EmbeddedPostgresError
 from principles import outages
 from principles.outages import Trouble, say, trouble_of
 
@@ -79,6 +80,16 @@ def test_a_kind_of_trouble_is_said_once_a_minute(
         *["The database does not answer. PostgreSQL says: connection refused"] * 2,
         "The disk of the database is full. PostgreSQL says: no space",
     ]
+
+
+def test_what_the_site_says_of_its_own_server_is_not_laid_in_the_mouth_of_postgresql(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outages, "_said", {})
+    error = OperationalError("It is being started.")
+    error.__cause__ = EmbeddedPostgresError("It is being started.")
+    say(Trouble.AWAY, error)
+    assert caplog.messages == ["The database does not answer. It is being started."]
 
 
 @pytest.mark.django_db(transaction=True)

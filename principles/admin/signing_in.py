@@ -71,7 +71,7 @@ class SignInForm(AdminAuthenticationForm):
             with in_time():  # an old hash is written anew
                 cleaned = super().clean()
         except ValidationError:
-            _say_failure(name, counts)
+            _say_failure(name, counts, locked=[each.is_last for each in tries])
             raise
         with in_time():
             Attempt.objects.filter(pk__in=[each.pk for each in tries]).delete()
@@ -157,7 +157,7 @@ def _account(name: str) -> str:
     return salted_hmac(KNOWN, name, algorithm="sha256").hexdigest()
 
 
-def _say_failure(name: str, counts: list[Count]) -> None:
+def _say_failure(name: str, counts: list[Count], *, locked: list[bool]) -> None:
     """Write a line on the failure, and one on each lock that it begins.
 
     A name that is no account's may be a password typed into the wrong field, so it is not written.
@@ -167,8 +167,8 @@ def _say_failure(name: str, counts: list[Count]) -> None:
     who = f"the account {name!r}" if is_account else "no account"
     visitor = counts[-1].hash(on=timezone.now())[:8]
     _log.warning("Signing in failed: %s, visitor %s.", who, visitor)
-    for count in counts:
-        if not Attempt.objects.left(count):
+    for count, is_locked in zip(counts, locked, strict=True):
+        if is_locked:
             _log.warning(
                 "Signing in is locked for up to five minutes by %s: %s, visitor %s.",
                 *(count.limit.by, who, visitor),

@@ -88,9 +88,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         ]
         if waits:
             raise TooManyError(max(waits))
-        return self.bulk_create(
+        made = self.bulk_create(
             Attempt(purpose=count.limit.purpose, who=count.hash(on=now), at=now) for count in counts
         )
+        for attempt, count, before in zip(made, counts, moments, strict=True):
+            attempt.is_last = len(before) + 1 == count.limit.most
+        return made
 
     def take(self, count: Count, wanted: int) -> int:
         """Count as many tries of those wanted as the limit leaves; return how many.
@@ -135,6 +138,8 @@ class Attempt(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose)
     who = models.CharField(max_length=64)
     at = models.DateTimeField(db_index=True)
+
+    is_last = False  # whether it was the last that the limit lets, as known to who has made it
 
     objects = AttemptQuerySet.as_manager()
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
+from principles.admin.signing_in import PER_ACCOUNT
 from principles.models import Attempt, Report, turns
 from principles.models.locks import Lock
 from tests.dumps import connect
@@ -170,6 +172,34 @@ def test_a_report_that_waits_keeps_nobody_from_being_counted(
     waiting.join()
     assert found == (True,)
     assert Report.objects.count() == 1
+
+
+class Together(ModelBackend):
+    """Finds every password wrong, once as many tries are under way as one account has."""
+
+    all_there = threading.Barrier(PER_ACCOUNT.most)
+
+    def authenticate(self, *_: Any, **__: Any) -> None:
+        self.all_there.wait(30)
+
+
+def test_a_lock_is_one_line_where_tries_come_at_once(
+    editor: User, caplog: pytest.LogCaptureFixture, settings: Any
+) -> None:
+    settings.AUTHENTICATION_BACKENDS = [f"{__name__}.Together"]
+
+    def fail() -> None:
+        sign_in(Client(), {})
+        connection.close()
+
+    tries = [threading.Thread(target=fail) for _ in range(PER_ACCOUNT.most)]
+    for each in tries:
+        each.start()
+    for each in tries:
+        each.join()
+    failed = [line for line in caplog.messages if "Signing in failed" in line]
+    locked = [line for line in caplog.messages if "Signing in is locked" in line]
+    assert (len(failed), len(locked)) == (PER_ACCOUNT.most, 1)
 
 
 def until_somebody_waits(watcher: Holder) -> None:

@@ -89,7 +89,7 @@ def test_a_try_that_is_refused_counts_under_nothing() -> None:
     for _ in range(3):
         with pytest.raises(TooManyError):
             Attempt.objects.admit(narrow, wide)
-    assert (Attempt.objects.left(narrow), Attempt.objects.left(wide)) == (0, 8)
+    assert Attempt.objects.count() == 2
 
 
 @pytest.mark.django_db

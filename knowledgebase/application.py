@@ -12,7 +12,7 @@ from django.urls import Resolver404
 
 from knowledgebase.malformed_requests import Handler
 
-BUSY = "The site has more requests than it can answer."
+TOO_MANY = "The site has more requests than it can answer."
 BUSY_SECONDS = 5  # until a client should come again
 _PUT_OFF = "knowledgebase.is_put_off"  # no header has such a name in a request's environment
 
@@ -32,4 +32,4 @@ class Application(Handler):
 
         with suppress(Resolver404):
             self.resolve_request(request)  # some addresses answer in JSON
-        return unavailable(request, BUSY, retry_after=BUSY_SECONDS)
+        return unavailable(request, TOO_MANY, retry_after=BUSY_SECONDS)

@@ -26,7 +26,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
-class Request(WSGIRequest):
+class LegibleRequest(WSGIRequest):
     """A request in UTF-8 whatever it says, which knows whether it said otherwise.
 
     Django's own reads the parameters in the declared charset while the request is being made,
@@ -47,7 +47,7 @@ class Request(WSGIRequest):
 class Handler(WSGIHandler):
     """The WSGI application, made of requests that can be refused and of credible headers."""
 
-    request_class = Request
+    request_class = LegibleRequest
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> HttpResponseBase:
         """Answer a request."""

@@ -6,7 +6,7 @@ from typing import Any
 from waitress import utilities
 from waitress.parser import HTTPRequestParser, ParsingError
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
+WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Any]
 BUSY = "The site is busy. Please try again in a few seconds."
 LARGE = 65_536  # bytes of a body that is counted among those under way
 LONGEST_FRAMING = 4_096  # bytes: the line before a chunk, or what follows the last one
@@ -52,7 +52,9 @@ class Busy(Refusal):
 class PutOff(Busy):
     """No thread took the request, and the application says so at more length."""
 
-    def __init__(self, application: Application, environment: Callable[[], dict[str, Any]]) -> None:
+    def __init__(
+        self, application: WSGIApplication, environment: Callable[[], dict[str, Any]]
+    ) -> None:
         super().__init__("")
         self._application, self._environment = application, environment
 

@@ -21,7 +21,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from knowledgebase.web.channel import Channel
 from knowledgebase.web.limits import Limits
-from knowledgebase.web.requests import BUSY, Application, Busy, PutOff
+from knowledgebase.web.requests import BUSY, Busy, PutOff, WSGIApplication
 
 logger = logging.getLogger(__name__)
 REPORTED_EVERY = 60  # seconds between two lines in the log
@@ -66,11 +66,11 @@ class Server(TcpWSGIServer):
 
     def __init__(
         self,
-        application: Application,
+        application: WSGIApplication,
         listening: socket.socket,
         limits: Limits,
         *,
-        when_busy: Application | None = None,
+        when_busy: WSGIApplication | None = None,
     ) -> None:
         """Serve the application; let `when_busy`, if given, answer requests that no thread took.
 

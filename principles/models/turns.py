@@ -20,7 +20,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from principles.models.locks import Lock
 
 TRIES = 60
-BUSY = (
+TABLES_BUSY = (
     "The functions of the database could not be replaced, since others kept its tables busy for"
     " half a minute: try again when no long query or dump runs."
 )
@@ -107,6 +107,6 @@ def patiently(act: Callable[[], None]) -> Callable[[], None]:
                 if not isinstance(error.__cause__, (LockNotAvailable, DeadlockDetected)):
                     raise
                 time.sleep(0.5)
-        raise CommandError(BUSY)
+        raise CommandError(TABLES_BUSY)
 
     return tried

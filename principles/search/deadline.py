@@ -43,7 +43,7 @@ def deadline(milliseconds: int | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def in_time(milliseconds: int | None = None) -> Iterator[None]:
+def all_in_time(milliseconds: int | None = None) -> Iterator[None]:
     """Let several such limits and what is between them take that long together; no query."""
     try:
         with budget(int(milliseconds or MOST_MILLISECONDS) / 1000):

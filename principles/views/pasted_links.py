@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
-from principles.search.deadline import TooBroadError, in_time
+from principles.search.deadline import TooBroadError, all_in_time
 from principles.search.filters import Filters
 from principles.search.pages import result_page
 from principles.search.query import parse
@@ -48,7 +48,7 @@ def _numbered(text: str) -> str:
     if not query.names_an_entry:
         return ""
     try:
-        with in_time():
+        with all_in_time():
             found = result_page(query, Filters()).numbered
     except TooBroadError:
         return ""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from principles.formats import search_json
 from principles.forms import MOST_IN_ADDRESS, SearchForm
-from principles.search.deadline import TooBroadError, in_time
+from principles.search.deadline import TooBroadError, all_in_time
 from principles.search.facets import SHOWN
 from principles.search.pages import ResultPage, advice, result_page
 from principles.search.ranking import MOST_VALUES, PAGE_SIZE
@@ -36,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, form)
     try:
-        with in_time():
+        with all_in_time():
             page = _asked(form)
             if page.numbered:
                 return redirect(f"{page.numbered.kind}-number", page.numbered.number)
@@ -72,7 +72,7 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"error": " ".join(form.sentences)}, status=400)
     try:
-        with in_time():
+        with all_in_time():
             page = _asked(form, values=MOST_VALUES)
             return JsonResponse(search_json(page, base=settings.SITE_URL))
     except TooBroadError:

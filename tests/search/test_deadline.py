@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from principles.budget import spend
-from principles.search.deadline import TooBroadError, deadline, in_time
+from principles.search.deadline import TooBroadError, all_in_time, deadline
 
 
 @pytest.mark.django_db(transaction=True)
@@ -43,5 +43,5 @@ def test_short_statements_and_python_count_together(work: Callable[[], None]) ->
 
 
 def test_several_limits_count_together() -> None:
-    with pytest.raises(TooBroadError), in_time(50):
+    with pytest.raises(TooBroadError), all_in_time(50):
         loop()

@@ -15,9 +15,10 @@ from principles.models import Quote, Verdict
 from principles.pasted.candidates import candidates, fetched, headings_among
 from principles.pasted.choosing import Chosen, chosen
 from principles.pasted.credits import Known, credit, is_name, known, place
-from principles.pasted.judging import Judged, Reading, StoredPassage, judged, kept_back
+from principles.pasted.judging import Judged, Reading, judged, kept_back
 from principles.pasted.matches import Shelf, match_at, place_of, quotes_at, recorded, shelf
 from principles.pasted.results import Check, Judgement, Match, Told, Withheld
+from principles.pasted.stored import StoredPassage
 from principles.pasted.texts import withheld_count
 from principles.pasted.together import apart, is_tellable
 from principles.pasted.withheld import Sighted, guesses, is_verbatim, sighted

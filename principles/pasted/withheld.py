@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from principles.claims import Claim
 from principles.models import Verdict
 from principles.pasted.candidates import ParagraphRange, ranges
-from principles.pasted.judging import Judged, cut, is_comparable
+from principles.pasted.judging import Judged
 from principles.pasted.matches import Shelf
+from principles.pasted.stored import cut, is_comparable
 from principles.provenance.telling import is_telling, plain
 from principles.search.sightings import Probe, Sighting, withheld_sightings
 from principles.text import fold, paragraphs, words

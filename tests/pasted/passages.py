@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from principles.claims import take_apart
 from principles.models import Passage, Source
 from principles.pasted.candidates import ParagraphRange
-from principles.pasted.judging import Judged, Judgings, StoredPassage, judged
+from principles.pasted.judging import Judged, Judgings, judged
+from principles.pasted.stored import StoredPassage
 from principles.text import Span, paragraphs
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from principles.claims import take_apart
-from principles.pasted.judging import StoredPassage, is_comparable
+from principles.pasted.stored import StoredPassage, is_comparable
 from tests.pasted.passages import kept, passage
 
 SECRET = "Nobody ever went back there to dig for it."

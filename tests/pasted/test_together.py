@@ -3,7 +3,8 @@
 import pytest
 
 from principles.models import Passage, Source
-from principles.pasted.judging import Judged, StoredPassage
+from principles.pasted.judging import Judged
+from principles.pasted.stored import StoredPassage
 from principles.pasted.together import apart, is_tellable
 from principles.provenance.findings import Finding, Outcome
 from tests.pasted.passages import kept, passage

@@ -1,0 +1,148 @@
+"""A stored passage as claims are compared with it: what of it may be read, and what is withheld."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from principles.claims import Claim
+from principles.models import Passage, Source
+from principles.provenance.deciding import decide
+from principles.provenance.elision import has_marks
+from principles.provenance.findings import Finding, Outcome
+from principles.provenance.prepared import Prepared
+from principles.text import Span, paragraphs, sentences, words
+
+_LIST_NUMBER = re.compile(r"\d{1,3}\.\s+")
+LEAST_WITHHELD = 6  # words of each sentence that is compared with withheld text
+
+
+class StoredPassage:
+    """A passage with its paragraphs, read once for all the claims compared with it.
+
+    `stretches` are those that anybody may read; the rest is withheld.
+    """
+
+    def __init__(self, passage: Passage, stretches: Sequence[Span]) -> None:
+        self.passage = passage
+        self.is_open = passage.source.text_access == Source.Access.FULL
+        self._stretches = stretches
+        self._prepared: dict[Span, Prepared] = {}
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Return where each paragraph begins and ends."""
+        return list(paragraphs(self.passage.text))
+
+    def decided(self, claim: Claim, span: Span) -> Finding:
+        """Return what comparing the claim with what may be read of that span shows.
+
+        What is told of it are the runs in all stretches that may be read.
+        """
+        pieces = [span] if self.is_open else list(cut(span, self._stretches))
+        found = [self._decided(claim, piece) for piece in pieces]
+        best = min(found, key=weakness, default=Finding(Outcome.UNVERIFIED))
+        return replace(best, told=tuple(run for each in found for run in each.told))
+
+    def withholds(self, claim: Claim, span: Span) -> Finding | None:
+        """Return where withheld text has the claim, which is one or more whole sentences of it."""
+        if self.is_open or not is_comparable(claim):
+            return None
+        found = self._decided(claim, span)
+        if found.outcome != Outcome.VERBATIM or found.start is None or found.end is None:
+            return None
+        return found if self._is_whole((found.start, found.end), self.paragraphs) else None
+
+    def is_whole(self, span: Span) -> bool:
+        """Tell whether the span is one or more sentences or lines, whole, of what may be read."""
+        return self._is_whole(span, self._readable)
+
+    def begins_sentence(self, start: int) -> bool:
+        """Tell whether a readable sentence or line begins there, its number left off."""
+        return self._begins_sentence(start, self._readable)
+
+    def _is_whole(self, span: Span, bodies: Sequence[Span]) -> bool:
+        text = self.passage.text
+        first, last = _without_marks(text, span)
+        edges = [_without_marks(text, found) for found in self._sentences_near(span, bodies)]
+        is_begun = first in {start for start, _ in edges} or self._begins_sentence(first, bodies)
+        return is_begun and last in {end for _, end in edges}
+
+    def _begins_sentence(self, start: int, bodies: Sequence[Span]) -> bool:
+        text = self.passage.text
+        for first, last in self._sentences_near((start, start + 1), bodies):
+            number = _LIST_NUMBER.match(text, first, last)
+            begun = (first, number.end() if number else first)
+            if start in {_without_marks(text, (place, last))[0] for place in begun}:
+                return True
+        return False
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the paragraph at the offset, counted from 1."""
+        ends = (end for _, end in self.paragraphs)
+        return next((n for n, end in enumerate(ends, 1) if offset < end), len(self.paragraphs) or 1)
+
+    def _decided(self, claim: Claim, span: Span) -> Finding:
+        return decide(claim.text, self._at(span), at=span[0])
+
+    def _at(self, span: Span) -> Prepared:
+        if span not in self._prepared:
+            is_first = not self.paragraphs or span[0] <= self.paragraphs[0][0]
+            heading = self.passage.source.heading_of(self.passage) if is_first else ""
+            text = self.passage.text[slice(*span)]
+            self._prepared[span] = Prepared(text, heading=heading)
+        return self._prepared[span]
+
+    @cached_property
+    def _readable(self) -> list[Span]:
+        """Return the paragraphs, as far as anybody may read them."""
+        if self.is_open:
+            return self.paragraphs
+        return [piece for body in self.paragraphs for piece in cut(body, self._stretches)]
+
+    def _sentences_near(self, span: Span, bodies: Sequence[Span]) -> Iterator[Span]:
+        """Yield the sentences and lines of the bodies in which the span lies."""
+        for first, last in bodies:
+            if first < span[1] and last > span[0]:
+                body = self.passage.text[first:last]
+                for start, end in (*sentences(body), *_lines(body)):
+                    yield first + start, first + end
+
+
+def is_comparable(claim: Claim) -> bool:
+    """Tell whether the claim may be compared with withheld text.
+
+    Its sentences have six words or more each, and nothing in it marks a part as left out or put in.
+    """
+    parts = claim.sentences or (claim,)
+    is_long = all(sum(1 for _ in words(part.text)) >= LEAST_WITHHELD for part in parts)
+    return is_long and not has_marks(claim.text)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Yield the lines: the points of a slide have no stops."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    """Return the span from its first word to its last."""
+    found = list(words(text[slice(*span)]))
+    return (span[0] + found[0][0], span[0] + found[-1][1]) if found else span
+
+
+def cut(span: Span, stretches: Sequence[Span]) -> Iterator[Span]:
+    """Yield what of the span lies in the stretches."""
+    for start, end in stretches:
+        if start < span[1] and end > span[0]:
+            yield max(start, span[0]), min(end, span[1])
+
+
+def weakness(found: Finding) -> int:
+    """Return the sort key of a finding, the best first."""
+    return list(Outcome).index(found.outcome)

@@ -11,7 +11,6 @@ import fcntl
 import hashlib
 import importlib.util
 import os
-import pwd
 import shlex
 import shutil
 import signal
@@ -28,6 +27,7 @@ import psutil
 from psycopg import OperationalError, pq
 
 from knowledgebase.major_version import problem_with
+from knowledgebase.other_user import adopt, as_other_user
 
 # No I/O workers (new in PostgreSQL 18): most pages are in memory, and handing a read to a worker
 # takes longer than the read.
@@ -35,10 +35,6 @@ SERVER_OPTIONS = "-c listen_addresses= -c unix_socket_permissions=0700 -c jit=of
 START_SECONDS = 120
 LOG_LINES = 8
 LOG_END = 8_192  # bytes
-NOBODY = 65534
-AS_NOBODY_IN_A_NAMESPACE = [
-    "unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--",
-]  # fmt: skip
 
 _ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
 _leases: dict[Path, IO[str]] = {}
@@ -146,7 +142,7 @@ def _initialise(data: Path) -> None:
 
 
 def _launch(data: Path) -> None:
-    _adopt(data)
+    adopt(data)
     options = f"{SERVER_OPTIONS} -p 5432 -k {shlex.quote(str(socket_directory(data)))}"
     log = str(data / "server.log")
     waiting = ["-w", "-t", str(START_SECONDS)]
@@ -271,7 +267,7 @@ def programs() -> Path:
 
 def _run(data: Path, program: str, *arguments: str) -> None:
     """Run a program of the wheel as a user id that PostgreSQL accepts."""
-    command = [*_as_other_user(data), str(programs() / program), *arguments]
+    command = [*as_other_user(data), str(programs() / program), *arguments]
     with tempfile.TemporaryFile() as output:  # a file: the server would keep a pipe open
         if _finish(command, output):
             output.seek(0)
@@ -298,44 +294,3 @@ def _finish(command: list[str], output: IO[bytes]) -> int:
         return running.wait()
     finally:
         running.wait()
-
-
-def _as_other_user(data: Path) -> list[str]:
-    """Return what comes before a command for users whom PostgreSQL refuses: root and the nameless.
-
-    A user namespace shows the server another id and changes no owner or mode. Where namespaces are
-    refused (a default Docker container) the server runs as nobody and may pass closed folders.
-    """
-    if os.geteuid() != 0 and _has_name():
-        return []
-    if os.geteuid() != 0 or (_namespaces_are_allowed() and _owner(data) != NOBODY):
-        return AS_NOBODY_IN_A_NAMESPACE
-    capabilities = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-    return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *capabilities]
-
-
-def _has_name() -> bool:
-    try:
-        return bool(pwd.getpwuid(os.geteuid()))
-    except KeyError:
-        return False
-
-
-def _namespaces_are_allowed() -> bool:
-    command = [*AS_NOBODY_IN_A_NAMESPACE, "true"]
-    try:
-        return subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0
-    except OSError:
-        return False
-
-
-def _owner(data: Path) -> int:
-    return data.stat().st_uid if data.exists() else os.geteuid()
-
-
-def _adopt(data: Path) -> None:
-    """Give the server's files to nobody when they were made where namespaces were allowed."""
-    if os.geteuid() != 0 or _owner(data) == NOBODY or _namespaces_are_allowed():
-        return
-    for path in [data, *data.rglob("*")]:
-        os.chown(path, NOBODY, NOBODY, follow_symlinks=False)

@@ -22,6 +22,7 @@ from django.db import connection
 from psycopg import sql
 
 from knowledgebase import embedded_postgres
+from knowledgebase.other_user import as_other_user
 
 ROOT = Path(__file__).resolve().parent.parent
 DEBIANS_15 = Path("/usr/lib/postgresql/15/bin")
@@ -58,7 +59,7 @@ def debians_15(data: Path) -> Iterator[Server]:
     if not (DEBIANS_15 / "postgres").exists():
         pytest.skip("Debian's PostgreSQL 15 is not there (apt-get install postgresql-15)")
     sockets = tempfile.mkdtemp(prefix="pg15-", dir="/tmp")
-    other_user = embedded_postgres._as_other_user(data)
+    other_user = as_other_user(data)
 
     def control(program: str, *arguments: str) -> None:
         command = [*other_user, str(DEBIANS_15 / program), "-D", str(data), *arguments]

@@ -23,7 +23,7 @@ WITHHELD_READ = 200  # of one text, in texts that are kept back
 SOUGHT = 4_000  # characters of a text that are looked for
 COUNTED = 1_000  # rows up to which a word that the lexicon does not have is counted
 
-_SIGHTINGS = """
+_KNOWN = """
 WITH given AS MATERIALIZED (
     SELECT n, principles_qnorm(words) AS words
     FROM unnest(%(texts)s::text[]) WITH ORDINALITY AS pasted(words, n)
@@ -33,7 +33,10 @@ WITH given AS MATERIALIZED (
 ), known AS MATERIALIZED (
     SELECT lexeme, coalesce(l.entries, principles_rows_holding(lexeme, %(counted)s)) AS entries
     FROM (SELECT DISTINCT lexeme FROM own) AS word LEFT JOIN principles_lexeme l USING (lexeme)
-), rarest AS (
+"""
+"""The words of each text, and how many rows hold each: the head of the lookups below."""
+
+_SIGHTINGS = f"""{_KNOWN}), rarest AS (
     SELECT n, array_agg(lexeme ORDER BY entries, lexeme) AS lexemes,
         array_agg(entries ORDER BY entries, lexeme) AS entries
     FROM own JOIN known USING (lexeme) GROUP BY n
@@ -44,20 +47,10 @@ SELECT DISTINCT n - 1, s.is_quote, s.number, s.passage, s.part, s.share, s.is_ex
 FROM given JOIN rarest USING (n) CROSS JOIN total CROSS JOIN LATERAL principles_sightings(
     words, lexemes, rarest.entries, total.entries, %(lost)s, %(read)s) AS s
 ORDER BY 1, s.share DESC, s.is_quote, s.number, s.passage, s.part
-"""
+"""  # noqa: S608 (constants of this module)
 
 
-_IN_A_ROW = """
-WITH given AS MATERIALIZED (
-    SELECT n, principles_qnorm(words) AS words
-    FROM unnest(%(texts)s::text[]) WITH ORDINALITY AS pasted(words, n)
-), own AS MATERIALIZED (
-    SELECT n, lexeme
-    FROM given, unnest(tsvector_to_array(to_tsvector('principles', words))) AS lexeme
-), known AS MATERIALIZED (
-    SELECT lexeme, coalesce(l.entries, principles_rows_holding(lexeme, %(counted)s)) AS entries
-    FROM (SELECT DISTINCT lexeme FROM own) AS word LEFT JOIN principles_lexeme l USING (lexeme)
-), rarest AS (
+_IN_A_ROW = f"""{_KNOWN}), rarest AS (
     SELECT n, array_agg(lexeme ORDER BY entries, lexeme) AS lexemes
     FROM own JOIN known USING (lexeme) GROUP BY n HAVING min(entries) > 0
 )
@@ -66,7 +59,7 @@ FROM given JOIN rarest USING (n)
     CROSS JOIN LATERAL principles_sightings_exact(words, lexemes, %(read)s) AS e
 WHERE e.kind = 'source'
 ORDER BY 1, 2, 3, 4
-"""
+"""  # noqa: S608 (constants of this module)
 
 
 @dataclass(frozen=True, slots=True)

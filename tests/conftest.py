@@ -46,7 +46,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.geteuid() != 0:
         for item in items:
             if item.get_closest_marker("faults"):
-                item.add_marker(pytest.mark.skip(reason="faults are made by root alone"))
+                item.add_marker(
+                    pytest.mark.skip(
+                        reason="only root can make these faults, as a disk that is full"
+                    )
+                )
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -55,8 +59,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         return
     from django.test import override_settings  # noqa: PLC0415 (needs the environment above)
 
-    from knowledgebase import settings as production  # noqa: PLC0415
-    from knowledgebase.static_files import collect_if_changed  # noqa: PLC0415
+    from knowledgebase import settings as production  # noqa: PLC0415 (as above)
+    from knowledgebase.static_files import collect_if_changed  # noqa: PLC0415 (as above)
 
     with override_settings(STORAGES=production.STORAGES):
         collect_if_changed()

@@ -82,7 +82,7 @@ def test_where_many_wait_for_a_page_others_get_a_line_and_forms_the_page() -> No
         clients = [site.client() for _ in range(8)]
         for number, client in enumerate(clients):
             client.sendall(FORM if number == 5 else b"GET / HTTP/1.1\r\n\r\n")
-            until(lambda: len(site.application.asked) >= min(2, number + 1))  # noqa: B023
+            until(lambda: len(site.application.asked) >= min(2, number + 1))  # noqa: B023 (called at once)
             time.sleep(0.02)
         assert rest(clients[5]).endswith(b"you sent typed")
         assert rest(clients[4]).endswith(b"try again in a few seconds.\n")
@@ -98,7 +98,7 @@ def test_a_form_waits_for_its_page_for_a_stated_time_and_the_newest_gets_it() ->
         clients = [site.client() for _ in range(9)]
         for number, client in enumerate(clients):
             client.sendall(FORM)
-            until(lambda: len(site.application.asked) >= min(2, number + 1))  # noqa: B023
+            until(lambda: len(site.application.asked) >= min(2, number + 1))  # noqa: B023 (called at once)
             time.sleep(0.02)
         began = time.monotonic()
         answers = [rest(client) for client in clients[2:8]]

@@ -292,7 +292,7 @@ def test_where_nobody_is_idle_the_answer_unread_for_longest_makes_room() -> None
         reading, unread = site.client(), site.client()
         for number, client in enumerate((reading, unread)):
             client.sendall(GET)
-            until(lambda: len(site.application.asked) == number + 1)  # noqa: B023
+            until(lambda: len(site.application.asked) == number + 1)  # noqa: B023 (called at once)
         until(lambda: sum(c.total_outbufs_len > 0 for c in site.channels) == 2)
         time.sleep(0.1)
         taken = len(reading.recv(1_000_000))

@@ -32,20 +32,7 @@ def store(example: PastedExample) -> None:
     recompute()
 
 
-PENDING: set[str] = set()
-CASES = [
-    pytest.param(
-        example,
-        id=example.title,
-        marks=[pytest.mark.xfail(strict=True, reason="The rule is not applied yet.")]
-        if example.title in PENDING
-        else [],
-    )
-    for example in EXAMPLES
-]
-
-
-@pytest.mark.parametrize("example", CASES)
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.title for example in EXAMPLES])
 def test_an_example_has_the_answer_that_is_printed_with_it(
     client: Client, example: PastedExample
 ) -> None:

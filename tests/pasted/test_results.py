@@ -13,7 +13,7 @@ def sentence(
 ) -> Judgement:
     matches = [Match(Verdict(verdict), None, quote=quote)] if verdict else []
     fields = {"verdict": Verdict(verdict or "unverified"), **fields}
-    return Judgement(1, text, 0, len(text), matches=matches, **fields)  # type: ignore[arg-type]  # by name
+    return Judgement(1, text, 0, len(text), matches=matches, **fields)  # type: ignore[arg-type]  # fields of any type, by name
 
 
 @pytest.mark.parametrize(

@@ -482,6 +482,7 @@ def test_a_quote_compared_where_it_is_quoted_is_said_to_be_second_hand(client: C
     recompute()
     page = page_of(client, quote)
     assert "Verbatim, second hand" in page
+    assert 'd="M1 1h14"' in page  # the third line of the sign
     assert "the slide deck quotes the words. Where it has them from is not recorded here." in page
 
 
@@ -490,6 +491,7 @@ def test_a_quote_compared_with_its_original_is_not_second_hand(client: Client) -
     cite(quote, SourceFactory(), role=Citation.Role.QUOTED_IN)
     recompute()
     assert "second hand" not in page_of(client, quote)
+    assert 'd="M1 1h14"' not in page_of(client, quote)
 
 
 def test_the_provenance_names_the_other_places(client: Client) -> None:

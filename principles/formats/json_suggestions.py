@@ -35,6 +35,7 @@ def suggestions_json(suggested: Suggestions, *, base: str) -> SuggestionsShape:
             {
                 "number": entry.number,
                 "title": entry.name,
+                "name": entry.reference,
                 "year": entry.year,
                 "url": base + reverse("source", args=[entry.slug]),
             }

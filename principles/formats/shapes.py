@@ -257,6 +257,12 @@ class SuggestedPrinciple(PrincipleLink):
     alias: str | None
 
 
+class SuggestedSource(SourceLink):
+    """A source found by its title; `name` is how the site refers to it."""
+
+    name: str
+
+
 class SuggestionsShape(TypedDict):
     """What is offered for what was typed, the likeliest first."""
 
@@ -264,7 +270,7 @@ class SuggestionsShape(TypedDict):
     completions: list[CompletionShape]
     principles: list[SuggestedPrinciple]
     people: list[PersonLink]
-    sources: list[SourceLink]
+    sources: list[SuggestedSource]
     tags: list[TagLink]
 
 

@@ -11,18 +11,25 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from principles.models.titles import reference_title
+
 CONSIDERED = 100  # public names of a kind with the words, of which the first are taken
 DIRECT = ("principle", "person", "source", "tag")  # kinds that are offered to go to
 
 _NAMED = """
-SELECT kind, number, name, slug, year, coalesce(alias, '') FROM principles_named(
-    %(kinds)s, %(typed)s, %(most)s, %(considered)s)
+SELECT n.kind, n.number, n.name, n.slug, n.year, coalesce(n.alias, ''), coalesce(
+    (SELECT s.publisher FROM principles_source s
+    WHERE n.kind = 'source' AND s.number = n.number), '')
+FROM principles_named(%(kinds)s, %(typed)s, %(most)s, %(considered)s) AS n
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entry whose name matches; `alias` is the one that does, if its own name does not."""
+    """An entry whose name matches; `alias` is the one that does, if its own name does not.
+
+    `publisher` is that of a source.
+    """
 
     kind: str
     number: int
@@ -30,6 +37,12 @@ class Named:
     slug: str
     year: int | None = None
     alias: str = ""
+    publisher: str = ""
+
+    @property
+    def reference(self) -> str:
+        """Return the name by which the site refers to it, with a generic title's publisher."""
+        return reference_title(self.name, self.publisher)
 
 
 def named(typed: str, *kinds: str, most: int) -> tuple[Named, ...]:

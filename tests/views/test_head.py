@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template import engines
 from django.test import Client, RequestFactory
 
-from tests.factories import published_principle, published_quote
+from tests.factories import SourceFactory, published_principle, published_quote
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,13 @@ def test_a_principle_and_a_tag_of_one_name_have_titles_of_their_own(client: Clie
         f"Speed, principle {principle.number}: Precept",
         "Tagged speed: Precept",
     ]
+
+
+def test_the_title_of_a_source_has_the_publisher_where_its_own_is_generic(client: Client) -> None:
+    letter = SourceFactory(title="Letter to shareholders", publisher="Acme", year=2016)
+    published_quote(source=letter)
+    title = title_of(client.get(letter.get_absolute_url()).content.decode())
+    assert title.startswith("Letter to Acme’s shareholders,")
 
 
 def test_whoever_shows_a_link_is_told_title_and_description(client: Client) -> None:

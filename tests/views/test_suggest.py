@@ -75,6 +75,7 @@ def test_every_kind_is_answered_in_its_shape(client: Client) -> None:
         {
             "number": source.pk,
             "title": "Obstacles",
+            "name": "Obstacles",
             "year": 1997,
             "url": f"{base}/sources/{source.slug}/",
         }
@@ -82,6 +83,14 @@ def test_every_kind_is_answered_in_its_shape(client: Client) -> None:
     assert ask(client, "obst")["tags"] == [
         {"name": "many obstacles", "url": f"{base}/tags/many-obstacles/"}
     ]
+
+
+def test_a_source_whose_title_is_generic_is_named_with_its_publisher(client: Client) -> None:
+    letter = SourceFactory(title="Letter to shareholders", publisher="Acme", year=2016)
+    published_quote(source=letter)
+    (found,) = ask(client, "letter")["sources"]
+    assert found["title"] == "Letter to shareholders"
+    assert found["name"] == "Letter to Acme’s shareholders"
 
 
 def test_the_answer_may_be_kept_for_a_while_and_sets_no_cookie(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q
+from django.db.models import Count, F, Func, OuterRef, Prefetch, Q
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
@@ -87,15 +87,6 @@ class PrincipleQuerySet(PublishableQuerySet["Principle"]):
         public = ArraySubquery(Quote.objects.published().order_by().values("number"))
         return self.alias(named=_named_quotes()).exclude(named__contained_by=public)
 
-    def supported_by(self, person: Person) -> Self:
-        """Keep principles that rest on a published quote of the person."""
-        said = Support.objects.filter(
-            principle=OuterRef("pk"),
-            quote__status=Status.PUBLISHED,
-            quote__attributions__person=person,
-        )
-        return self.filter(Exists(said))
-
 
 class Principle(Sluggable, Publishable):
     """A rule of leadership, in the editors' own words, resting on quotes."""
@@ -168,6 +159,14 @@ class SupportQuerySet(models.QuerySet["Support"]):
     def published(self) -> Self:
         """Keep supports between published principles and published quotes."""
         return self.filter(quote__status=Status.PUBLISHED, principle__status=Status.PUBLISHED)
+
+    def by(self, person: Person) -> Self:
+        """Keep what supports a principle by words of the person, in the order of principles."""
+        return (
+            self.filter(quote__attributions__person=person)
+            .select_related("principle", "quote")
+            .order_by("principle__position", "principle", "quote")
+        )
 
     def with_quotes(self) -> Self:
         """Fetch the quotes with speakers, citations, sources and passage labels; 2 queries more."""

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from principles.models import Person, Principle, Quote, Source
+from principles.models import Person, Quote, Source, Support
 from principles.views.paging import page_links, page_of
 from principles.views.register import by_letter
 from principles.views.said import grouped, said_by, supported
@@ -38,6 +38,6 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         .filter(contributions__person=entry)
         .order_by(F("year").asc(nulls_last=True), "number")
         .distinct(),
-        "supported": supported(Principle.objects.published().supported_by(entry), citations),
+        "supported": supported(Support.objects.published().by(entry), citations),
     }
     return render(request, "people/person.html", context)

@@ -1,14 +1,13 @@
 """What a person said, under the sources it is from, in the order of their texts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 
-from principles.models import Citation, Person, Principle, Quote, Source, Verdict
+from principles.models import Citation, Person, Principle, Quote, Source, Support, Verdict
 from principles.models.evidence import evidence
 
 
@@ -52,10 +51,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """A principle with the quotes of the page that it rests on."""
+    """A principle with the person's quotes that it rests on, and where the reader gets to each."""
 
     principle: Principle
-    quotes: Sequence[Quote]
+    quotes: Sequence[tuple[Quote, str]]
 
 
 def said_by(person: Person) -> QuerySet[Citation]:
@@ -67,7 +66,7 @@ def said_by(person: Person) -> QuerySet[Citation]:
     first = Citation.objects.filter(quote=OuterRef("quote")).order_by(
         Case(When(role=Citation.Role.ORIGINAL, then=Value(0)), default=Value(1)), "position", "pk"
     )
-    support = apps.get_model("principles", "Support").objects.published()
+    supports = Support.objects.published().select_related("principle")
     return (
         Citation.objects.published()
         .filter(quote__attributions__person=person, pk=Subquery(first.values("pk")[:1]))
@@ -75,7 +74,7 @@ def said_by(person: Person) -> QuerySet[Citation]:
         .select_related("quote")
         .prefetch_related(
             *evidence(of="quote__"),
-            Prefetch("quote__supports", support.select_related("principle")),
+            Prefetch("quote__supports", supports),
         )
         .order_by(
             *(F(f"source__{part}").asc(nulls_last=True) for part in ("year", "month", "day")),
@@ -121,10 +120,17 @@ def _elsewhere(citation: Citation) -> Citation | None:
     return best if best and best.rank < citation.rank else None
 
 
-def supported(principles: Iterable[Principle], citations: Iterable[Citation]) -> list[Supported]:
-    """Return each principle with those of the quotes that it rests on."""
-    resting: dict[int, list[Quote]] = {}
-    for citation in citations:
-        for support in citation.quote.supports.all():
-            resting.setdefault(support.principle_id, []).append(citation.quote)
-    return [Supported(each, resting.get(each.pk, [])) for each in principles]
+def supported(supports: Iterable[Support], citations: Iterable[Citation]) -> list[Supported]:
+    """Return each principle with the quotes that it rests on, of all pages.
+
+    `citations` are those of this page: its quotes are places on it, others lead to their own page.
+    """
+    shown = {citation.quote_id for citation in citations}
+    return [
+        Supported(principle, [(each.quote, _place(each.quote, shown)) for each in resting])
+        for principle, resting in groupby(supports, key=lambda support: support.principle)
+    ]
+
+
+def _place(quote: Quote, shown: Container[int]) -> str:
+    return f"#q{quote.number}" if quote.number in shown else quote.get_absolute_url()

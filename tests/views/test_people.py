@@ -143,6 +143,15 @@ def test_each_principle_names_the_quotes_that_it_rests_on(client: Client) -> Non
     assert other.code not in page
 
 
+def test_principles_that_rest_on_quotes_of_another_page_name_them(client: Client) -> None:
+    person, source = PersonFactory(), SourceFactory()
+    quotes = [published_quote(source=source, speakers=[person]) for _ in range(51)]
+    published_principle(quotes[0], quotes[50], name="Sail out")
+    page = client.get(person.get_absolute_url()).content.decode().split('id="supports"')[1]
+    assert f'<a href="#q{quotes[0].pk}">' in page
+    assert f'<a href="{quotes[50].get_absolute_url()}">{quotes[50].code}</a>' in page
+
+
 @pytest.mark.parametrize("access", [Source.Access.WINDOW, Source.Access.HIDDEN])
 def test_a_heading_that_may_not_be_shown_heads_no_quotes(client: Client, access: str) -> None:
     person = PersonFactory()

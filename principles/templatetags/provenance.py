@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from principles.models import Attribution, Citation, Source, Verdict
-from principles.templatetags.counts import counted
 from principles.templatetags.credits import linked
 from principles.templatetags.dates import partial_date
 from principles.templatetags.verdicts import verdict_word
@@ -151,15 +150,14 @@ def wording_note(citation: Citation) -> str:
 
 @register.filter
 def stored_text(source: Source) -> str:
-    """Return how much text of the source, fetched for_page(), is stored and how much is shown."""
-    count: int = source.passage_count  # type: ignore[attr-defined]  # annotated
-    if not count:
+    """Return whether text of the source, fetched for_page(), is stored and how much is shown."""
+    if not source.passage_count:  # type: ignore[attr-defined]  # annotated
         return "None, so nothing can be compared"
-    shown = {
-        Source.Access.WINDOW: "; only the words around each quote are shown",
-        Source.Access.HIDDEN: "; compared, not shown",
-    }
-    return counted(count, "passage") + shown.get(Source.Access(source.text_access), "")
+    return {
+        Source.Access.FULL: "All of it is shown",
+        Source.Access.WINDOW: "Only the words around each quote are shown",
+        Source.Access.HIDDEN: "Compared with each quote, not shown",
+    }[Source.Access(source.text_access)]
 
 
 def _of_the_year(source: Source) -> str:

@@ -43,6 +43,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "contributions": list(entry.contributions.select_related("person")),
         "parts": entry.parts.published(),
         "quoted": quoted,
+        "quote_count": len({place.citation.quote_id for place in quoted}),
         "passages": passages,
         "ways": ways_in(passages),
         "is_at_end": number == last,

@@ -162,12 +162,12 @@ def test_a_wording_is_dated_and_weighed(citation: Citation, said: str) -> None:
     ("count", "access", "said"),
     [
         (0, "full", "None, so nothing can be compared"),
-        (1, "full", "1 passage"),
-        (2, "window", "2 passages; only the words around each quote are shown"),
-        (2, "hidden", "2 passages; compared, not shown"),
+        (1, "full", "All of it is shown"),
+        (2, "window", "Only the words around each quote are shown"),
+        (2, "hidden", "Compared with each quote, not shown"),
     ],
 )
-def test_how_much_text_is_stored_and_shown(count: int, access: str, said: str) -> None:
+def test_whether_text_is_stored_and_how_much_is_shown(count: int, access: str, said: str) -> None:
     source = Source(text_access=access)
     source.passage_count = count  # type: ignore[attr-defined]  # for_page() annotates it
     assert stored_text(source) == said

@@ -1,5 +1,7 @@
 """The index of sources and the page of one, with its stored text."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -102,6 +104,52 @@ def test_quotes_stand_in_the_order_of_the_text(client: Client) -> None:
     places = [jumps.index(f"</span>{quote.code}</a>") for quote in (early, late, nowhere)]
     assert places == sorted(places)
     assert "In the order of the text" in page_of(client, letter)
+
+
+def test_a_quote_that_stands_at_two_places_is_counted_once(client: Client) -> None:
+    letter = SourceFactory()
+    quote = published_quote("Ships sail.", passage=stored(letter, "Ships sail."))
+    cite(quote, letter, passage=stored(letter, "Ships sail."))
+    recompute()
+    page = page_of(client, letter)
+    assert page.count(f"</span>{quote.code}</a>") == 2
+    assert "1 quote from it" in page
+
+
+def test_what_all_quotes_share_is_said_once_in_words(client: Client) -> None:
+    letter = SourceFactory()
+    passage = stored(letter, "Ships sail. They return.")
+    for words in ("Ships sail.", "They return."):
+        published_quote(words, passage=passage)
+    recompute()
+    listed = page_of(client, letter).split('<details class="fold">')[1]
+    told = " ".join(re.sub("<[^>]+>", "", listed.split("</summary>")[0]).split())
+    assert told.endswith("In the order of the text; all Verbatim")
+    assert "Verbatim" not in listed.split("</summary>")[1].split("</details>")[0]
+
+
+@pytest.mark.parametrize(
+    ("access", "offered"),
+    [("full", "Read the letter"), ("window", "Read what is shown of the letter")],
+)
+def test_no_more_is_offered_to_read_than_is_shown(
+    client: Client, access: str, offered: str
+) -> None:
+    letter = SourceFactory(kind="letter", text_access=access)
+    published_quote("Ships sail.", passage=stored(letter, "They wait.\n\nShips sail."))
+    recompute()
+    way = page_of(client, letter).split('class="wayin">')[1].split("</a>")[0]
+    assert " ".join(re.sub("<[^>]+>", "", way).split()) == offered
+
+
+def test_a_doubt_stands_beside_the_verdict_with_a_comma(client: Client) -> None:
+    letter = SourceFactory()
+    passage = stored(letter, "Ships sail. They return.")
+    published_quote("Ships sail.", passage=passage)
+    published_quote("They return!", passage=passage, standing="disputed", standing_evidence="No.")
+    recompute()
+    jumps = page_of(client, letter).split('class="jumps')[1].split("</ol>")[0]
+    assert re.search(r"<span>\w+, disputed</span>", jumps)
 
 
 def test_of_a_source_without_text_no_order_is_claimed(client: Client) -> None:

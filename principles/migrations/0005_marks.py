@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='quote',
             name='stands_alone',
-            field=models.BooleanField(default=True, help_text='It says something to a reader who knows nothing around it; only such quotes are featured on the home page.'),
+            field=models.BooleanField(default=True, help_text='It says something to a reader who has not read what stands around it. Others are evidence only: the home page and related quotes leave them out, and lists of a source set them in grey.'),
         ),
         migrations.AddConstraint(
             model_name='principle',

@@ -154,8 +154,9 @@ class Quote(Publishable):
     stands_alone = models.BooleanField(
         default=True,
         help_text=(
-            "It says something to a reader who knows nothing around it; only such quotes are "
-            "featured on the home page."
+            "It says something to a reader who has not read what stands around it. Others are "
+            "evidence only: the home page and related quotes leave them out, and lists of a source "
+            "set them in grey."
         ),
     )
     note = models.TextField(

@@ -32,10 +32,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The quotes under one heading of the source; without a heading where it has or shows none."""
+    """The quotes under one heading of the source; without a heading where it has or shows none.
+
+    `is_elsewhere` where their words were found in other sources and not here.
+    """
 
     heading: str
     language: str
+    is_elsewhere: bool
     quotes: Sequence[Said]
 
 
@@ -96,10 +100,14 @@ def _group(citations: Sequence[Citation]) -> Group:
     verdicts = {citation.shown_verdict for citation in citations if not _elsewhere(citation)}
     verdict = verdicts.pop() if len(verdicts) == 1 else ""
     parts = [
-        Part(heading, language, [_said(citation, verdict) for citation in found])
-        for (heading, language), found in groupby(citations, key=_heading)
+        Part(*heading, is_elsewhere, [_said(citation, verdict) for citation in found])
+        for (heading, is_elsewhere), found in groupby(citations, key=_part)
     ]
     return Group(source, parts, len(citations), verdict)
+
+
+def _part(citation: Citation) -> tuple[tuple[str, str], bool]:
+    return _heading(citation), citation.passage is None and _elsewhere(citation) is not None
 
 
 def _heading(citation: Citation) -> tuple[str, str]:

@@ -132,6 +132,7 @@ def test_of_words_found_elsewhere_the_source_does_not_claim_the_verdict(client: 
     assert "Found as quoted in" in rest
     assert "Verbatim" in rest.split("</section>")[0]
     assert f'id="s{deck.pk}"' not in page
+    assert "Not in the stored text" in head
 
 
 def test_each_principle_names_the_quotes_that_it_rests_on(client: Client) -> None:

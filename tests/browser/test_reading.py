@@ -34,6 +34,11 @@ TEXT_SPACING = """document.querySelectorAll("*").forEach((element) => {
   element.style.setProperty("letter-spacing", "0.12em", "important");
   element.style.setProperty("word-spacing", "0.16em", "important");
 })"""  # WCAG 2.1, success criterion 1.4.12
+SMALL = """all => all.filter((element) => {
+  const { width, height } = element.getBoundingClientRect();
+  const isLone = getComputedStyle(element).display !== "inline" && width > 1 && height > 1;
+  return isLone && (width < 24 || height < 24);
+}).map((element) => element.outerHTML)"""  # WCAG 2.2, success criterion 2.5.8
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -98,6 +103,16 @@ def test_texts_and_people_are_accessible_by_the_newest_rules_too(base: Base, pag
                 page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
                 found = Axe().run(page, options=rules).response["violations"]
                 assert not found, f"{path}, {access}, {width} px: {found}"
+
+
+def test_lone_links_of_texts_and_people_are_large_enough(base: Base, page: Page) -> None:
+    for path in (base.letter.get_absolute_url(), "/people/jeff-bezos/"):
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(path)
+            page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
+            small = page.locator("main :is(a, button, summary)").evaluate_all(SMALL)
+            assert not small, f"{path}, {width} px: {small}"
 
 
 def test_a_reader_goes_from_a_quote_to_its_words_and_back(base: Base, page: Page) -> None:

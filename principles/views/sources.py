@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -14,8 +15,13 @@ from principles.views.stored_text import placed, shown_passages, ways_in
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    """Show the sources by kind, then title."""
-    entries = Source.objects.published().for_listing().with_counts().order_by("kind", "title")
+    """Show the sources by kind, then title, then year."""
+    entries = (
+        Source.objects.published()
+        .for_listing()
+        .with_counts()
+        .order_by("kind", "title", F("year").asc(nulls_last=True), "number")
+    )
     kinds = [
         (Source.Kind(kind), list(group)) for kind, group in groupby(entries, key=lambda s: s.kind)
     ]

@@ -62,6 +62,13 @@ def test_a_source_shows_its_record(client: Client) -> None:
     assert "/sources/a-letter/" in page_of(client, book)
 
 
+def test_sources_of_one_title_stand_in_the_order_of_their_years(client: Client) -> None:
+    for year in (2016, 1997, 2011):
+        published_quote(source=SourceFactory(title="A letter", year=year))
+    page = client.get("/sources/").content.decode()
+    assert re.findall(r"</cite>, (\d{4})", page) == ["1997", "2011", "2016"]
+
+
 def test_a_description_in_brackets_is_not_set_as_a_title(client: Client) -> None:
     deck = SourceFactory(title="[Slides on speed]")
     published_quote(source=deck)

@@ -119,6 +119,11 @@ def test_a_new_quote_that_supports_nothing_comes_with_its_own_note(client: Clien
     assert "“A ship sails.”: Said of a model." in whats_new(client)
 
 
+def test_a_note_on_the_words_is_no_reason_for_what_they_support(client: Client) -> None:
+    published_principle(published_quote("A ship sails.", note="Said of a model."), name="Sail out")
+    assert "in support of Sail out. Said of a model." in whats_new(client)
+
+
 def test_what_is_new_leaves_out_what_does_not_stand_alone(client: Client) -> None:
     published_quote("A common example is this.", stands_alone=False)
     assert "What’s new" not in client.get("/").content.decode()

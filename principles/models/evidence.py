@@ -268,7 +268,7 @@ class Quote(Publishable):
         """Return the first eight words, 120 characters at most."""
         whole = " ".join(self.text.split())
         start = " ".join(whole.split(" ", 8)[:8])[:120]
-        return whole if start == whole else f"{start.rstrip(' ,;:–—-')}…"
+        return whole if start == whole else f"{start.rstrip(' .,;:–—-')}…"
 
     @property
     def slug(self) -> str:

@@ -105,6 +105,11 @@ def test_a_long_quote_opens_with_its_first_eight_words() -> None:
     assert quote.opening == "One two three four five six seven eight…"
 
 
+def test_an_opening_that_ends_with_a_sentence_has_three_dots_and_not_four() -> None:
+    quote = QuoteFactory(text="One two three four five six seven eight. Nine.")
+    assert quote.opening == "One two three four five six seven eight…"
+
+
 def test_a_quote_of_eight_words_opens_with_all_of_them() -> None:
     assert QuoteFactory(text="One two\nthree.").opening == "One two three."
 

@@ -189,6 +189,13 @@ def test_the_button_that_copies_a_quote_stands_apart_from_its_source(
     assert button["x"] - source["x"] - source["width"] >= 10
 
 
+def test_the_button_that_copies_the_address_does_not_touch_it(base: Base, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(base.quote.get_absolute_url())
+    gap = "element => parseFloat(getComputedStyle(element).marginInlineEnd)"
+    assert page.locator("#permalink").evaluate(gap) >= 5
+
+
 def test_no_page_scrolls_sideways(base: Base, page: Page) -> None:
     for path in base.pages:
         page.goto(path)

@@ -74,9 +74,10 @@ def credit(name: Name | None, found: Judgement, known: Known) -> Credit | None:
     if not is_known and _named_works(name.given, known.works):
         return None
     is_withheld = found.best is not None and found.best.is_withheld
-    if is_withheld or (found.verdict == Verdict.UNVERIFIED and not found.matches):
-        return Credit(name.given, Outcome.UNCHECKED, person)
     groups = [match.speakers for match in _deciding(found)]
+    is_unfound = found.verdict == Verdict.UNVERIFIED and not found.matches
+    if is_withheld or is_unfound or not groups:
+        return Credit(name.given, Outcome.UNCHECKED, person)
     speakers = list(dict.fromkeys(person for group in groups for person in group))
     outcomes = [_outcome(name.people, group, is_known=is_known) for group in groups]
     worst = max(outcomes, key=ORDER.index)
@@ -103,7 +104,7 @@ def _outcome(names: Sequence[str], speakers: Sequence[Person], *, is_known: bool
 
 def _deciding(found: Judgement) -> list[Match]:
     """Return the match that decides, or where sentences stand apart, that of each."""
-    if found.apart is not None or (found.sentences and not found.matches):
+    if found.sentences and (found.apart is not None or not found.matches):
         return [part.best for part in found.sentences if part.best]
     return list(found.matches[:1])
 

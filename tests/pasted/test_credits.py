@@ -107,6 +107,16 @@ def test_where_sentences_stand_apart_the_name_has_to_agree_with_each() -> None:
     assert credited(named("Ann Other"), found(ANN)).outcome == "agrees"
 
 
+def test_a_sentence_apart_from_others_of_its_paragraph_is_its_own_speakers() -> None:
+    sentence = replace(found(ANN), whole=Verdict.ALTERED, apart=Apart.GAP)
+    assert credited(named("Ann Other"), sentence).outcome == "agrees"
+
+
+def test_a_name_with_words_that_no_one_place_has_is_not_checked() -> None:
+    told = replace(NOTHING, verdict=Verdict.ALTERED)
+    assert credited(named("Ann Other"), told).outcome == "unchecked"
+
+
 # Names and labels ---------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ Each family says how its pieces look; as many are joined as fit the field and ar
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ COMMON = (
 )  # fmt: skip
 NAMES = ("Jeff Bezos", "Joi Ito", "Mary Ann Evans", "T. S. Eliot", "Dr. No", "Smith, John")
 Piece = Callable[["Hand"], str]
+_MARK = re.compile(r"[].?!…\"“”[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Family:
 
 def _elided(parts: int, words: int) -> Piece:
     """Return what makes a sentence of parts that other texts have, between ellipses."""
-    return lambda hand: " … ".join(hand.run(words) for _ in range(parts)) + "."
+    return lambda hand: " … ".join(_unmarked(hand, words) for _ in range(parts)) + "."
 
 
 def _elided_common(hand: Hand) -> str:
@@ -85,7 +87,12 @@ def _elided_common(hand: Hand) -> str:
 
 
 def _bracketed(hand: Hand) -> str:
-    return " ".join(f"{hand.run(3)} [{hand.words(1)}]" for _ in range(6)) + "."
+    return " ".join(f"{_unmarked(hand, 3)} [{_unmarked(hand, 1)}]" for _ in range(6)) + "."
+
+
+def _unmarked(hand: Hand, words: int) -> str:
+    """Return so many words in a row that end no sentence and have no ellipsis or bracket."""
+    return _MARK.sub("", hand.run(words)) or COMMON[0]
 
 
 def _hyphened(hand: Hand) -> str:
@@ -122,11 +129,11 @@ FAMILIES: dict[str, Family] = {
     "words of all texts": Family(lambda hand: hand.words(25).capitalize() + "."),
     "common words": Family(lambda hand: hand.common(30).capitalize() + "."),
     "runs of five of other texts": Family(lambda hand: f"{hand.run(5)} {hand.run(5)}."),
-    "ellipses, twelve parts": Family(_elided(12, 3)),
+    "ellipses, twelve parts": Family(_elided(12, 3), "\n\n"),
     "ellipses, more parts": Family(_elided(40, 2)),
-    "ellipses, common words": Family(_elided_common),
+    "ellipses, common words": Family(_elided_common, "\n\n"),
     "ellipses, one claim": Family(lambda hand: hand.run(4), " … "),
-    "brackets": Family(_bracketed),
+    "brackets": Family(_bracketed, "\n\n"),
     "brackets, nested": Family(lambda hand: f"[{hand.run(2)} [", " ", ("", "]" * 200)),
     "marks around sentences": Family(lambda hand: f"“{hand.sentence()}”"),
     "marks opened only": Family(lambda hand: f"“{hand.run(4)} ‘"),

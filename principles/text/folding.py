@@ -114,6 +114,14 @@ class Folded:
         return Folded(self.text, starts, ends)
 
 
+_COUNTED = array("L", range(1 << 14))
+
+
+def _counted(start: int, end: int) -> array[int]:
+    """Return the numbers of the range; a slice of those kept is many times faster than a count."""
+    return _COUNTED[start:end] if end <= len(_COUNTED) else array("L", range(start, end))
+
+
 @dataclass(slots=True)
 class _Folding:
     """Folded text under construction."""
@@ -124,8 +132,8 @@ class _Folding:
 
     def copy(self, text: str, start: int, end: int) -> None:
         self.pieces.append(text[start:end])
-        self.starts.extend(range(start, end))
-        self.ends.extend(range(start + 1, end + 1))
+        self.starts.extend(_counted(start, end))
+        self.ends.extend(_counted(start + 1, end + 1))
 
     def put(self, folded: str, start: int, end: int) -> None:
         """Add characters that all stand for one stretch of the original."""

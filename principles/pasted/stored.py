@@ -92,7 +92,10 @@ class StoredPassage:
             is_first = not self.paragraphs or span[0] <= self.paragraphs[0][0]
             heading = self.passage.source.heading_of(self.passage) if is_first else ""
             text = self.passage.text[slice(*span)]
-            self._prepared[span] = Prepared(text, heading=heading)
+            within = [p for p in self.paragraphs if span[0] <= p[0] and p[1] <= span[1]]
+            is_cut = len(within) < 2 or (within[0][0], within[-1][1]) != span
+            parts = () if is_cut else [(p[0] - span[0], self._at(p)) for p in within]
+            self._prepared[span] = Prepared(text, heading=heading, parts=parts)
         return self._prepared[span]
 
     @cached_property

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from principles.provenance.collation import Difference, Op, Token, is_same, negations, tokens
+from principles.provenance.collation import Difference, Op, Token, is_same, negations, tokens_of
 from principles.provenance.prepared import Prepared
 from principles.provenance.runs import Run, shared_runs
-from principles.text import Span, fold
+from principles.text import Span
 
 LEAST_PART = 4
 """A source gives a part of a quote if it has at least four words and a quarter of it."""
 LEAST_SHARE = 4
+_MARGIN = 8  # tokens beside a window, and two for each of the quote's: no stretch reaches farther
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,18 @@ def align(quote: str, passage: Prepared, *, near: Span | None = None) -> Alignme
 
     With a span of the passage, the closest that can be had around it.
     """
-    ours = tokens(fold(quote), length=len(quote))
-    theirs = passage.tokens
-    window = _around(theirs, near, reach=len(ours)) if near else _window(theirs, ours)
-    if window is None:
-        return None
-    first, last = window
+    ours = tokens_of(quote)
+    if near:
+        theirs = passage.tokens
+        first, last = _around(theirs, near, reach=len(ours))
+    else:
+        window = _window(passage.plain_tokens, ours)
+        if window is None:
+            return None
+        margin = 2 * len(ours) + _MARGIN
+        start = max(0, window[0] - margin)
+        theirs = passage.tokens_between(start, window[1] + margin)
+        first, last = window[0] - start, window[1] - start
     runs = shared_runs([token.plain for token in theirs[first:last]], [t.plain for t in ours])
     found = [Run(first + run.source, run.quote, run.size) for run in runs]
     return Alignment(theirs, ours, _without_strays(found))
@@ -72,19 +79,19 @@ def _around(source: Sequence[Token], near: Span, *, reach: int) -> Span:
     return max(0, first - reach), min(len(source), last + reach)
 
 
-def _window(source: Sequence[Token], quote: Sequence[Token]) -> Span | None:
+def _window(source: Sequence[str], quote: Sequence[Token]) -> Span | None:
     """Return the range of source tokens that holds most of the quote's words by weight."""
     wanted = {token.plain for token in quote if token.is_word}
-    places = [i for i, token in enumerate(source) if token.plain in wanted]
+    places = [i for i, token in enumerate(source) if token in wanted]
     if not places:
         return None
-    counts = Counter(source[i].plain for i in places)
+    counts = Counter(source[i] for i in places)
     reach = 2 * len(quote) + 8
     best, weight, left, place = 0.0, 0.0, 0, places[0]
     for right in places:
-        weight += 1 / counts[source[right].plain]
+        weight += 1 / counts[source[right]]
         while places[left] < right - reach:
-            weight -= 1 / counts[source[places[left]].plain]
+            weight -= 1 / counts[source[places[left]]]
             left += 1
         if weight > best + 1e-9:
             best, place = weight, places[left]

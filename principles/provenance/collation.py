@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 
 from principles.provenance.runs import shared_runs
 from principles.text import UNSPACED, Folded, Span, fold, is_word_boundary, words
@@ -118,6 +120,23 @@ def clause_end(text: str, place: int) -> int:
 _INNER = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
+_LONGEST_KEPT = 40  # letters of a word that is kept
+_MOST_KEPT = 1 << 14
+
+
+def _plain(key: str) -> str:
+    """Return the key without case and outer punctuation; kept for a while, as texts share words."""
+    return _kept(key) if len(key) <= _LONGEST_KEPT else _inner(key)
+
+
+def _inner(key: str) -> str:
+    inner = _INNER.search(key)
+    return inner[0].casefold() if inner else key
+
+
+_kept = lru_cache(maxsize=_MOST_KEPT)(_inner)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word with its punctuation, or a quotation mark, dash or ellipsis by itself.
@@ -134,8 +153,7 @@ class Token:
     plain: str = field(init=False)
 
     def __post_init__(self) -> None:
-        inner = _INNER.search(self.key)
-        object.__setattr__(self, "plain", inner[0].casefold() if inner else self.key)
+        object.__setattr__(self, "plain", _plain(self.key))
 
     @property
     def is_word(self) -> bool:
@@ -153,14 +171,31 @@ _TOKEN = re.compile(
 )
 
 
-def tokens(folded: Folded, *, length: int) -> list[Token]:
-    """Return the tokens of a folded text; `length` is that of its original."""
-    found = [(m[0], *folded.span(*m.span())) for m in _TOKEN.finditer(folded.text)]
-    starts = [start for _, start, _ in found]
-    tiles = [*starts[1:], length][: len(starts)]
+@lru_cache(maxsize=64)
+def tokens_of(quote: str) -> list[Token]:
+    """Return the tokens of a quote, kept while it is compared with one passage after another."""
+    return tokens(fold(quote), length=len(quote))
+
+
+def tokens(folded: Folded, *, length: int, first: int = 0, last: int | None = None) -> list[Token]:
+    """Return the tokens of a folded text, or those in a range; `length` is that of its original."""
+    after = None if last is None else last + 1
+    matches = islice(_TOKEN.finditer(folded.text), first, after)
+    found = [(m[0], *folded.span(*m.span())) for m in matches]
+    tiles = [*(start for _, start, _ in found[1:]), length]
     return [
-        Token(key, start, end, tile) for (key, start, end), tile in zip(found, tiles, strict=True)
-    ]
+        Token(key, start, end, tile) for (key, start, end), tile in zip(found, tiles, strict=False)
+    ][: None if last is None else last - first]
+
+
+def plain_tokens(folded: Folded) -> list[str]:
+    """Return the tokens as they are aligned, without their places: many times quicker."""
+    return [_plain(key) for key in _TOKEN.findall(folded.text)]
+
+
+def plain_words(folded: Folded) -> list[str]:
+    """Return those that are words; they begin with a letter or figure, and no others do."""
+    return [token for token in plain_tokens(folded) if token[0].isalnum()]
 
 
 def collate(quote: str, stretch: str) -> tuple[Difference, ...]:
@@ -168,7 +203,7 @@ def collate(quote: str, stretch: str) -> tuple[Difference, ...]:
 
     The source sides joined are the stretch, the quote sides joined are the quote.
     """
-    ours = tokens(fold(quote), length=len(quote))
+    ours = tokens_of(quote)
     theirs = tokens(fold(stretch), length=len(stretch))
     if not ours and not theirs:
         return (Difference(Op.EQUAL, stretch, quote),) if stretch or quote else ()

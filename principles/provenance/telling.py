@@ -8,6 +8,7 @@ has a lexicon can ask that instead. Pure: no Django.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from principles.text import fold
 
@@ -30,9 +31,20 @@ COMMON = frozenset(
 """Words common to all English writing, in small letters."""
 
 
+LONGEST_KEPT = 40  # letters of a word that is kept
+MOST_KEPT = 1 << 14
+
+
 def plain(word: str) -> str:
-    """Return the word folded and in small letters."""
+    """Return the word folded and in small letters; kept for a while, as texts share their words."""
+    return _kept(word) if len(word) <= LONGEST_KEPT else _plain(word)
+
+
+def _plain(word: str) -> str:
     return (word if word.isascii() else fold(word).text).casefold()
+
+
+_kept = lru_cache(maxsize=MOST_KEPT)(_plain)
 
 
 def is_telling(word: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from principles.budget import spend
@@ -23,7 +24,7 @@ from principles.provenance.collation import (
 )
 from principles.provenance.edges import loses_negation
 from principles.provenance.findings import Finding, Outcome
-from principles.provenance.occurrences import SIC, last_occurrence, occurrences, pattern
+from principles.provenance.occurrences import SIC, core, last_occurrence, occurrences, pattern
 from principles.provenance.prepared import Prepared
 from principles.provenance.telling import Telling, is_telling
 from principles.text import Span, words
@@ -47,6 +48,7 @@ class _Part:
     start: int
     end: int
     pattern: re.Pattern[str]
+    core: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def elided(quote: str, passage: Prepared, *, telling: Telling = is_telling) -> F
     if not has_marks(quote):
         return None
     parts = _parts(quote)
-    spans = _in_order(parts, passage) if 0 < len(parts) <= MOST_PARTS else ()
+    may_stand = all(part.core in passage.folded_text for part in parts)
+    spans = _in_order(parts, passage) if may_stand and 0 < len(parts) <= MOST_PARTS else ()
     if not spans:
         return None
     gaps = _gaps(quote, parts, spans, passage.text)
@@ -100,6 +103,7 @@ def elided(quote: str, passage: Prepared, *, telling: Telling = is_telling) -> F
 # --- Parts ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)
 def _parts(quote: str) -> list[_Part]:
     spans = _part_spans(quote)
     last = len(spans) - 1
@@ -108,6 +112,7 @@ def _parts(quote: str) -> list[_Part]:
             start,
             end,
             pattern(quote[start:end], reads_marks=True, is_first=not n, is_last=n == last),
+            core(quote[start:end], is_first=not n, is_last=n == last),
         )
         for n, (start, end) in enumerate(spans[: MOST_PARTS + 1])
     ]

@@ -20,7 +20,7 @@ from principles.provenance.edges import loses_negation, with_edges
 from principles.provenance.elision import elided
 from principles.provenance.findings import Finding, Outcome, same_words
 from principles.provenance.headings import headed
-from principles.provenance.occurrences import literal_places, occurrences, pattern
+from principles.provenance.occurrences import core, literal_places, occurrences, pattern
 from principles.provenance.prepared import Prepared
 from principles.provenance.spelling import spellings
 from principles.provenance.telling import Telling, is_telling
@@ -113,6 +113,8 @@ def _verbatim(quote: str, ready: Prepared) -> Finding | None:
 
 def _places(quote: str, ready: Prepared) -> Iterator[Span]:
     yield from islice(literal_places(quote, ready.text), MOST_PLACES)
+    if core(quote) not in ready.folded_text:
+        return
     for span in islice(occurrences(pattern(quote), ready.text, ready.folded), MOST_PLACES):
         yield ready.folded.span(*span)
 

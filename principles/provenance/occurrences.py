@@ -15,6 +15,7 @@ from principles.text import Folded, Span, fold, is_word_boundary
 
 SIC = re.compile(r"\s?\[\s*sic[.!]?\s*\]", re.IGNORECASE)
 _FIRST_LETTER = re.compile(r"^(\W*)([^\W\d_])")
+_LAST_STOP = re.compile(r"(?<=[^.!?])\.$")
 _BRACKETED_LETTER = re.compile(r"\\\[([^\W\d_])\\\](?=[^\W\d_])")
 
 
@@ -37,6 +38,21 @@ def pattern(
     if is_last:
         escaped = re.sub(r"(?<=[^.!?])\\\.$", r"\\.?", escaped)
     return re.compile(_not_inside(folded[:1], "(?<!") + escaped + _not_inside(folded[-1:], "(?!"))
+
+
+@lru_cache(maxsize=256)
+def core(text: str, *, is_first: bool = True, is_last: bool = True) -> str:
+    """Return what a folded passage has to have as it is for the text to match; empty for anything.
+
+    It is what `pattern` lets stand in one spelling alone: a look for it is far quicker than for
+    the expression, and most texts lack it.
+    """
+    if "[" in text:
+        return ""
+    folded = fold(text).text
+    first = _FIRST_LETTER.match(folded) if is_first else None
+    stop = _LAST_STOP.search(folded) if is_last else None
+    return folded[first.end() if first else 0 : stop.start() if stop else len(folded)]
 
 
 def _not_inside(sign: str, assertion: str) -> str:

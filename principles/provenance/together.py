@@ -15,7 +15,7 @@ from principles.budget import spend
 from principles.provenance.collation import Difference, Op
 from principles.provenance.elision import elided
 from principles.provenance.findings import Apart, Finding, Outcome, Parting
-from principles.provenance.occurrences import occurrences, pattern
+from principles.provenance.occurrences import core, occurrences, pattern
 from principles.provenance.prepared import Prepared
 from principles.text import Span, sentences, words
 
@@ -65,7 +65,8 @@ def scattered(claim: str, passage: Prepared) -> tuple[tuple[Apart, ...], tuple[S
 def _places(sentence: str, passage: Prepared) -> list[Span]:
     """Return the first places of the sentence, or the one where its parts follow one another."""
     spend()
-    found = occurrences(pattern(sentence), passage.text, passage.folded)
+    may_stand = core(sentence) in passage.folded_text
+    found = occurrences(pattern(sentence), passage.text, passage.folded) if may_stand else ()
     places = [passage.folded.span(*span) for span in islice(found, MOST_PLACES)]
     marked = None if places else elided(sentence, passage)
     if marked is None or marked.outcome == Outcome.ALTERED:

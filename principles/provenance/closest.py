@@ -7,14 +7,14 @@ Pure: no Django.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from principles.provenance.alignment import Alignment, align, closest_stretch, given_part
+from principles.provenance.bounds import may_be_close, may_give_part, shares_word
 from principles.provenance.collation import Difference, Op, collate, tokens
 from principles.provenance.findings import Finding, Outcome, Told, is_changed, same_words
-from principles.provenance.prepared import Prepared
+from principles.provenance.prepared import Prepared, bare
 from principles.provenance.runs import shared_runs
 from principles.provenance.telling import Telling, is_telling
 from principles.provenance.told import is_mostly, told_runs
@@ -27,10 +27,15 @@ def closest(quote: str, passage: Prepared, *, telling: Telling = is_telling) -> 
     Altered where more than half of the words stand there in order, and of the telling ones, or
     where runs that are told make at least half of them; otherwise unverified.
     """
-    alignment = align(quote, passage)
-    if alignment is None:
+    if not shares_word(quote, passage):
         return Finding(Outcome.UNVERIFIED)
     told = told_runs(quote, passage, telling=telling)
+    is_likely = (
+        is_mostly(quote, told) or may_be_close(quote, passage) or may_give_part(quote, passage)
+    )
+    alignment = align(quote, passage) if is_likely else None
+    if alignment is None:
+        return Finding(Outcome.UNVERIFIED, told=told)
     part = given_part(alignment, quote, passage.text)
     if part:
         return Finding(
@@ -69,12 +74,7 @@ def is_close(found: Finding) -> bool:
 def _words(text: str) -> list[str]:
     """Return the words without case, outer punctuation and accents."""
     found = (token.plain for token in tokens(fold(text), length=len(text)) if token.is_word)
-    return [word if word.isascii() else _bare(word) for word in found]
-
-
-def _bare(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return [bare(word) for word in found]
 
 
 def _altered(

@@ -10,14 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import accumulate
 
 from principles.budget import spend
 from principles.provenance.findings import Told
-from principles.provenance.prepared import Prepared
+from principles.provenance.prepared import Prepared, atoms
 from principles.provenance.telling import Telling, is_telling, plain
-from principles.text import words
+from principles.text import Span, words
 
 LEAST_RUN = 5
 """A run of so many words is told if it has two telling ones; chance seldom makes one."""
@@ -47,8 +48,9 @@ def told_runs(claim: str, passage: Prepared, *, telling: Telling = is_telling) -
     At least five words in a row with two telling ones among them, or whole sentences of at least
     four words. Linear in both, times the places at which the same four words recur.
     """
-    spans = list(words(claim))
-    ours = [plain(claim[start:end]) for start, end in spans]
+    spans, ours, our_atoms = _read(claim)
+    if not _may_share_run(our_atoms, passage):
+        return ()
     tells = {word: telling(word) for word in set(ours)}
     counted = [0, *accumulate(tells[word] for word in ours)]
     found = []
@@ -59,18 +61,42 @@ def told_runs(claim: str, passage: Prepared, *, telling: Telling = is_telling) -
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def _read(claim: str) -> tuple[tuple[Span, ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return where the words stand, the words, and the atoms of each.
+
+    Kept while the claim is compared with one passage after another.
+    """
+    spans = tuple(words(claim))
+    ours = tuple(plain(claim[start:end]) for start, end in spans)
+    return spans, ours, tuple(map(atoms, ours))
+
+
+def _may_share_run(ours: Sequence[Sequence[str]], passage: Prepared) -> bool:
+    """Tell whether the passage has each of some four words in a row, though not in a row there.
+
+    Asked of its atoms, which cost less than its words.
+    """
+    row, theirs = 0, passage.atoms
+    for word in ours:
+        row = row + 1 if all(atom in theirs for atom in word) else 0
+        if row == LEAST_SENTENCE:
+            return True
+    return False
+
+
 def is_mostly(claim: str, told: Sequence[Told]) -> bool:
     """Tell whether what is told makes at least half of the claim's words."""
     count = sum(1 for run in told for _ in words(claim[slice(*run.claim)]))
-    return bool(count) and 2 * count >= sum(1 for _ in words(claim))
+    return bool(count) and 2 * count >= len(_read(claim)[0])
 
 
 def _maximal(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Run]:
     """Yield the runs of four words and more that both have and that cannot be widened."""
     starts = [tuple(ours[n : n + LEAST_SENTENCE]) for n in range(len(ours) - LEAST_SENTENCE + 1)]
     places: dict[tuple[str, ...], list[int]] = {words: [] for words in starts}
-    for place in range(len(theirs) - LEAST_SENTENCE + 1):
-        here = places.get(tuple(theirs[place : place + LEAST_SENTENCE]))
+    for place, four in enumerate(zip(*(theirs[n:] for n in range(LEAST_SENTENCE)), strict=False)):
+        here = places.get(four)
         if here is not None and len(here) < MOST_PLACES:
             here.append(place)
     sizes: dict[int, int] = {}

@@ -18,6 +18,7 @@ from principles.dropping import drop
 from principles.given import catalogue, given, is_altered, is_recorded
 from principles.models.facet_sql import render
 from principles.models.turns import one_start_at_a_time, patiently, take_turn
+from principles.models.version import SHOWN, change
 
 ROOMS = Path(__file__).parent
 # Types have to be there before the functions; the bodies of these are read when they are called.
@@ -33,7 +34,11 @@ def files() -> dict[str, str]:
     """Return the SQL of each file by room and name (`search/ranking`), in the order to run them."""
     found = {f"{path.parts[-3]}/{path.stem}": path for path in ROOMS.glob("*/sql/*.sql")}
     names = sorted(found, key=lambda name: (name != FIRST, name))
-    return {name: render(found[name].read_text(encoding="utf-8")) for name in names}
+    return {name: _rendered(found[name].read_text(encoding="utf-8")) for name in names}
+
+
+def _rendered(text: str) -> str:
+    return render(text).replace("/*shown*/", ",".join(SHOWN))
 
 
 def differing() -> set[str]:
@@ -62,6 +67,7 @@ def apply() -> None:
                 cursor.execute("DELETE FROM public.principles_replaceable")
             rows = [*digests().items(), ("release", VERSION), ("catalogue", catalogue())]
             cursor.executemany("INSERT INTO public.principles_replaceable VALUES (%s, %s)", rows)
+            change()  # functions that searches call may have been altered
 
 
 def digests() -> dict[str, str]:

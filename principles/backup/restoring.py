@@ -30,6 +30,7 @@ from principles.backup.tables import PASSING, columns, kept, made_by_hand
 from principles.backup.writing import SETTINGS, Report, first_line, names
 from principles.models.locks import Lock
 from principles.models.turns import one_start_at_a_time, take_turn
+from principles.models.version import change
 from principles.prerequisites import problem_with_database
 from principles.provenance.verification import expire
 from principles.search.lexicon import refresh
@@ -96,6 +97,7 @@ def restore(file: BinaryIO, *, over_rows: bool, report: Report) -> Header:
                 with connection.wrap_database_errors:
                     _replace_rows(cursor, reader, report=report)
                 _make_computed(found, report=report)
+                change()  # rows came in while the triggers were away
     except DatabaseError as error:
         raise BackupError(f"Nothing was restored. PostgreSQL says: {first_line(error)}") from error
     return reader.header

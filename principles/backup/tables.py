@@ -33,6 +33,8 @@ COMPUTED: tuple[type[models.Model], ...] = (
 PASSING: tuple[type[models.Model], ...] = (Session, Attempt)
 # `migrate` writes these, and the header says what they held.
 KEPT_BY_MIGRATE = ("django_migrations", "principles_replaceable")
+# Another base, and the same one after a restore, has a version of its own.
+VERSIONS = ("principles_version", "principles_change")
 
 _COLUMNS = """
 SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum), coalesce(jsonb_object_agg(a.attname,

@@ -85,6 +85,12 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # counts for nothing (knowledgebase.forwarded).
 TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0, smallest=0, largest=9)
 
+# What each worker may take for answers that are kept until the base changes; 0 keeps none.
+KEPT_MEGABYTES = number("KEPT_MEGABYTES", 64, smallest=0, largest=16_384)
+# For so long a cache in front may answer by itself, without asking: an entry that was withdrawn, or
+# a mistake that was mended, is shown that much longer.
+SHARED_SECONDS = number("SHARED_SECONDS", 0, smallest=0, largest=86_400)
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -104,6 +110,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "knowledgebase.malformed_requests.refuse_malformed_requests",
+    "knowledgebase.kept.middleware.KeptAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

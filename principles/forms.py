@@ -113,6 +113,9 @@ class SearchForm(forms.Form):
         return [str(error) for errors in self.errors.values() for error in errors]
 
 
+SEARCH_PARAMETERS = (*SearchForm.base_fields, *(facet.parameter for facet in FACETS))
+
+
 class LinesField(forms.CharField):
     """Text of several lines; a line end counts as one character, as it does in browsers."""
 

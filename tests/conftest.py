@@ -16,7 +16,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "knowledgebase.settings"
 os.environ.setdefault("DATA_DIR", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
 OUTSIDE = (
     *("ALLOWED_HOSTS", "CONTENT", "DEBUG", "PORT", "SECRET_KEY", "SITE_TITLE", "SITE_URL"),
-    *("HOST", "TRUSTED_PROXIES"),
+    *("HOST", "TRUSTED_PROXIES", "KEPT_MEGABYTES", "SHARED_SECONDS"),
 )
 for name in OUTSIDE:
     os.environ.pop(name, None)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from principles.keeping import kept
 from principles.models import Principle, Quote, Source
 from principles.pasted import examples as pasted_examples
 from principles.pasted.error_rates import error_rates
@@ -13,6 +14,7 @@ from principles.text import FOLDING_RULES, FOLDING_VERSION
 from principles.views.verify import LIMITS
 
 
+@kept()
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this is, whom it serves and how it is made."""
@@ -24,6 +26,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about/about.html", context)
 
 
+@kept()
 @require_safe
 def verification(request: HttpRequest) -> HttpResponse:
     """Print the signs, the verdicts, and every rule as the comparison applies it."""

@@ -5,12 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from principles.keeping import kept
 from principles.models import Person, Principle, Quote, Source, Tag
 from principles.templatetags.counts import counted
 from principles.templatetags.wording import listed
 from principles.views.whats_new import last_days
 
 
+@kept()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the first page, or what to do first in a base that has nothing to show."""

@@ -5,12 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from principles.forms import PageForm
+from principles.keeping import kept
 from principles.models import Person, Quote, Source, Support
 from principles.views.paging import page_links, page_of
 from principles.views.register import by_letter
 from principles.views.said import grouped, said_by, supported
 
 
+@kept()
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Show everybody whom something published names, by family name."""
@@ -23,6 +26,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/index.html", context)
 
 
+@kept(*PageForm.base_fields)
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a person said, the works they made and the principles they support; 8 queries."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from principles.keeping import kept, never_kept
 from principles.markdown import Reference, referenced_numbers, render_body
 from principles.models import Principle, Quote, SeeAlso, Support
 from principles.templatetags.credits import sources_of, with_repeats
@@ -26,6 +27,7 @@ class NumberedQuote:
     is_repeat: bool
 
 
+@kept()
 @require_safe
 def principles(request: HttpRequest) -> HttpResponse:
     """Show the index in the editors' order."""
@@ -33,12 +35,14 @@ def principles(request: HttpRequest) -> HttpResponse:
     return render(request, "principles/index.html", {"principles": entries})
 
 
+@never_kept("it only leads elsewhere")
 @require_safe
 def principle_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     """Lead from the permanent number to the readable address."""
     return redirect(published_or_gone(Principle.objects.all(), number=number))
 
 
+@kept()
 @require_safe
 def principle(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a principle with the quotes it rests on; 8 queries whatever their number."""

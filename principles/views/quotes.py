@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from principles.excerpts import Mark, Paragraph, around, rows, visible, withheld
 from principles.forms import ReportForm
+from principles.keeping import kept, never_kept
 from principles.models import Citation, Passage, Quote, Source, Verdict
 from principles.models.evidence import evidence
 from principles.models.text_access import margins
@@ -105,18 +106,21 @@ def text_directive(words: str) -> str:
     return f":~:text={','.join(told)}"
 
 
+@never_kept("it only leads elsewhere")
 @require_safe
 def quotes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Lead to the list of all quotes, which is the search without a word."""
     return redirect(reverse("search", query={"kind": "quote"}))
 
 
+@never_kept("it only leads elsewhere")
 @require_safe
 def quote_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     """Lead from the permanent number to the readable address."""
     return redirect(published_or_gone(Quote.objects.all(), number=number))
 
 
+@kept()
 @require_safe
 def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """Show a quote with its provenance; 10 queries at most. Another slug is redirected."""

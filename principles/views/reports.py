@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from principles.forms import ReportForm
+from principles.keeping import kept
 from principles.models import Quote, Report
 from principles.models.limits import TooManyError
 from principles.outages import RETRY_AFTER, Trouble, say, trouble_of
@@ -28,6 +29,7 @@ from principles.visitors import address_of, is_from_here
 
 
 @csrf_exempt
+@kept()
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """Take a report on a quote, or show the form with what is wrong and all that was typed."""
@@ -53,6 +55,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("report-sent", args=[number]), status=303)
 
 
+@kept()
 @require_safe
 def sent(request: HttpRequest, number: int) -> HttpResponse:
     """Thank for a report and lead back to the quote."""

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from principles.formats import search_json
-from principles.forms import MOST_IN_ADDRESS, SearchForm
+from principles.forms import MOST_IN_ADDRESS, SEARCH_PARAMETERS, SearchForm
+from principles.keeping import Share, kept
 from principles.search.deadline import TooBroadError, all_in_time
 from principles.search.facets import SHOWN
 from principles.search.pages import ResultPage, advice, result_page
@@ -26,11 +27,13 @@ SENTENCE = 8  # words from which on a query may be a sentence that somebody quot
 ORDERS = {"relevance": "relevance", "year": "year", "source": "order in source"}
 
 
+@kept(*SEARCH_PARAMETERS, share=Share.SEARCHES)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show a page of results, or lead to the entry whose number was typed.
 
-    8 queries at most, 9 where a rare word may be a slip.
+    11 queries at most, of which four limit the time; 14 where nothing is found, or a rare word may
+    be a slip.
     """
     form = SearchForm(request.GET)
     if not form.is_valid():
@@ -65,6 +68,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
+@kept(*SEARCH_PARAMETERS, share=Share.SEARCHES)
 @require_safe
 def search_as_json(request: HttpRequest) -> HttpResponse:
     """Answer the same search with the same entries as JSON."""

@@ -7,12 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from principles.forms import PageForm
+from principles.keeping import kept, never_kept
 from principles.models import Citation, Source
 from principles.models.passages import PASSAGES_A_PAGE
 from principles.views.paging import asked_page, page_links
 from principles.views.stored_text import placed, shown_passages, ways_in
 
 
+@kept()
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Show the sources by kind, then title, then year."""
@@ -28,12 +31,14 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "sources/index.html", {"kinds": kinds})
 
 
+@never_kept("it only leads elsewhere")
 @require_safe
 def source_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     """Lead from the permanent number to the readable address."""
     return redirect(get_object_or_404(Source.objects.published(), number=number))
 
 
+@kept(*PageForm.base_fields)
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a source with its quotes and a page of its stored text; 8 queries at most."""

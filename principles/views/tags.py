@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from principles.forms import PageForm
+from principles.keeping import kept
 from principles.models import Principle, Quote, Tag
 from principles.views.paging import page_links, page_of
 from principles.views.register import by_letter
 
 
+@kept()
 @require_safe
 def tags(request: HttpRequest) -> HttpResponse:
     """Show the words under which something published is filed."""
@@ -17,6 +20,7 @@ def tags(request: HttpRequest) -> HttpResponse:
     return render(request, "tags/index.html", {"tags": entries, "letters": letters})
 
 
+@kept(*PageForm.base_fields)
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the principles and the quotes under a tag."""

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 
 from principles.formats import for_json, verify_json
 from principles.forms import MOST_IN_ADDRESS, MOST_IN_FORM, MOST_PARTS, MOST_SENTENCES, VerifyForm
+from principles.keeping import kept, never_kept
 from principles.models import Attempt, Quote
 from principles.models.limits import Count, Limit, Purpose, network_of
 from principles.outages import say, trouble_of
@@ -48,10 +49,11 @@ LIMITS = {
 }
 
 
+@kept(unless=VerifyForm.base_fields)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
-    """Show the verdict on each claim, or the form; 22 queries at most, however many claims.
+    """Show the verdict on each claim, or the form; 25 queries at most, however many claims.
 
     A text that fits an address is led there with 303, the number or address of an entry to it.
     """
@@ -83,10 +85,11 @@ def verify(request: HttpRequest) -> HttpResponse:
     return render(request, "verify/results.html", _field(form.typed) | context)
 
 
+@never_kept("what is compared with texts kept back is counted")
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify_as_json(request: HttpRequest) -> JsonResponse:
-    """Answer the same as JSON, without leading anywhere; 24 queries at most.
+    """Answer the same as JSON, without leading anywhere; 27 queries at most.
 
     The text comes in the address, in a form, or as a body of JSON.
     """
@@ -101,6 +104,7 @@ def verify_as_json(request: HttpRequest) -> JsonResponse:
     return JsonResponse(verify_json(checked, quotes=quotes.quotes, base=settings.SITE_URL))
 
 
+@never_kept("it only leads elsewhere")
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def moved(request: HttpRequest) -> HttpResponse:

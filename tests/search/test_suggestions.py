@@ -283,7 +283,7 @@ def test_two_queries_are_made_within_a_deadline(
 ) -> None:
     quotes("Customer obsession.")
     published_principle(name="Customer obsession")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):  # four limit the time: this test is in a transaction
         suggest("customer obs")
     with django_assert_num_queries(0):
         suggest(" ")

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from knowledgebase.health import healthz, readyz
 from principles.admin.signing_in import sign_in
 from principles.admin.waits import change_password, sign_out
 
@@ -12,6 +13,8 @@ urlpatterns = [
     path("admin/logout/", admin.site.admin_view(sign_out)),
     path("admin/password_change/", admin.site.admin_view(change_password, cacheable=True)),
     path("admin/", admin.site.urls),
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("", include("principles.urls")),
 ]
 

@@ -21,6 +21,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
+from knowledgebase.warmth import load_before_forking
 from knowledgebase.web.worker import WebWorker
 
 WORKERS = 2
@@ -103,6 +104,7 @@ class _Application(BaseApplication):
             "graceful_timeout": 10,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "preload_app": True,
             "when_ready": lambda arbiter: when_ready(),  # noqa: ARG005 (gunicorn passes itself)
         }
         super().__init__()
@@ -112,8 +114,9 @@ class _Application(BaseApplication):
             self.cfg.set(name, chosen)
 
     def load(self) -> Any:
-        from knowledgebase.wsgi import application  # noqa: PLC0415 (each worker loads its own)
+        from knowledgebase.wsgi import application  # noqa: PLC0415 (settings are read first)
 
+        load_before_forking()
         return application
 
 

@@ -21,7 +21,6 @@ _OF_THE_BODY = frozenset({"content-length", "content-encoding"})
 class Answer:
     """What is sent again to whoever asks for the same in the same state of the base."""
 
-    tag: str
     status: int
     headers: dict[str, str]
     body: bytes
@@ -29,12 +28,12 @@ class Answer:
     _encoded: dict[Encoding, bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, response: HttpResponse, *, tag: str, share: Share) -> Answer:
+    def of(cls, response: HttpResponse, *, share: Share) -> Answer:
         """Return the answer that a response is."""
         headers = {
             name: value for name, value in response.items() if name.lower() not in _OF_THE_BODY
         }
-        return cls(tag, response.status_code, headers, response.content, share)
+        return cls(response.status_code, headers, response.content, share)
 
     @property
     def size(self) -> int:
@@ -58,14 +57,16 @@ class Answer:
         return body
 
 
-def is_for_everybody(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
-    """Tell whether the response is whole, and what everybody is answered in this state.
+def is_whole(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    """Tell whether the response can be sent to others who ask for the same at the same time."""
+    return isinstance(response, HttpResponse) and not response.cookies
+
+
+def may_be_kept(response: HttpResponse) -> bool:
+    """Tell whether a response is what everybody is answered in this state of the base.
 
     A view says `no-store` of an answer that is less than it should be, since time ran out.
     """
-    return (
-        isinstance(response, HttpResponse)
-        and response.status_code in KEPT_STATUSES
-        and not response.cookies
-        and "no-store" not in response.get("Cache-Control", "")
+    return response.status_code in KEPT_STATUSES and "no-store" not in response.get(
+        "Cache-Control", ""
     )

@@ -15,7 +15,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
 from knowledgebase.kept.addresses import Address, address_of
-from knowledgebase.kept.answers import LARGEST, Answer, is_for_everybody
+from knowledgebase.kept.answers import LARGEST, Answer, is_whole, may_be_kept
 from knowledgebase.kept.deployment import deployment
 from knowledgebase.kept.encodings import best_accepted
 from knowledgebase.kept.once import Once
@@ -84,14 +84,15 @@ class KeptAnswers:
         address.ask(request)
         with version.one_state() as state:
             response = self._get_response(request)
-        if not is_for_everybody(response):
+        if not is_whole(response):
             return response, None
         tag = _tag(state, day, address)
-        _say(response, tag)
-        answer = Answer.of(response, tag=tag, share=address.keeping.share)
-        if len(answer.body) <= LARGEST:
+        if may_be_kept(response):
+            _say(response, tag)
+        answer = Answer.of(response, share=address.keeping.share)
+        if may_be_kept(response) and len(answer.body) <= LARGEST:
             self._shelf.put(tag, answer)
-        return response, answer
+        return response, answer  # whoever waits shares a refusal too
 
 
 def _is_signed_in(request: HttpRequest) -> bool:

@@ -13,7 +13,7 @@ KILOBYTE = 1_000
 
 
 def answer(kilobytes: int, share: Share = Share.PAGES) -> Answer:
-    return Answer('W/"1"', 200, {}, b"x" * kilobytes * KILOBYTE, share)
+    return Answer(200, {}, b"x" * kilobytes * KILOBYTE, share)
 
 
 def test_the_least_recently_used_leaves() -> None:

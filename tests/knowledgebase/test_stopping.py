@@ -40,7 +40,7 @@ class Asking(threading.Thread):
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    with running(tmp_path) as started:
+    with running(tmp_path, KEPT_MEGABYTES="0") as started:  # a kept page would not wait
         yield started
 
 

@@ -3,7 +3,7 @@
 import gzip
 from enum import StrEnum
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 SMALLEST = 200  # bytes; less gains nothing
 # brotli's 5 takes two thirds of gzip's time for a tenth less; what is kept is encoded once.

@@ -7,6 +7,7 @@ any other cut leaves a part of a sentence. Pure: no Django.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,9 +17,15 @@ from principles.provenance.prepared import Prepared
 from principles.provenance.telling import plain
 from principles.text import Span, words
 
+_BRACKETS = "[]"
+_AROUND_BRACKET = " \n.…“”‘’\"'"
 WORDS_BEFORE = 3
 """Source words before the first matched one that are asked for a negation; after the last, one."""
 REACH = 400  # characters looked at on either side, which hold these words
+_UNDER = re.compile(
+    # Words behind a negation that take it on: “not that rare”, “not because”, “do not say that”.
+    r"^\s*(?:which|who|if|when|while|though|as|so|because)\b|\bthat\b"
+)
 
 
 def loses_negation(span: Span, text: str) -> bool:
@@ -47,9 +54,8 @@ def _back_to_negation(start: int, text: str, *, first_word: int) -> int:
     first = max(0, start - REACH)
     before, found = text[first:start], start
     for word_start, word_end in reversed(list(words(before))[-WORDS_BEFORE:]):
-        if ends_clause(text[first + word_end : first_word]):
-            break
-        if negations(before[word_start:word_end]):
+        between = text[first + word_end : first_word]
+        if negations(before[word_start:word_end]) and not ends_clause(_UNDER.sub(" ", between)):
             found = first + word_start
     return found
 
@@ -104,7 +110,12 @@ def _widened(found: Finding, text: str) -> Span:
 
 
 def _meets(piece: Difference, *, at: int) -> bool:
-    """Tell whether a word of both stands at that end of the piece, or the source has none there."""
+    """Tell whether a word of both stands at that end of the piece, or the source has none there.
+
+    A bracket there stands in for what it replaces, so that it is asked what is beside that.
+    """
+    if piece.quote_words.strip(_AROUND_BRACKET)[at:][:1] == _BRACKETS[at]:
+        return True
     ours, theirs = (
         [plain(text[start:end]) for start, end in words(text)]
         for text in (piece.quote_words, piece.source_words)

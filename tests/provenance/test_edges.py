@@ -32,6 +32,9 @@ LEAST_WORDS = 4
         ("They know the whole answer … bits of it", "I don’t know it, but bits.", None),
         ("know the whole answer, but", "I don’t know the whole answer, but bits.", "don’t "),
         ("that rare to hear a junior leader", RARE, "not "),
+        ("rare to hear a junior leader", RARE, "not that "),
+        ("hard as it looks", "It’s not as hard as it looks.", "not as "),
+        ("the launch went well", "We do not say that the launch went well.", "not say that "),
         ("they agree on this", "In the end they agree on this never.", " never"),
     ],
 )
@@ -57,11 +60,17 @@ def test_a_negation_directly_beside_the_words_is_lost(
         ("We invent for them.", "We invent for them. No customer asked."),
         ("We go on", "Not us.\n\nWe go on"),
         ("we go on and on", "It is not much but we go on and on."),
-        ("we believe it is so", "They would not as we believe it is so."),
+        ("we believe it is so", "They would not eat as we believe it is so."),
     ],
 )
 def test_a_negation_of_another_clause_or_farther_away_is_not(quote: str, passage: str) -> None:
     assert compare(quote, passage).outcome == Outcome.VERBATIM
+
+
+def test_a_bracket_hides_no_negation_before_what_it_replaces() -> None:
+    finding = compare("[we] to hear a junior leader", RARE)
+    assert finding.outcome == Outcome.ALTERED
+    assert finding.differences[0].source_words == "not that rare "
 
 
 def test_a_place_that_loses_nothing_is_taken_before_one_that_does() -> None:
@@ -106,7 +115,7 @@ def cuts() -> Iterator[tuple[str, int, int]]:
 
 def test_few_of_the_cuts_inside_stored_sentences_lose_a_negation() -> None:
     lost = [loses_negation((start, end), passage) for passage, start, end in cuts()]
-    assert (len(lost), sum(lost)) == (8_430, 216)
+    assert (len(lost), sum(lost)) == (8_430, 245)
 
 
 LOST = [cut for cut in cuts() if loses_negation(cut[1:], cut[0])]

@@ -18,7 +18,7 @@ from principles.claims.bylines import byline_alone, is_name, names_at_start
 from principles.claims.copied import IS_PICTURE, blanked, marks
 from principles.claims.markup import Plain, without_markup
 from principles.claims.naming import name_of, named
-from principles.claims.pairs import pairs
+from principles.claims.pairs import LEAST_QUOTED, pairs
 from principles.claims.pasted import Claim, Name, Need, Pasted, Unit
 from principles.claims.plain_blocks import plain_block
 from principles.claims.quoted import QuotedBlock, read_pairs
@@ -191,7 +191,16 @@ class _Reader:
         )
         ends_open = self.text[: block.end].endswith(":")
         is_first = not self.units or self.leads
-        return following is not None and ((is_first and begins) or ends_open)
+        return following is not None and (
+            (is_first and begins) or ends_open or self._is_signed_above(block, following)
+        )
+
+    def _is_signed_above(self, block: Block, following: Block) -> bool:
+        """Tell whether the block is two words or more at the head of a paste, above a sentence."""
+        is_head = block is self.blocks[0] and " " in self.text[slice(*block.span)].strip()
+        below = self.text[slice(*following.span)].rstrip()
+        is_sentence = following.kind == Kind.TEXT and below[-1:] in ".!?…"
+        return is_head and is_sentence and sum(1 for _ in words(below)) >= LEAST_QUOTED
 
     def _is_all(self, block: Block, start: int, end: int, written: str) -> bool:
         rest = self.text[end : block.start + len(written)].strip(" ,()*_")

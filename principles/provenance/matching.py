@@ -61,8 +61,8 @@ def _in_heading(quote: str, ready: Prepared, *, telling: Telling) -> Finding | N
 
     for spelling in spellings(quote, ready):
         found = headed(spelling.text, ready, compare_rest=compare_rest)
-        if found:
-            return spelling.restored(found)
+        if found and spelling.passage is ready:
+            return spelling.restored(found, stored=ready)
     return None
 
 
@@ -81,9 +81,9 @@ def _in_text(quote: str, ready: Prepared, *, telling: Telling) -> Finding:
     for step in (partial(find, telling=telling), _apart, partial(closest, telling=telling)):
         found = []
         for spelling in spelt:
-            here = step(spelling.text, ready)
+            here = step(spelling.text, spelling.passage)
             if here is not None:
-                here = with_edges(spelling.restored(here), ready)
+                here = with_edges(spelling.restored(here, stored=ready), ready)
                 if here.outcome == Outcome.VERBATIM:
                     return here
                 found.append(here)

@@ -25,6 +25,14 @@ _CLOSING_UP = ("-", "...", '"')
 _CLOSED_UP = re.compile(f"[{IDEOGRAPHS}]")
 
 
+def small(text: str) -> str:
+    """Return the text in small letters, of the same length."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+
+
 class Prepared:
     """The text of a passage, and its heading if it has one, with what comparing needs of them.
 
@@ -35,6 +43,11 @@ class Prepared:
         self.text = text
         self.heading = heading
         self._parts = parts
+
+    @cached_property
+    def in_small_letters(self) -> Prepared:
+        """Return the passage in small letters, with the same offsets and no heading."""
+        return Prepared(small(self.text))
 
     @cached_property
     def folded(self) -> Folded:

@@ -1,8 +1,9 @@
-"""Other spellings of a claim that are typography: letters set in bold, lines broken, marks turned.
+"""Other spellings of a claim that are typography: bold or capital letters, broken lines, marks.
 
 What is pasted has been through editors that the folding knows nothing of. Rather than fold the
 stored texts further, the claim is respelt as its text would have it and compared again; offsets
-lead back to what was pasted. Pure: no Django.
+lead back to what was pasted. A claim wholly in capitals is compared in small letters with the
+passage in small letters. Pure: no Django.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from principles.provenance.collation import Difference
 from principles.provenance.findings import Finding, Told
-from principles.provenance.prepared import Prepared
+from principles.provenance.prepared import Prepared, small
 from principles.provenance.quotation import quotations
 from principles.provenance.telling import plain
-from principles.text import Span
+from principles.text import Span, words
 
 _LETTERLIKE = (
     "\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d\u212f-\u2131\u2133\u2134\u2139"
@@ -38,19 +39,25 @@ _SINGLED = str.maketrans('“”„‟«»"', "‘’‚‛‹›'")
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A claim respelt: for each of its characters, where that stands in the claim."""
+    """A claim respelt: for each of its characters, where that stands in the claim.
+
+    It is compared with `passage`, whose offsets are those of the stored one.
+    """
 
     claim: str
     text: str
     places: Sequence[int] = field(repr=False)
+    passage: Prepared = field(repr=False)
 
-    def restored(self, found: Finding) -> Finding:
-        """Return what was found of the respelt claim as found of the claim itself."""
+    def restored(self, found: Finding, *, stored: Prepared) -> Finding:
+        """Return what was found of the respelt claim as found of the claim in the stored text."""
         ends = accumulate(len(d.quote_words) for d in found.collation)
         cuts = [0, *(self._place(end) for end in ends)]
         collation = tuple(
-            Difference(d.op, d.source_words, self.claim[start:end])
-            for d, start, end in zip(found.collation, cuts, cuts[1:], strict=False)
+            Difference(d.op, source, self.claim[start:end])
+            for d, source, start, end in zip(
+                found.collation, self._sources(found, stored), cuts, cuts[1:], strict=False
+            )
         )
         told = tuple(Told(self._span(run.claim), run.text) for run in found.told)
         is_respelt = self.text != self.claim and found.outcome == "verbatim"
@@ -60,6 +67,14 @@ class Spelling:
             told=told,
             typography_only=found.typography_only or is_respelt,
         )
+
+    def _sources(self, found: Finding, stored: Prepared) -> list[str]:
+        """Return the source sides of the collation as the stored text has them."""
+        sides = [d.source_words for d in found.collation]
+        if self.passage is stored:
+            return sides
+        ends = list(accumulate(map(len, sides), initial=found.start or 0))
+        return [stored.text[start:end] for start, end in pairwise(ends)]
 
     def _place(self, end: int) -> int:
         return self.places[end] if end < len(self.places) else len(self.claim)
@@ -72,15 +87,19 @@ def spellings(claim: str, passage: Prepared) -> Iterator[Spelling]:
     """Yield the claim as it stands, and then as the passage may spell it, where that differs.
 
     Letters of the mathematical and fullwidth alphabets as plain ones; words joined that a hyphen
-    parts before a line's end, if the passage has them so; and inner quotation marks turned.
+    parts before a line's end, if the passage has them so; inner quotation marks turned; and small
+    letters, beside a passage in small letters, for a claim that has none.
     """
-    yield Spelling(claim, claim, range(len(claim)))
+    yield Spelling(claim, claim, range(len(claim)), passage)
     cleaned = _joined(claim, _plain_letters(claim), passage)
+    turned = replace(cleaned, text=_turned(cleaned.text))
     if cleaned.text != claim:
         yield cleaned
-    turned = _turned(cleaned.text)
-    if turned != cleaned.text:
-        yield replace(cleaned, text=turned)
+    if turned.text != cleaned.text:
+        yield turned
+    if cleaned.text.isupper() and sum(1 for _ in words(cleaned.text)) > 1:
+        for each in dict.fromkeys((cleaned.text, turned.text)):
+            yield replace(cleaned, text=small(each), passage=passage.in_small_letters)
 
 
 def _plain_letters(claim: str) -> str:
@@ -111,7 +130,7 @@ def _joined(claim: str, text: str, passage: Prepared) -> Spelling:
             places += range(done, start)
             done = end
     places += range(done, len(text))
-    return Spelling(claim, "".join([*pieces, text[done:]]), places)
+    return Spelling(claim, "".join([*pieces, text[done:]]), places, passage)
 
 
 def _turned(text: str) -> str:

@@ -32,6 +32,8 @@ LETTER = (
         "It’s not rare to hear something like, ‘Well, we followed",
         "we followed the process.’ Fifty-five percent of 47 testers",
         "say “yes” to ‘a so-called “new” feature’.",
+        "IN 1997 THE PROCESS IS NOT THE THING.",
+        "IT’S NOT RARE TO HEAR SOMETHING LIKE, ‘WELL, WE FOLLOWED THE PRO-\nCESS.’",
         "𝗜𝗻 𝟭𝟵𝟵𝟳 𝘁𝗵𝗲 𝗽𝗿𝗼𝗰𝗲𝘀𝘀 𝗶𝘀 𝗻𝗼𝘁 𝘁𝗵𝗲 𝘁𝗵𝗶𝗻𝗴.",
         "𝑡ℎ𝑒 𝑝𝑟𝑜𝑐𝑒𝑠𝑠 𝑖𝑠 𝑛𝑜𝑡 𝑡ℎ𝑒 𝑡ℎ𝑖𝑛𝑔",
         "Ｔｈｅ　ｐｒｏｃｅｓｓ　ｉｓ　ｎｏｔ　ｔｈｅ　ｔｈｉｎｇ．",
@@ -85,3 +87,26 @@ def test_every_spelling_leads_back_to_the_claim(claim: str, text: str) -> None:
         assert len(spelling.places) == len(spelling.text)
         assert list(spelling.places) == sorted(set(spelling.places))
     check(compare(claim, text), claim, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("THE PROCESS IS THE THING.", Outcome.ALTERED),
+        ("RARE TO HEAR SOMETHING LIKE", Outcome.ALTERED),
+        ("THE PROCESS … NOT THE THING.", Outcome.ELIDED),
+        ("The Process Is Not The Thing.", Outcome.ALTERED),
+    ],
+)
+def test_only_a_claim_wholly_in_capitals_is_compared_without_case(
+    claim: str, outcome: Outcome
+) -> None:
+    found = compare(claim, LETTER)
+    check(found, claim, LETTER)
+    assert found.outcome == outcome
+
+
+def test_of_a_claim_in_capitals_the_source_is_shown_as_it_is_written() -> None:
+    found = compare("THE PROCESS IS THE THING.", LETTER)
+    sides = "".join(difference.source_words for difference in found.collation)
+    assert sides == "the process is not the thing."

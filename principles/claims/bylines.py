@@ -30,6 +30,7 @@ _NOBODY = frozenset(
     untrue""".split()  # noqa: SIM905 - reads as a list of words
 )
 _OPENERS = frozenset("and as but how if in like so that the then what when while".split())  # noqa: SIM905 - reads as a list of words
+_CONJUNCTIONS = frozenset({"as", "like"})  # before a comma they may begin any clause
 _DASH = re.compile(r"(?:(?<=\s)|^|(?<=[.!?…\"'”’»)\]]))(?:--?|[–—―−~])\s*(?=\S)")
 _ENDED = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_]\s*$")
 _ABOVE = re.compile(rf"[.!?…{DOUBLE}{SINGLE})\]*_][\s>]*$")
@@ -151,7 +152,9 @@ def byline_before(text: str, span: Span) -> Byline | None:
     found = _SAID_BEFORE.match(text, *span)
     if found is None or found.end() >= span[1]:
         return None
-    is_said = bool(found["lead"] or found["verb"])
+    lead = (found["lead"] or "").strip().lower()
+    is_open = lead in _CONJUNCTIONS and found["stop"] == "," and not found["opens"]
+    is_said = bool(found["verb"] or (lead and not is_open))
     name = found["name"]
     if found["stop"] == "," and not (is_said or found["opens"]):
         return None

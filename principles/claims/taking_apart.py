@@ -122,7 +122,8 @@ class _Reader:
         else:
             self._read_plain(block)
         if self.lead and len(self.units) > before:
-            self.units[before] = named(self.units[before], self.lead)
+            last = before + 1 if read.quotes else len(self.units)
+            self.units[before:last] = [named(unit, self.lead) for unit in self.units[before:last]]
             self.lead = self.lead if block.kind == Kind.ITEM else None
 
     def _read_quoting(self, read: QuotedBlock) -> None:

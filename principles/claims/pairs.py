@@ -1,8 +1,9 @@
 """Words in quotation marks: where each pair opens and closes.
 
 A mark opens or closes by its shape and by what stands beside it; an inch mark or a forgotten one
-makes nothing a quotation. A pair inside another belongs to the words of the outer one. Single marks
-pair only where no apostrophe can be meant. Pure: no Django.
+makes nothing a quotation. A pair inside another belongs to the words of the outer one. A straight
+single mark closes only where hardly an apostrophe can be meant: beside a stop, or at the end. Pure:
+no Django.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _CLOSING = {
 LONGEST_BREAK = 20  # characters of white space between two paragraphs
 DEEPEST = 3  # marks that are open at a time
 _SINGLE = "\u2018\u201a'`"
+_DECADE = re.compile(r"['’]\d0s\b")
+_STOPS = ",.;:!?"
 _MARK = re.compile("[" + re.escape("".join(_CLOSING) + "".join(_CLOSING.values())) + "]")
 
 
@@ -80,15 +83,18 @@ def _opens(text: str, place: int, block: Span, opened: list[int]) -> bool:
         return False
     before = text[place - 1] if place > block[0] else " "
     after = text[place + 1] if place + 1 < block[1] else " "
+    if _DECADE.match(text, place):
+        return False
     is_tight = not after.isspace() and (text[place] not in _SINGLE or after.isalnum())
     return is_tight and not before.isalnum()
 
 
 def _closes(text: str, place: int, block: Span, *, mark: str) -> bool:
-    """Tell whether the sign closes; what may be an apostrophe does behind a stop or at the end."""
+    """Tell whether the sign closes; what may be an apostrophe does beside a stop or at the end."""
     before = text[place - 1]
     after = text[place + 1] if place + 1 < block[1] else " "
     if before.isspace() or after.isalnum():
         return False
     is_plain = mark in "'`"
-    return not is_plain or not before.isalnum() or place + 1 >= block[1]
+    is_outside = after in _STOPS or place + 1 >= block[1]  # as British style has the stop
+    return not is_plain or not before.isalnum() or is_outside

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from principles.claims.encoding import mended
+from principles.claims.separated import rows
 from principles.claims.structure import Kind, Stretch, is_row, is_rule, stretches
 from principles.text import Span
 
@@ -69,11 +70,13 @@ def without_markup(text: str) -> Plain:
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    found = list(stretches(text))
+    parted = rows(text)
+    found = list(stretches(text, parted))
     repaired = list(mended(text))
     edits = [
         *_struck(text), *_signs(text, found), *_tags(text), *_links(text), *_lines(text),
         *_emphasis(text), *repaired,
+        *((cut, cut + 1, "\n\n") for row in parted for cut in row.cuts),
     ]  # fmt: skip
     ordered = sorted(edits, key=lambda edit: (edit[0], -edit[1]))  # the wider of two comes first
     for start, end, instead in [*ordered, (len(text), len(text), "")]:

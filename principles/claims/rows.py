@@ -39,9 +39,11 @@ def row_units(
 def _names(text: str, cell: Block) -> bool:
     written = text[slice(*cell.span)].strip(" *_")
     count = sum(1 for _ in words(written))
+    if count == 1 and any(map(str.isdigit, written)):
+        return True
     if count > MOST_NAMED or written[-1:] in '.!?…”"':
         return False
-    return is_name(written) or written.isdecimal() or is_work(written) or _has_place(text, cell)
+    return is_name(written) or is_work(written) or _has_place(text, cell)
 
 
 def _has_place(text: str, cell: Block) -> bool:
@@ -63,6 +65,6 @@ def _name(text: str, cells: Sequence[Block]) -> Name | None:
             given = text[who.start : who.end]
             found = Name(given, who.names, who.start, who.end, is_sure=False, stretch=cell.span)
     if found is None and (years or work):
-        cell = cells[0]
+        cell = next(c for c in cells if years_in(t := text[slice(*c.span)]) or work_in(t))
         found = Name(text[slice(*cell.span)], (), *cell.span, stretch=cell.span)
     return replace(found, years=years, work=work) if found else None

@@ -6,10 +6,12 @@ Pure: no Django.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+
+from principles.claims.separated import Row
 
 _QUOTE = re.compile(r"[^\S\n]{0,3}>")
 _HEADING = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+\S")
@@ -51,8 +53,13 @@ def is_rule(line: str) -> bool:
     return "|" in line and bool(_RULE.fullmatch(line))
 
 
-def stretches(text: str) -> Iterator[Stretch]:
-    """Yield the block quotes, headings and rows, in no order; lines of one block quote together."""
+def stretches(text: str, parted: Sequence[Row] = ()) -> Iterator[Stretch]:
+    """Yield the block quotes, headings and rows, in no order; lines of one block quote together.
+
+    `parted` are rows whose cells no bars part.
+    """
+    for row in parted:
+        yield Stretch(Kind.HEAD if row.is_head else Kind.ROW, row.start, row.end)
     lines = list(_lines(text))
     for kind, run in groupby(lines, key=lambda line: line.kind):
         together = list(run)

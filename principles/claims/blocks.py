@@ -60,6 +60,14 @@ def blocks(text: str, stretches: Sequence[Stretch]) -> list[Block]:
     return _joined(text, found)
 
 
+def bullets(text: str, found: Sequence[Block]) -> Iterator[Span]:
+    """Yield where the bullets and numbers of the points of a list stand."""
+    for block in found:
+        line = text.rfind("\n", 0, block.start) + 1
+        if block.kind == Kind.ITEM and line < block.start:
+            yield line, block.start
+
+
 def _last_group(found: Sequence[Block]) -> int:
     return found[-1].group if found else 0
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from principles.claims.beside import name_in_front
-from principles.claims.blocks import Block, blocks
+from principles.claims.blocks import Block, blocks, bullets
 from principles.claims.bylines import byline_alone, is_name, names_at_start
 from principles.claims.copied import IS_PICTURE, blanked, marks
 from principles.claims.markup import Plain, without_markup
@@ -52,7 +52,8 @@ def take_apart(text: str, *, is_heading: Known = lambda _: False) -> Pasted:
         terms.append(few)
         return is_heading(few)
 
-    reader = _Reader(masked, blocks(masked, plain.stretches), is_heading_or_term)
+    found = blocks(masked, plain.stretches)
+    reader = _Reader(masked, found, is_heading_or_term)
     reader.read()
     placing = _Placing(plain, masked, signs)
     return Pasted(
@@ -62,7 +63,7 @@ def take_apart(text: str, *, is_heading: Known = lambda _: False) -> Pasted:
         reader.quotes,
         plain,
         tuple(map(placing.span, reader.labels)),
-        tuple(map(placing.span, signs)),
+        tuple(map(placing.span, [*signs, *bullets(masked, found)])),
         tuple(dict.fromkeys(terms)),
     )
 
@@ -205,7 +206,8 @@ class _Reader:
 
     def _is_all(self, block: Block, start: int, end: int, written: str) -> bool:
         rest = self.text[end : block.start + len(written)].strip(" ,()*_")
-        return is_name(self.text[start:end]) and (not rest or any(map(str.isdigit, rest)))
+        has_year = ":" not in rest and any(map(str.isdigit, rest))
+        return is_name(self.text[start:end]) and (not rest or has_year)
 
     def _reads_lead(self, block: Block) -> bool:
         """Read a line that leads on, as “As X wrote:” or “Key ideas:”; tell if it is one."""

@@ -6,6 +6,7 @@ no Django.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,8 @@ from itertools import groupby
 
 from principles.claims.pasted import Claim, Name, Pasted
 from principles.text import Span, words
+
+_NUMBER = re.compile(r"\(?\d{1,4}[.):]?|[^\W\d_][.):]")  # of a line or a point, and no more
 
 
 class Sort(StrEnum):
@@ -35,8 +38,10 @@ class Unjudged:
 def unjudged(pasted: Pasted, claims: Iterable[Claim], names: Iterable[Name]) -> list[Unjudged]:
     """Return what is neither one of the claims nor one of the names, in order; linear time."""
     sorts: list[Sort | None] = [Sort.MARK] * len(pasted.text)
-    for start, end in zip(pasted.plain.starts, pasted.plain.ends, strict=True):
-        sorts[start:end] = [Sort.PROSE] * (end - start)
+    plain = pasted.plain
+    for sign, start, end in zip(plain.text, plain.starts, plain.ends, strict=True):
+        if pasted.text[start:end] == sign:
+            sorts[start] = Sort.PROSE
     _set(sorts, pasted.marks, Sort.MARK)
     _set(sorts, pasted.labels, Sort.LABEL)
     _set(sorts, (name.stretch for name in pasted.names), Sort.LABEL)
@@ -59,5 +64,13 @@ def _runs(text: str, sorts: Sequence[Sort | None]) -> Iterable[Unjudged]:
             start = place + len(body) - len(body.lstrip())
             last = place + len(body.rstrip())
             is_words = any(words(text[start:last]))
-            yield Unjudged(start, last, sort if is_words else Sort.MARK)
+            is_number = sort == Sort.PROSE and _is_number(text, (start, last))
+            yield Unjudged(start, last, sort if is_words and not is_number else Sort.MARK)
         place = end
+
+
+def _is_number(text: str, span: Span) -> bool:
+    """Tell whether the span is only the number or the letter that a line begins with."""
+    if not _NUMBER.fullmatch(text, *span):
+        return False
+    return not text[text.rfind("\n", 0, span[0]) + 1 : span[0]].strip()

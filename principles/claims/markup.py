@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from principles.claims.encoding import mended
 from principles.claims.separated import rows
 from principles.claims.structure import Kind, Stretch, is_row, is_rule, stretches
+from principles.claims.subtitles import subtitle_edits
 from principles.text import Span
 
 Edit = tuple[int, int, str]
@@ -75,7 +76,7 @@ def without_markup(text: str) -> Plain:
     repaired = list(mended(text))
     edits = [
         *_struck(text), *_signs(text, found), *_tags(text), *_links(text), *_lines(text),
-        *_emphasis(text), *repaired,
+        *_emphasis(text), *repaired, *subtitle_edits(text),
         *((cut, cut + 1, "\n\n") for row in parted for cut in row.cuts),
     ]  # fmt: skip
     ordered = sorted(edits, key=lambda edit: (edit[0], -edit[1]))  # the wider of two comes first

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from principles.claims.separated import Row
 
-_QUOTE = re.compile(r"[^\S\n]{0,3}>")
+_QUOTE = re.compile(r"[^\S\n]{0,3}>(?:[^\S\n]?>)*")
 _HEADING = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+\S")
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 _TAGGED = re.compile(
@@ -35,11 +35,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch and what it is."""
+    """A stretch and what it is; a line of a block quote is as deep as it has signs."""
 
     kind: Kind
     start: int
     end: int
+    depth: int = 0
 
 
 def is_row(line: str) -> bool:
@@ -54,14 +55,14 @@ def is_rule(line: str) -> bool:
 
 
 def stretches(text: str, parted: Sequence[Row] = ()) -> Iterator[Stretch]:
-    """Yield the block quotes, headings and rows, in no order; lines of one block quote together.
+    """Yield the block quotes, headings and rows, in no order; lines of one depth together.
 
     `parted` are rows whose cells no bars part.
     """
     for row in parted:
         yield Stretch(Kind.HEAD if row.is_head else Kind.ROW, row.start, row.end)
     lines = list(_lines(text))
-    for kind, run in groupby(lines, key=lambda line: line.kind):
+    for (kind, _), run in groupby(lines, key=lambda line: (line.kind, line.depth)):
         together = list(run)
         if kind == Kind.QUOTE:
             yield Stretch(kind, together[0].start, together[-1].end)
@@ -73,15 +74,19 @@ def stretches(text: str, parted: Sequence[Row] = ()) -> Iterator[Stretch]:
 
 
 def _lines(text: str) -> Iterator[Stretch]:
-    start = 0
+    start = depth = 0
     written = text.split("\n")
     for line, following in zip(written, [*written[1:], ""], strict=True):
         kind = Kind.TEXT
-        if _QUOTE.match(line):
+        signs = _QUOTE.match(line)
+        is_empty = signs is not None and not line[signs.end() :].strip()
+        if not (is_empty and depth):
+            depth = signs[0].count(">") if signs else 0
+        if signs:
             kind = Kind.QUOTE
         elif _HEADING.match(line):
             kind = Kind.HEADING
         elif is_row(line) and not is_rule(line):
             kind = Kind.HEAD if is_rule(following) else Kind.ROW
-        yield Stretch(kind, start, start + len(line))
+        yield Stretch(kind, start, start + len(line), depth)
         start += len(line) + 1

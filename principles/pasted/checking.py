@@ -255,6 +255,7 @@ def _numbered(claims: Sequence[Chosen], record: Known) -> list[Judgement]:
             number=number,
             credit=credit(claim.name, found, record),
             place=place(claim.name, found, record),
+            label=claim.name.given if claim.name and not is_name(claim.name, record) else "",
         )
         for number, (_, claim, found) in enumerate(claims, 1)
     ]

@@ -168,7 +168,8 @@ class Judgement:
     Without a verdict it is too short to tell; `matches` are then where its words occur. `whole` is
     the verdict on the paragraph it stands in, where nothing is in quotation marks and all its
     sentences are found; `apart` is why these, or its own sentences, do not stand together. `told`
-    are the runs of words that the sources have of one that they do not have.
+    are the runs of words that the sources have of one that they do not have. `label` stands before
+    it where a name may stand, and is none.
     """
 
     number: int
@@ -184,6 +185,7 @@ class Judgement:
     told: Sequence[Told] = ()
     whole: Verdict | None = None
     apart: Apart | None = None
+    label: str = ""
 
     @property
     def is_short(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 
 from principles.models import Verdict
 from principles.pasted.results import Check, Judgement, Match
-from principles.templatetags.compared import kept_back, texts_compared
+from principles.templatetags.compared import has_rest, kept_back, texts_compared
 from principles.templatetags.differences import kind, told_difference, told_gap
 from principles.templatetags.findings import headline, warning
 from principles.templatetags.glance import in_short
@@ -67,7 +67,7 @@ def _evidence(claim: Judgement) -> Iterator[str]:
         yield f"- “{part.text}” {in_short(part)}{_place(part.best)}."
     for run in claim.told:
         yield f"- “{run.words}” is there{_place(run.match)}."
-    if claim.told:
+    if claim.told and has_rest(claim):
         yield "- The rest is not there as pasted."
 
 

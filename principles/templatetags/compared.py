@@ -12,7 +12,7 @@ from principles.pasted.results import Check, Judgement, Match
 from principles.pasted.texts import MOST_COUNTED
 from principles.templatetags.counts import counted, spelled
 from principles.templatetags.findings import noun
-from principles.text import fold
+from principles.text import fold, words
 
 register = template.Library()
 
@@ -95,6 +95,16 @@ def _is_like(match: Match, claim: Judgement) -> bool:
     """Tell whether another place has the words as well as the first; near misses say nothing."""
     is_found = match.verdict in {Verdict.VERBATIM, Verdict.ELIDED}
     return claim.apart is None and (is_found or not claim.is_found)
+
+
+@register.filter
+def has_rest(claim: Judgement) -> bool:
+    """Say whether the claim has words that are in none of the runs that texts have of it."""
+    runs = [(run.start, run.end) for run in claim.told]
+    return any(
+        not any(first <= start and end <= last for first, last in runs)
+        for start, end in words(claim.text)
+    )
 
 
 @register.filter

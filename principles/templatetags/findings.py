@@ -74,7 +74,7 @@ def _words(check: Check) -> str:
     found = verbatim + check.counts.get(Verdict.ELIDED, 0)
     said = f"{_of(found, total, noun(check))} in our sources"
     if verbatim:
-        said += f", {'' if verbatim == found else in_words(verbatim) + ' '}word for word"
+        said += f", {'' if verbatim == found else in_words(verbatim) + ' of them '}word for word"
     if altered:
         said += f"; {in_words(altered)} {'is' if altered == 1 else 'are'} altered"
     if pieces:

@@ -98,7 +98,10 @@ def _of_name(claim: Judgement, match: Match | None) -> str:
         return "Do not rely on the name."
     if claim.verdict == Verdict.ELIDED:
         return "Keep the marks of what you changed."
-    return "Name the copy it is from." if match and match.is_second_hand else "Use it as it is."
+    if match and match.is_second_hand:
+        return "Name the copy it is from."
+    is_labelled = claim.label or (claim.credit and claim.credit.is_label)
+    return "Use the words as they are." if is_labelled else "Use it as it is."
 
 
 @register.filter

@@ -15,7 +15,7 @@ from principles.pasted.texts import MOST_COUNTED
 from principles.templatetags.counts import in_words, spelled
 from principles.templatetags.differences import is_of_letters, kind, rule_link
 from principles.templatetags.joint import left_between
-from principles.text import fold, sentences
+from principles.text import fold, sentences, words
 
 register = template.Library()
 
@@ -190,9 +190,15 @@ def told_wording(claim: Judgement) -> str:
         if _has(citation.wording, claim.text):
             title, code = citation.source.title, quote.code
             return f"Another wording of {code} has these words, as {title} is said to give them."
-    if _has(quote.text, claim.text):
+    if _has(quote.text, claim.text) and _has_more(claim):
         return f"On record as {quote.code} with these words, which the passage does not have."
     return ""
+
+
+def _has_more(claim: Judgement) -> bool:
+    """Tell whether the claim may have words that the passage lacks, and not only fewer."""
+    differences = claim.best.differences if claim.best else ()
+    return not differences or any(any(words(d.quote_words)) for d in differences)
 
 
 def _has(wording: str, text: str) -> bool:

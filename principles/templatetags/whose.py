@@ -117,7 +117,7 @@ def whose_in_short(claim: Judgement) -> str:
         return "Not looked up"
     found = outcome(claim)
     if found is None:
-        label = shortened(claim.credit.given) if claim.credit else ""
+        label = shortened(claim.credit.given if claim.credit else claim.label)
         return f"“{label}”: not known" if label else "No name given"
     if found == Outcome.AGREES:
         return f"{named(claim)}: agrees"
@@ -151,7 +151,8 @@ def whose_title(claim: Judgement) -> str:
     if claim.is_short:
         return "Not looked up."
     if found is None:
-        return "You give no name that is known here." if claim.credit else "You give no name."
+        is_labelled = claim.credit or claim.label
+        return "You give no name that is known here." if is_labelled else "You give no name."
     if found == Outcome.UNKNOWN:
         return "The name is unknown here."
     if found == Outcome.UNRECORDED:
@@ -232,4 +233,7 @@ def _of_place(place: GivenPlace | None) -> SafeString:
         return format_html("They are on record {}, not {} {}.", where, preposition(kind), given)
     if not place.sources:
         return format_html("The {} could not be compared, since the words were not found.", kind)
-    return format_html("“{}” is not among the works stored here, so it was not compared.", given)
+    work = _YEAR.sub("", given).strip(" ,")
+    if not work:
+        return format_html("No year is on record for them, so {} was not compared.", given)
+    return format_html("“{}” is not among the works stored here, so it was not compared.", work)

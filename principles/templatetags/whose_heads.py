@@ -33,7 +33,8 @@ def second_answer(claim: Judgement) -> str:
     """Return what came of the name, the year and the work of the only claim, as a tail."""
     found = outcome(claim)
     if found is None:
-        return "; no name is given" if claim.matches and not claim.credit else ""
+        is_silent = claim.matches and not (claim.credit or claim.label)
+        return "; no name is given" if is_silent else ""
     kinds = kinds_of(claim, found)
     verb = "agree" if found == Outcome.AGREES else "differ"
     verb = verb if " and " in kinds else f"{verb}s"
@@ -49,7 +50,7 @@ def of_all(claims: Sequence[Judgement]) -> str:
     """Return how many of the names given with several claims agree, as a tail."""
     given = [claim for claim in claims if outcome(claim) is not None]
     if not given:
-        is_silent = any(claim.matches for claim in claims) and not any(c.credit for c in claims)
+        is_silent = any(c.matches for c in claims) and not any(c.credit or c.label for c in claims)
         return "; no name is given" if is_silent else ""
     agreeing = sum(1 for claim in given if outcome(claim) == Outcome.AGREES)
     is_one = len({named(claim) for claim in given}) == 1

@@ -89,12 +89,12 @@ def test_a_name_is_not_checked_with_words_that_are_not_found() -> None:
     ("matches", "title"),
     [
         ([VERBATIM, TYPOGRAPHY], "Both sentences are in our sources, word for word"),
-        ([VERBATIM, SHORTENED], "Both sentences are in our sources, one word for word"),
+        ([VERBATIM, SHORTENED], "Both sentences are in our sources, one of them word for word"),
         ([SHORTENED] * 3, "All three sentences are in our sources"),
         (
             [VERBATIM, VERBATIM, SHORTENED, ALTERED, None],
             (
-                "Three of five sentences are in our sources, two word for word; "
+                "Three of five sentences are in our sources, two of them word for word; "
                 "one is altered"
             ),
         ),

@@ -7,6 +7,7 @@ import pytest
 from principles.models import Quote, Verdict
 from principles.pasted.results import Apart, Match, Told, Withheld
 from principles.provenance.collation import Difference, Op
+from principles.templatetags.compared import has_rest
 from principles.templatetags.reasons import (
     all_words,
     in_places,
@@ -204,6 +205,12 @@ def test_nothing_close_is_never_said_beside_a_run_that_is_there() -> None:
     assert reason(claim, checked(claim), 3) == "A part of it is there, the rest is not."
 
 
+def test_a_rest_is_told_only_of_words_outside_of_all_runs() -> None:
+    whole, part = Told(0, 9, "Two words", VERBATIM), Told(0, 3, "Two", VERBATIM)
+    assert not has_rest(judged(None, told=(whole,)))
+    assert has_rest(judged(None, told=(part,)))
+
+
 def test_nothing_close_is_said_of_what_may_be_compared() -> None:
     claim = judged(None)
     said = reason(claim, checked(claim, withheld=Withheld(1, 0)), 3)
@@ -225,6 +232,9 @@ def test_another_wording_that_has_the_words_is_told() -> None:
     assert told_wording(on_record) == (
         f"On record as {quote.code} with these words, which the passage does not have."
     )
+    cut = (Difference(Op.DELETE, "not ", ""), Difference(Op.EQUAL, quote.text, quote.text))
+    begun = judged(matched(Verdict.ALTERED, quote=quote, collation=cut), text=quote.text)
+    assert told_wording(begun) == ""
     neither = judged(matched(Verdict.ALTERED, quote=quote), text="All are satisfied.")
     assert told_wording(neither) == ""
 

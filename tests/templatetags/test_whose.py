@@ -105,6 +105,17 @@ def read(html: str) -> str:
             "“A talk” is not among the works stored here, so it was not compared.",
         ),
         (
+            claim(place=of("unread", "A talk, 2006", LETTER)),
+            "The work or year could not be checked.",
+            "“A talk” is not among the works stored here, so it was not compared.",
+        ),
+        (
+            claim(place=of("unread", "2006", LETTER)),
+            "The year could not be checked.",
+            "No year is on record for them, so 2006 was not compared.",
+        ),
+        (claim(label="Stasis"), "You give no name that is known here.", ""),
+        (
             judged(None, place=of("unread", "2006")),
             "The year could not be checked.",
             "The year could not be compared, since the words were not found.",

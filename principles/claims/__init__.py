@@ -3,7 +3,7 @@
 The stages in order: `markup` takes away how it was written down and `structure` tells its block
 quotes, headings and tables; `copied` blanks out marks of where it was copied; `blocks` cuts it into
 paragraphs and points; `pairs` finds quotation marks, `quoting` and `plain_blocks` make units of
-them, `bylines` and `beside` find names, `places` what year and work they give; `taking_apart`
+them, `bylines`, `beside` and `footnotes` find names, `places` their year and work; `taking_apart`
 composes them, and `unjudged` tells of every character that is no claim what it is.
 """
 

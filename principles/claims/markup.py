@@ -61,11 +61,11 @@ class Plain:
         return self.starts[start], self.ends[end - 1]
 
 
-def without_markup(text: str) -> Plain:
+def without_markup(text: str, *, left_out: Sequence[Span] = ()) -> Plain:
     """Return the text without Markdown, simple tags and addresses at line ends; linear time.
 
     Block quotes, headings and rows of tables are told in its `stretches`; what was struck out is
-    gone, and what was decoded in the wrong encoding is mended.
+    gone, and so is what is to be `left_out`; what was decoded in the wrong encoding is mended.
     """
     signs: list[str] = []
     starts: list[int] = []
@@ -77,6 +77,7 @@ def without_markup(text: str) -> Plain:
     edits = [
         *_struck(text), *_signs(text, found), *_tags(text), *_links(text), *_lines(text),
         *_emphasis(text), *repaired, *subtitle_edits(text),
+        *((start, end, "") for start, end in left_out),
         *((cut, cut + 1, "\n\n") for row in parted for cut in row.cuts),
     ]  # fmt: skip
     ordered = sorted(edits, key=lambda edit: (edit[0], -edit[1]))  # the wider of two comes first

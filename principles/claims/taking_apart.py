@@ -16,6 +16,7 @@ from principles.claims.beside import name_in_front
 from principles.claims.blocks import Block, blocks, bullets
 from principles.claims.bylines import byline_alone, is_name, names_at_start
 from principles.claims.copied import IS_PICTURE, blanked, marks
+from principles.claims.footnotes import credited, notes
 from principles.claims.markup import Plain, without_markup
 from principles.claims.naming import name_of, named
 from principles.claims.pairs import LEAST_QUOTED, pairs
@@ -43,7 +44,8 @@ def take_apart(text: str, *, is_heading: Known = lambda _: False) -> Pasted:
     `is_heading` tells whether a few words are a heading of a stored text: in quotation marks they
     are a claim, where other short words are a term.
     """
-    plain = without_markup(text)
+    below = notes(text)
+    plain = without_markup(text, left_out=[note.span for note in below])
     signs = list(marks(plain.text))
     masked = blanked(plain.text, signs)
     terms: list[str] = []
@@ -56,7 +58,7 @@ def take_apart(text: str, *, is_heading: Known = lambda _: False) -> Pasted:
     reader = _Reader(masked, found, is_heading_or_term)
     reader.read()
     placing = _Placing(plain, masked, signs)
-    return Pasted(
+    pasted = Pasted(
         text,
         tuple(map(placing.unit, reader.units)),
         tuple(map(placing.name, reader.names)),
@@ -66,6 +68,7 @@ def take_apart(text: str, *, is_heading: Known = lambda _: False) -> Pasted:
         tuple(map(placing.span, [*signs, *bullets(masked, found)])),
         tuple(dict.fromkeys(terms)),
     )
+    return credited(pasted, below)
 
 
 class _Reader:

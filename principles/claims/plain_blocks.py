@@ -17,7 +17,9 @@ from principles.claims.quoting import claim_of
 from principles.claims.spans import sentences_in, stripped
 from principles.claims.structure import Kind
 
-_FRONT = re.compile(r"(?:\d{1,4}[.):]?|[^\W\d_][.):]|[^\W\d_][\w’'-]{1,24}:)\s+(?=\S)")
+_FRONT = re.compile(
+    r"(?:\d{1,4}[.):]?|[^\W\d_][.):]|[^\W\d_][\w’'-]{1,24}(?:\s\d{1,3})?:)\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

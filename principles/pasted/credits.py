@@ -128,7 +128,10 @@ def place(name: Name | None, found: Judgement, known: Known) -> GivenPlace | Non
     if work and not name.years and _is_kind(work) and _work(work, sources, ()) != Outcome.AGREES:
         return None
     outcomes = [_year(year, sources) for year in name.years]
-    outcomes += [_work(work, sources, known.works)] if work else []
+    works = [_work(work, sources, known.works)] if work else []
+    if Outcome.UNREAD in works:  # the year is then that of a work that nobody can look into here
+        outcomes = []
+    outcomes += works
     given = ", ".join(filter(None, [work, *map(str, name.years)]))
     if not sources:
         return GivenPlace(given, Outcome.UNREAD)

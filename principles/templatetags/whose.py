@@ -236,4 +236,6 @@ def _of_place(place: GivenPlace | None) -> SafeString:
     work = _YEAR.sub("", given).strip(" ,")
     if not work:
         return format_html("No year is on record for them, so {} was not compared.", given)
-    return format_html("“{}” is not among the works stored here, so it was not compared.", work)
+    said = "“{}” is not among the works stored here, so it was not compared{}."
+    years = on_record_in(place, kind="year") if kind != "work" else ""
+    return format_html(said, work, f"; the words are on record {years}" if years else "")

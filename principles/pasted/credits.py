@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from principles.claims import Name
-from principles.models import Person, Principle, Source, Tag
+from principles.models import Person, Principle, Source, Tag, Verdict
 from principles.pasted.names import is_called, people_called
 from principles.pasted.results import Credit, GivenPlace, Judgement, Match, Outcome
 from principles.text import fold

@@ -96,8 +96,20 @@ def base(folder: Path, size: str, *, say: Say) -> dict[str, Any]:
     `seconds` by step, and the most memory of this process and of the server's; all as of the run
     that made it.
     """
-    path = corpus.corpus(folder, size)
-    name, current = database.name_of(size), mark(folder)
+    return _base(folder, corpus.corpus(folder, size), database.name_of(size), say=say)
+
+
+def beginning(folder: Path, quotes: int, *, say: Say) -> None:
+    """Make sure a base of the first so many quotes of the largest corpus is there and use it."""
+    whole = corpus.corpus(folder, "1m")
+    part = whole.with_name(f"{quotes}.jsonl")
+    with whole.open("rb") as lines, part.open("wb") as out:
+        out.writelines(islice(lines, quotes))
+    _base(folder, part, database.name_of(str(quotes)), say=say)
+
+
+def _base(folder: Path, path: Path, name: str, *, say: Say) -> dict[str, Any]:
+    current = mark(folder)
     noted = json.loads(database.comment(name) or "{}") if database.exists(name) else {}
     if noted.get("mark") != current:
         say(f"Loading {path.name} into {name} …")

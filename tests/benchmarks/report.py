@@ -132,6 +132,15 @@ TARGETS = (
            _at("error_rates", "rates", "false_verbatim", "count"), unit=""),
     Target("the worst paste of 20,000 characters × a usual one", {"25k": 3, "1m": 3},
            _at("worst_paste", "times"), unit="×"),
+    *(Target(f"{name}, seeded, × a bare view", {"25k": wanted},
+             _at("site", "seeded", "ratios", name), True, "×")
+      for name, wanted in (("kept", 0.7), ("304", 0.9))),
+    *(Target(f"requests that failed, {base}", {"25k": 0},
+             _at("site", base, "mixed", "failed"), unit="")
+      for base in ("seeded", "100000 quotes")),
+    *(Target(f"p95 at two thirds of the highest rate, {base}", {"25k": 250},
+             _at("site", base, "mixed", "p95"))
+      for base in ("seeded", "100000 quotes")),
     Target("odd searches that failed", {"25k": 0}, _at("fuzz", "failed"), unit=""),
     Target("odd searches over 300 ms", {"25k": 0}, _at("fuzz", "too_slow"), unit=""),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from tests.benchmarks import (
     fuzzing,
     loading,
     queries,
+    rates,
     rating,
     searching,
     speeds,
@@ -142,6 +143,16 @@ def worst_paste(bench: Bench) -> dict[str, Any]:
     return straining.straining(bench.folder, bench.size, part=bench.part, say=bench.say)
 
 
+def site(bench: Bench) -> dict[str, Any]:
+    """Return how many requests a second the site answers: seeded, and with 100,000 quotes."""
+    if bench.size != "25k":
+        raise MissingError("measured on the seed and on 100,000 quotes, with the size of 25k")
+    try:
+        return rates.rates(bench.folder, say=bench.say)
+    finally:
+        database.use(database.name_of(bench.size))
+
+
 def fuzz(bench: Bench) -> dict[str, Any]:
     """Return what ten thousand odd searches did; at the smaller size only."""
     if bench.size != "25k":
@@ -162,6 +173,7 @@ SECTIONS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "error_rates": error_rates,
     "worst_paste": worst_paste,
     "fuzz": fuzz,
+    "site": site,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import random
 import socket
 import subprocess
@@ -63,13 +64,14 @@ class Server:
 
 
 @contextmanager
-def server(name: str) -> Iterator[Server]:
-    """Serve that database while the block runs."""
+def server(name: str, **settings: str) -> Iterator[Server]:
+    """Serve that database while the block runs, with those settings in the environment."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "tests.benchmarks.serving", str(port), name]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    chosen = {**os.environ, **settings}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=chosen)
     try:
         if process.stdout is None or "ready" not in process.stdout.readline():
             raise RuntimeError("The server did not start: its words are above.")

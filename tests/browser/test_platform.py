@@ -14,12 +14,13 @@ INLINE_SCRIPT = """() => {
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_page_uses_collected_files(page: Page) -> None:
+def test_a_page_asks_for_one_collected_sheet(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto("/")
-    stylesheets = page.locator("link[rel=stylesheet]").all()
-    names = [stylesheet.get_attribute("href") or "" for stylesheet in stylesheets]
-    assert names
-    assert all(re.search(r"\.[0-9a-f]{12}\.css$", name) for name in names), names
+    sheets = [url for url in asked if url.endswith(".css")]
+    assert len(sheets) == 1
+    assert re.search(r"/css/site\.[0-9a-f]{12}\.css$", sheets[0])
 
 
 @pytest.mark.django_db(transaction=True)

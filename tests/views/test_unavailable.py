@@ -102,7 +102,7 @@ def test_on_paper_stands_all_that_was_typed_and_nothing_of_the_page(away: Client
     page = away.post("/report/7/", {**typed, **of_the_page}).content.decode()
     shown = page.partition('<details class="resend" open>')[2]
     assert re.findall("<dd>(.*?)</dd>", shown) == list(typed.values())
-    assert re.search(r"css/print[^\"]*\.css\" media=\"print\"", page)
+    assert re.search(r"css/site[^\"]*\.css\">", page)  # which has the rules for paper
 
 
 @pytest.mark.django_db

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.factories import published_principle
+
 INLINE_SCRIPT = """() => {
     const script = document.createElement("script");
     script.textContent = "document.title = 'changed'";
@@ -21,6 +23,25 @@ def test_a_page_asks_for_one_collected_sheet(page: Page) -> None:
     sheets = [url for url in asked if url.endswith(".css")]
     assert len(sheets) == 1
     assert re.search(r"/css/site\.[0-9a-f]{12}\.css$", sheets[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_english_loads_the_cut_fonts_alone(page: Page) -> None:
+    published_principle(name="Naïve cafés", maxim="“Think — long term”, he said; it’s 5 × 4 €…")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/", wait_until="networkidle")
+    fonts = {url.rpartition("/")[2].partition(".")[0] for url in asked if url.endswith(".woff2")}
+    assert fonts == {"precept-serif", "precept-serif-italic", "precept-sans"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_of_another_language_loads_the_font_that_has_it(page: Page) -> None:
+    published_principle(name="Żółw")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/", wait_until="networkidle")
+    assert any("source-serif-4-latin-ext-opsz-normal" in url for url in asked)
 
 
 @pytest.mark.django_db(transaction=True)

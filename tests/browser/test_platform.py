@@ -4,9 +4,18 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.factories import published_principle
+
+# Reads the colour of links while the stylesheet is on its way, as an extension of a browser may.
+EARLY_READER = """
+    window.faded = 0;
+    document.addEventListener("transitionrun", () => { window.faded += 1; }, true);
+    new MutationObserver(() => {
+        for (const link of document.links) getComputedStyle(link).color;
+    }).observe(document, {childList: true, subtree: true});
+"""
 
 INLINE_SCRIPT = """() => {
     const script = document.createElement("script");
@@ -42,6 +51,18 @@ def test_a_letter_of_another_language_loads_the_font_that_has_it(page: Page) -> 
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/", wait_until="networkidle")
     assert any("source-serif-4-latin-ext-opsz-normal" in url for url in asked)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_link_fades_from_another_colour_on_arrival(page: Page) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.add_init_script(EARLY_READER)
+    page.route("**/*.css", late)
+    page.goto("/", wait_until="networkidle")
+    assert page.evaluate("window.faded") == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -107,6 +107,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Inside of the static files, which are compressed on disk, and outside of all that makes or
+    # reads a body; what comes to it compressed goes on as it is. It pads, so that the length of an
+    # answer tells nothing of a form's token in it (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "knowledgebase.malformed_requests.refuse_malformed_requests",

@@ -7,14 +7,37 @@ consulted only when no entry has the address any more.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import slugify
 
 SLUG_LENGTH = 80
 STEM_LENGTH = SLUG_LENGTH - 6  # room for a count
+
+
+# Each is both a number and a slug, so that it can stand for either in an address.
+_STAND_INS = ("900000001", "900000002")
+
+
+def address_of(name: str, *parts: int | str) -> str:
+    """Return the address of that name with its numbers and slugs, as `reverse()` does.
+
+    Django finds the form of an address once, and what the base holds is put into it, for pages with
+    hundreds of links.
+    """
+    return _form(name, len(parts)).format(*parts)
+
+
+@cache
+def _form(name: str, count: int) -> str:
+    address = reverse(name, args=_STAND_INS[:count])
+    for stand_in in _STAND_INS[:count]:
+        address = address.replace(stand_in, "{}")
+    return address
 
 
 def slug_constraint(name: str) -> models.CheckConstraint:

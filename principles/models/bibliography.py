@@ -15,9 +15,8 @@ from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Mod, Now
 from django.db.models.lookups import Exact
-from django.urls import reverse
 
-from principles.models.addresses import Sluggable, slug_constraint
+from principles.models.addresses import Sluggable, address_of, slug_constraint
 from principles.models.passages import PASSAGES_A_PAGE, Passage, numbered_locator, printed_locator
 from principles.models.publication import Status
 from principles.models.titles import reference_title
@@ -110,7 +109,7 @@ class Person(Sluggable):
 
     def get_absolute_url(self) -> str:
         """Return the address of the person's page."""
-        return reverse("person", args=[self.slug])
+        return address_of("person", self.slug)
 
 
 class PublicSource(Func):
@@ -300,7 +299,7 @@ class Source(Sluggable):
 
     def get_absolute_url(self) -> str:
         """Return the address of the source's page."""
-        return reverse("source", args=[self.slug])
+        return address_of("source", self.slug)
 
     @property
     def code(self) -> str:

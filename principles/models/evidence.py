@@ -16,11 +16,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import MD5, Length, TruncDate
-from django.urls import reverse
 from django.utils.text import Truncator, slugify
 from taggit.managers import TaggableManager
 
 from principles.excerpts import Span, quoted_stretches
+from principles.models.addresses import address_of
 from principles.models.bibliography import Person, Source
 from principles.models.confirmation import confirmation_digest, current_digest
 from principles.models.passages import LANGUAGE_TAG, Passage
@@ -256,7 +256,7 @@ class Quote(Publishable):
 
     def get_absolute_url(self) -> str:
         """Return the permanent address with the opening words as its readable part."""
-        return reverse("quote", args=[self.number, self.slug])
+        return address_of("quote", self.number, self.slug)
 
     @property
     def code(self) -> str:

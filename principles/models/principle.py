@@ -10,10 +10,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, F, Func, OuterRef, Prefetch, Q
-from django.urls import reverse
 from taggit.managers import TaggableManager
 
-from principles.models.addresses import Sluggable, slug_constraint
+from principles.models.addresses import Sluggable, address_of, slug_constraint
 from principles.models.bibliography import Person
 from principles.models.evidence import Quote, evidence
 from principles.models.publication import (
@@ -150,7 +149,7 @@ class Principle(Sluggable, Publishable):
 
     def get_absolute_url(self) -> str:
         """Return the address of the principle's page."""
-        return reverse("principle", args=[self.slug])
+        return address_of("principle", self.slug)
 
 
 class SupportQuerySet(models.QuerySet["Support"]):

@@ -11,11 +11,10 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce, Lower
-from django.urls import reverse
 from django.utils.text import slugify
 from taggit.models import ItemBase, TagBase
 
-from principles.models.addresses import slug_constraint
+from principles.models.addresses import address_of, slug_constraint
 from principles.models.publication import Status
 
 TAG_STEM_LENGTH = 94  # of the hundred that taggit's column has, to leave room for a count
@@ -77,7 +76,7 @@ class Tag(TagBase):
 
     def get_absolute_url(self) -> str:
         """Return the address of the tag's page."""
-        return reverse("tag", args=[self.slug])
+        return address_of("tag", self.slug)
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Return a slug in plain letters that is neither empty nor a number."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 
 from principles.models import FormerAddress, Person, Principle, Source, Tag
-from principles.models.addresses import SLUG_LENGTH, free_slug
+from principles.models.addresses import SLUG_LENGTH, address_of, free_slug
 from tests.factories import PersonFactory, PrincipleFactory, SourceFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,17 @@ def test_a_former_address_goes_with_its_entry() -> None:
     change(entry, "after")
     entry.delete()
     assert not FormerAddress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("person", ["grace-hopper"]),
+        ("principle", ["think-long-term"]),
+        ("quote", [900000002, "900000001-day-one"]),
+        ("source", ["letter_2016"]),
+        ("tag", ["speed"]),
+    ],
+)
+def test_an_address_is_the_one_that_django_makes(name: str, parts: list[int | str]) -> None:
+    assert address_of(name, *parts) == reverse(name, args=parts)

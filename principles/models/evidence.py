@@ -100,7 +100,7 @@ class QuoteQuerySet(PublishableQuerySet["Quote"]):
         return self.prefetch_related(*evidence(citations=whole), tags_of())
 
     def featured(self, on: date) -> Quote | None:
-        """Return the short, verbatim, undisputed quote whose turn it is that day; two queries.
+        """Return the short, verbatim, undisputed quote whose turn it is that day; four queries.
 
         It has to stand alone.
         """
@@ -116,7 +116,7 @@ class QuoteQuerySet(PublishableQuerySet["Quote"]):
             .distinct()
         )
         count = chosen.count()
-        return chosen.for_listing()[on.toordinal() % count] if count else None
+        return chosen.prefetch_related(*evidence())[on.toordinal() % count] if count else None
 
     def by_day(self) -> models.QuerySet[Quote, tuple[date, int, int]]:
         """Return each day of publication, newest first, with the count and the last number."""

@@ -146,7 +146,7 @@ def test_queries_do_not_grow_with_the_base(
     for n in range(number):
         quote = published_quote(speakers=[PersonFactory()], tags=[f"tag {n}"])
         published_principle(quote)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         client.get("/")
 
 

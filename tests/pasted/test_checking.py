@@ -270,7 +270,7 @@ def test_the_names_given_are_told_once_each() -> None:
     assert list(checked.names) == ["Ann Other", "Bo Second"]
 
 
-def test_a_check_costs_nineteen_queries_at_most(django_assert_num_queries: Any) -> None:
+def test_a_check_costs_as_many_queries_whatever_is_pasted(django_assert_num_queries: Any) -> None:
     for n in range(3):
         sentence = f"Ship{n} sails at dawn with the captain."
         source = letter(sentence, quote=sentence).source
@@ -283,5 +283,5 @@ def test_a_check_costs_nineteen_queries_at_most(django_assert_num_queries: Any) 
         f" sentence of a book.” — Ann Speaker{'abc'[n]}, A letter, 1997"
         for n in range(3)
     )
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):  # of which four limit the time
         assert len(check(text).claims) == 6

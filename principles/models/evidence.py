@@ -49,6 +49,7 @@ class Verdict(models.TextChoices):
 
 
 VERDICT_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+_RANKS = {str(verdict): VERDICT_ORDER[verdict.shown] for verdict in Verdict}
 
 FEATURED_LENGTH = 220  # characters that can be set large
 
@@ -295,7 +296,7 @@ class Quote(Publishable):
     @property
     def best_citation(self) -> Citation | None:
         """Return the citation with the best verdict, the first of equals."""
-        return min(self.citations.all(), key=lambda c: VERDICT_ORDER[c.shown_verdict], default=None)
+        return min(self.citations.all(), key=lambda citation: citation.rank, default=None)
 
     @property
     def verdict(self) -> Verdict:
@@ -352,7 +353,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
             self.filter(source=source)
             .select_related("quote", "passage")
             .defer("passage__text")
-            .prefetch_related(Prefetch("quote__supports", supported.select_related("principle")))
+            .prefetch_related(Prefetch("quote__supports", supported.with_names()))
             .order_by(
                 F("passage__position").asc(nulls_last=True),
                 F("start").asc(nulls_last=True),
@@ -535,7 +536,7 @@ class Citation(models.Model):
     @property
     def rank(self) -> int:
         """Return the rank of the verdict, 0 for the best."""
-        return VERDICT_ORDER[self.shown_verdict]
+        return _RANKS[self.verdict]
 
     @property
     def shown_locator(self) -> str:

@@ -167,6 +167,11 @@ class SupportQuerySet(models.QuerySet["Support"]):
             .order_by("principle__position", "principle", "quote")
         )
 
+    def with_names(self) -> Self:
+        """Fetch of the principles what a link to them shows, without their text."""
+        shown = ("quote", "position", "note", "principle__name", "principle__slug")
+        return self.select_related("principle").only(*shown)
+
     def with_quotes(self) -> Self:
         """Fetch the quotes with speakers, citations, sources and passage labels; 2 queries more."""
         return self.select_related("quote").prefetch_related(*evidence(of="quote__"))

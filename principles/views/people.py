@@ -1,6 +1,6 @@
 """The register of people and the page of one."""
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from principles.forms import PageForm
 from principles.keeping import kept
 from principles.models import Person, Quote, Source, Support
+from principles.models.written import written_once
 from principles.views.paging import page_links, page_of
 from principles.views.register import by_letter
 from principles.views.said import grouped, said_by, supported
@@ -17,13 +18,18 @@ from principles.views.said import grouped, said_by, supported
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Show everybody whom something published names, by family name."""
-    entries = list(Person.objects.published().with_counts())
+    entries = _in_order()
     context = {
         "people": entries,
         "letters": by_letter(entries, key=lambda person: person.sort_name),
         "anonymous": Quote.objects.published().filter(attributions__isnull=True).only("text"),
     }
     return render(request, "people/index.html", context)
+
+
+@written_once
+def _in_order() -> QuerySet[Person]:
+    return Person.objects.published().with_counts()
 
 
 @kept(*PageForm.base_fields)

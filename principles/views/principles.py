@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from principles.keeping import kept, never_kept
 from principles.markdown import Reference, referenced_numbers, render_body
 from principles.models import Principle, Quote, SeeAlso, Support
+from principles.models.written import written_once
 from principles.templatetags.credits import sources_of, with_repeats
 from principles.views.errors import published_or_gone
 
@@ -31,8 +33,17 @@ class NumberedQuote:
 @require_safe
 def principles(request: HttpRequest) -> HttpResponse:
     """Show the index in the editors' order."""
-    entries = list(Principle.objects.published().for_index())
-    return render(request, "principles/index.html", {"principles": entries})
+    return render(request, "principles/index.html", {"principles": _for_index()})
+
+
+@written_once
+def _for_index() -> QuerySet[Principle]:
+    return Principle.objects.published().for_index()
+
+
+@written_once
+def _in_order() -> QuerySet[Principle]:
+    return Principle.objects.published().only("number", "slug", "name", "position")
 
 
 @never_kept("it only leads elsewhere")
@@ -49,7 +60,7 @@ def principle(request: HttpRequest, slug: str) -> HttpResponse:
     entry = published_or_gone(Principle.objects.for_page(), slug=slug)
     places = _places(entry, list(entry.supports.published().with_quotes()))
     cited = sources_of(c for place in places for c in place.support.quote.citations.all())
-    neighbours = list(Principle.objects.published().only("number", "slug", "name", "position"))
+    neighbours = _in_order()
     at = neighbours.index(entry)
     context = {
         "principle": entry,

@@ -70,7 +70,7 @@ def said_by(person: Person) -> QuerySet[Citation]:
     first = Citation.objects.filter(quote=OuterRef("quote")).order_by(
         Case(When(role=Citation.Role.ORIGINAL, then=Value(0)), default=Value(1)), "position", "pk"
     )
-    supports = Support.objects.published().select_related("principle")
+    supports = Support.objects.published().with_names()
     return (
         Citation.objects.published()
         .filter(quote__attributions__person=person, pk=Subquery(first.values("pk")[:1]))

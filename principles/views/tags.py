@@ -1,5 +1,6 @@
 """The register of tags and the page of one."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_safe
 from principles.forms import PageForm
 from principles.keeping import kept
 from principles.models import Principle, Quote, Tag
+from principles.models.written import written_once
 from principles.views.paging import page_links, page_of
 from principles.views.register import by_letter
 
@@ -15,9 +17,14 @@ from principles.views.register import by_letter
 @require_safe
 def tags(request: HttpRequest) -> HttpResponse:
     """Show the words under which something published is filed."""
-    entries = list(Tag.objects.published().with_counts())
+    entries = _in_order()
     letters = by_letter(entries, key=lambda tag: tag.name)
     return render(request, "tags/index.html", {"tags": entries, "letters": letters})
+
+
+@written_once
+def _in_order() -> QuerySet[Tag]:
+    return Tag.objects.published().with_counts()
 
 
 @kept(*PageForm.base_fields)

@@ -60,7 +60,7 @@ def last_days(principles: Sequence[Principle]) -> list[Day]:
 
 def _shown(alone: QuerySet[Quote], days: Sequence[date]) -> list[Quote]:
     """Return the newest of the quotes of each day, with what they support."""
-    supported = Support.objects.published().select_related("principle")
+    supported = Support.objects.published().with_names()
     return list(
         alone.annotate(day=TruncDate("published_at"))
         .filter(day__in=days)

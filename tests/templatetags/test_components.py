@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Engine
 
 STATIC = Path(settings.BASE_DIR, "static")
 TEMPLATES = Path(settings.BASE_DIR, "templates")
@@ -51,6 +52,11 @@ def test_the_layers_are_imported_in_their_order() -> None:
     ]
     in_order = ["reset", "tokens", "base", "layout", "components", "utilities", "print"]
     assert list(dict.fromkeys(layer[1] for layer in layers if layer)) == in_order
+
+
+def test_a_template_is_compiled_once() -> None:
+    site = Engine.get_default()
+    assert site.get_template("base.html") is site.get_template("base.html")
 
 
 def test_no_template_carries_a_style_or_a_script() -> None:

@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve
 
 from principles.keeping import Keeping, keeping_of
 
-KNOWN_PATHS = 4_096  # of which it is remembered how they are kept
+KNOWN_PATHS, LONGEST = 4_096, 300  # of which it is remembered how they are kept; characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,25 @@ def address_of(request: HttpRequest) -> Address | None:
     """Return the address that a request asks for, or nothing where its answer is not kept."""
     if request.method not in {"GET", "HEAD"}:
         return None
-    keeping = _keeping(request.path_info)
+    path = request.path_info
+    keeping = (_keeping if len(path) <= LONGEST else _declared)(path)
     if keeping is None:
         return None
     if not request.META.get("QUERY_STRING"):
-        return Address(request.path_info, "", keeping)
+        return Address(path, "", keeping)
     given = request.GET
     if keeping.unless.intersection(given):
         return None
     known = sorted(name for name in given if name in keeping.parameters)
     query = urlencode([(name, value) for name in known for value in given.getlist(name)])
-    return Address(request.path_info, query, keeping)
+    return Address(path, query, keeping)
 
 
-@lru_cache(maxsize=KNOWN_PATHS)
-def _keeping(path: str) -> Keeping | None:
+def _declared(path: str) -> Keeping | None:
     try:
         return keeping_of(resolve(path).func)
     except Resolver404:
         return None
+
+
+_keeping = lru_cache(maxsize=KNOWN_PATHS)(_declared)

@@ -47,14 +47,15 @@ def rates(folder: Path, *, say: Say) -> dict[str, Any]:
     """Return rates, ratios and the mix of both bases. Raises MissingError without wrk."""
     if not shutil.which("wrk"):
         raise MissingError("Debian's package wrk is not there")
-    _seed()
+    seed()
     found = {"seeded": _of(folder, SEEDED, say=say)}
     loading.beginning(folder, QUOTES, say=say)
     name = database.name_of(str(QUOTES))
     return {**found, f"{QUOTES} quotes": _of(folder, name, say=say)}
 
 
-def _seed() -> None:
+def seed() -> None:
+    """Make the seeded base anew and use it."""
     database.create(SEEDED)
     database.use(SEEDED)
     call_command("migrate", verbosity=0)

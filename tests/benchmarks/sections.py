@@ -18,6 +18,7 @@ from tests.benchmarks import (
     database,
     finding,
     fuzzing,
+    lighthouse,
     loading,
     queries,
     rates,
@@ -153,6 +154,16 @@ def site(bench: Bench) -> dict[str, Any]:
         database.use(database.name_of(bench.size))
 
 
+def seen_by_a_phone(bench: Bench) -> dict[str, Any]:
+    """Return Lighthouse's scores of pages of the seeded site."""
+    if bench.size != "25k":
+        raise MissingError("measured on the seed, with the size of 25k")
+    try:
+        return lighthouse.lighthouse(say=bench.say)
+    finally:
+        database.use(database.name_of(bench.size))
+
+
 def fuzz(bench: Bench) -> dict[str, Any]:
     """Return what ten thousand odd searches did; at the smaller size only."""
     if bench.size != "25k":
@@ -174,6 +185,7 @@ SECTIONS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "worst_paste": worst_paste,
     "fuzz": fuzz,
     "site": site,
+    "lighthouse": seen_by_a_phone,
 }
 
 

@@ -1,0 +1,1 @@
+"""What the packaged lists of words are made from, and whether they are still that."""

@@ -35,7 +35,8 @@ Only for a million entries, and without effect on what a small base answers:
 
 Beside the search: `suggestions`, `values` and `named` complete what is being typed; `matching` is
 the search of the editors' desk; `neighbours` and `sightings` compare texts; `lexicon` keeps the
-words by which searches are ranked, corrected and completed.
+words by which searches are ranked, corrected and completed; `wordlists` knows the words that
+English has, and which of them are of one family.
 
 Terms:
 
@@ -45,6 +46,7 @@ Terms:
 - operator: a filter typed among the words (year:1997); filter: one applied by the address;
 - typed, known, stand-in: a term as typed, what the index says of it, and other words that find it:
   equivalents that editors name, corrections of an unknown word, completions of the last one;
+- real word: one of the language, whether the base has it or not; it is not corrected;
 - lexeme: a word as the index has it, stemmed; spelling: a word in normal form, not stemmed;
 - row: a line of the index table, one for each entry and one for each paragraph of a source's text;
 - entry: a principle, quote or source; hit: an entry that was found;

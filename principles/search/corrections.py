@@ -28,6 +28,7 @@ COMMON = 1_000  # entries at the last refresh, from which on a word surely still
 FEW_ENTRIES = 1_000  # entries of a word, few enough to look through in a millisecond or two
 COUNTED = 20  # entries with a candidate and the other words; more say nothing more
 TWO_TYPOS = 8  # letters that the longer of two words has, if two typos may part them
+SHORT = 3  # letters of a word in which a replaced letter makes another word
 
 TYPO = 4.0  # what another typo costs, in units of the logarithm of frequency
 OTHER_BEGINNING = 1.0
@@ -109,10 +110,14 @@ def corrections(
     `candidates` are those of words that no public row holds, as `principles_search_meant` finds
     them. One query, a few milliseconds, if there is any candidate.
     """
+    near = (c for c in near_enough(candidates) if not _is_other_short_word(c))
     shortlist = [
         candidate
-        for likely in _by_word(near_enough(candidates)).values()
-        for candidate in sorted(likely, key=lambda c: (-c.score, c.word))[:SHORTLIST]
+        for typed, likely in _by_word(near).items()
+        for candidate in sorted(
+            likely if beside.get(typed) else _beginning_alike(likely),
+            key=lambda c: (-c.score, c.word),
+        )[:SHORTLIST]
     ]
     scores = scored(shortlist, beside)
     return {
@@ -142,11 +147,21 @@ def distance(one: str, other: str) -> int:
 
 
 def typos(typed: str, word: str) -> int:
-    """Return the distance, where letters doubled in the wrong place are one typo.
+    """Return the distance, where letters doubled in the wrong place or exchanged are one typo.
 
-    As in procces or neccesary: which letters are double is the commonest doubt in spelling.
+    As in procces or neccesary: which letters are double is the commonest doubt in spelling; and as
+    in costumer.
     """
-    return 1 if _undoubled(typed) == _undoubled(word) != "" else distance(typed, word)
+    is_doubt = _undoubled(typed) == _undoubled(word) != "" or _are_exchanged(typed, word)
+    return 1 if is_doubt else distance(typed, word)
+
+
+def _are_exchanged(typed: str, word: str) -> bool:
+    """Say whether just two letters stand in each other's place."""
+    if len(typed) != len(word):
+        return False
+    pairs = [(one, other) for one, other in zip(typed, word, strict=True) if one != other]
+    return len(pairs) == 2 and pairs[0] == pairs[1][::-1]
 
 
 def _undoubled(word: str) -> str:
@@ -160,6 +175,21 @@ def near_enough(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _most_typos(candidate: Candidate) -> int:
     return 2 if max(len(candidate.typed), len(candidate.word)) >= TWO_TYPOS else 1
+
+
+def _is_other_short_word(candidate: Candidate) -> bool:
+    """Say whether a short word would have another letter in the place of one of its own."""
+    typed, word = candidate.typed, candidate.word
+    is_replaced = len(typed) == len(word) and sorted(typed) != sorted(word)
+    return len(typed) <= SHORT and is_replaced
+
+
+def _beginning_alike(likely: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return those with the first letter that was typed, if any; for a word with no others.
+
+    Of a word beside others these decide: its first letter may be the typo where they say so.
+    """
+    return [c for c in likely if c.typed[0] == c.word[0]] or likely
 
 
 def _by_word(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:

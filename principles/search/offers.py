@@ -1,10 +1,11 @@
-"""Offer a spelling for a word that exists but is probably a typo; it is never searched instead.
+"""Offer a spelling for a real word that is probably a typo; it is never searched instead.
 
 Texts have misspelt words too ("posible"), and a typo may share its stem with a word that exists
-("wakeing"), so the index may know it. A word is weighed against those one typo away as a noisy
-channel has it (M. Kernighan, K. Church, W. Gale: A spelling correction program based on a noisy
-channel model, COLING 1990): how common each is, what the typo costs, and whether it stands together
-with the other words, on the scale of principles/search/corrections.
+("wakeing"), so the index may know it. A real word that nothing here has may be a slip for another
+("costumer"), unless it is among the commonest. A word is weighed against those one typo away as a
+noisy channel has it (M. Kernighan, K. Church, W. Gale: A spelling correction program based on a
+noisy channel model, COLING 1990): how common each is, what the typo costs, and whether it stands
+together with the other words, on the scale of principles/search/corrections.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from principles.search.corrections import (
     company,
     distance,
     scored,
+    typos,
 )
 from principles.search.ranking import Found
 from principles.search.reading import Reading
 from principles.search.terms import ReadTerm, StandIns
+from principles.search.wordlists import level
 
 DOUBTED_ENTRIES = 50  # entries of a word that may be a typo in the texts themselves
+RARE = 35  # level of a real word, from which on it is doubted where nothing has it
 FEW = 3  # entries that have every word, up to which a rare one is doubted
 
 _ALIKE = "SELECT typed, word, entries, lexeme FROM principles_search_like(%s)"
@@ -85,7 +89,8 @@ def offers(reading: Reading, found: Found) -> dict[str, str]:
 def _can_be_doubted(term: ReadTerm) -> bool:
     """Say whether it is one whole word that names nothing and that nothing stands in for."""
     is_one = len(term.known.spellings) == 1 and term.known.words.isalpha()
-    return is_one and not (term.is_unknown or term.is_named) and term.stand_ins == StandIns()
+    is_sure = term.is_unknown and (level(term.known.words) or 0) < RARE
+    return is_one and not (is_sure or term.is_named) and term.stand_ins == StandIns()
 
 
 def _alike(terms: Mapping[str, ReadTerm]) -> dict[str, list[Candidate]]:
@@ -98,8 +103,9 @@ def _alike(terms: Mapping[str, ReadTerm]) -> dict[str, list[Candidate]]:
     alike: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         typed, word = candidate.typed, candidate.word
-        is_commoner = candidate.entries > terms[typed].known.as_spelt
-        if is_commoner and distance(typed, word) == 1 and not _is_bent(typed, word):
+        as_spelt = terms[typed].known.as_spelt
+        slips = distance(typed, word) if as_spelt else typos(typed, word)
+        if candidate.entries > as_spelt and slips == 1 and not _is_bent(typed, word):
             alike.setdefault(typed, []).append(candidate)
     return alike
 

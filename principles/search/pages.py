@@ -23,6 +23,7 @@ from principles.search.query import Query, parse
 from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
 from principles.search.reading import Reading, read
 from principles.search.tsquery import all_of, any_of, lexeme_query, number_query
+from principles.search.wordlists import level
 
 MISNAMED = 2  # operators whose values are corrected
 
@@ -37,7 +38,8 @@ ORDER BY ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
 class ResultPage:
     """One page of what a query finds under its filters, in the order that `sort` names.
 
-    `offered` is the query with other spellings of words that exist but are probably typos.
+    `offered` is the query with other spellings of words that are probably typos, though they are
+    real words or words of the base: those that are `doubted`.
     `nearest` has public names for operators whose value names nothing.
     """
 
@@ -48,6 +50,7 @@ class ResultPage:
     reading: Reading
     sort: str = SORTS[0]
     offered: str = ""
+    doubted: tuple[str, ...] = ()
     nearest: Mapping[Operator, str] = field(default_factory=dict)
 
     @property
@@ -97,6 +100,11 @@ class ResultPage:
     def as_offered(self) -> str:
         """Return the query string of the search that is offered."""
         return address(self.offered, self.filters, sort=self.sort)
+
+    @property
+    def offers_below(self) -> bool:
+        """Say whether what is offered is for a real word, and so comes after the results."""
+        return bool(self.offered) and all(level(word.lower()) for word in self.doubted)
 
     @property
     def unknown(self) -> list[str]:
@@ -253,7 +261,7 @@ def result_page(
     if sort == SORTS[0] and reading.terms:
         found = replace(found, hits=tuple(_by_kind(found.hits)))
     offered = query.rewritten(meant) if meant else ""
-    return ResultPage(query, filters, number, found, reading, sort, offered, nearby)
+    return ResultPage(query, filters, number, found, reading, sort, offered, tuple(meant), nearby)
 
 
 def _by_kind(hits: Sequence[Hit]) -> list[Hit]:

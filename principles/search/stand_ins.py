@@ -1,4 +1,8 @@
-"""What stands in for words that were typed: completions, corrections, two words for one."""
+"""What stands in for words that were typed: completions, corrections, two words for one.
+
+A real word is no typing error: what the lists of the language have is never corrected, nor read as
+two words unless it is also written so.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from principles.search.corrections import Candidate, corrections
 from principles.search.lookup import Completion
 from principles.search.terms import ReadTerm
 from principles.search.tsquery import any_of
+from principles.search.wordlists import compound, level
+
+ABBREVIATION = 4  # letters
 
 Alternatives = Sequence[Sequence[ReadTerm]]  # the terms, each as what "or" joins
 
@@ -34,7 +41,17 @@ def parts(terms: Alternatives, parted: Mapping[str, str]) -> dict[str, str]:
         for term in terms
         for word in term
         if word.is_unknown and not word.is_phrase and word.known.words in parted
+        if may_be_typo(word) or compound(word.known.words) == parted[word.known.words]
     }
+
+
+def may_be_typo(word: ReadTerm) -> bool:
+    """Say whether an unknown word may be a typing error: no real word, no abbreviation.
+
+    What is short and in capitals is taken for one.
+    """
+    is_abbreviation = word.text.isupper() and len(word.text) <= ABBREVIATION
+    return level(word.known.words) is None and not is_abbreviation
 
 
 def corrected(terms: Alternatives, candidates: Sequence[Candidate]) -> Alternatives:
@@ -47,7 +64,7 @@ def corrected(terms: Alternatives, candidates: Sequence[Candidate]) -> Alternati
         word.known.words: [query for n, query in enumerate(known) if query and n != place]
         for place, term in enumerate(terms)
         for word in term
-        if word.is_unknown
+        if word.is_unknown and may_be_typo(word)
     }
     offered = corrections([c for c in candidates if c.typed in beside], beside=beside)
 

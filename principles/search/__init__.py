@@ -8,7 +8,7 @@ Stage          Module                                 From what to what
 =============  =====================================  ============================================
 scan           `scan`, `operators`                    text → `Token`s with positions
 query          `query`                                tokens → `Query`: terms and operators, frozen
-lookup         `lookup`; reading.sql                  `Query` → `Lookup`: what the index knows
+lookup         `lookup`, `writings`; reading.sql      `Query` → `Lookup`: what the index knows
 stand-ins      `stand_ins`, `corrections`, `terms`    → `ReadTerm`: typed, known, and what stands in
 reading        `reading`, `narrowing`, `choices`      → `Reading`: all that is asked for
 tsquery        `tsquery`                              terms → the text of every tsquery
@@ -45,7 +45,9 @@ Terms:
 - term: a word or quoted phrase of a query; choice: terms joined by "or", most often just one;
 - operator: a filter typed among the words (year:1997); filter: one applied by the address;
 - typed, known, stand-in: a term as typed, what the index says of it, and other words that find it:
-  equivalents that editors name, corrections of an unknown word, completions of the last one;
+  equivalents that editors name, other writings of the same (day one, day 1), its family,
+  corrections of an unknown word, completions of the last one;
+- family: words of which one is derived from the other: autonomy, autonomous;
 - real word: one of the language, whether the base has it or not; it is not corrected;
 - lexeme: a word as the index has it, stemmed; spelling: a word in normal form, not stemmed;
 - row: a line of the index table, one for each entry and one for each paragraph of a source's text;

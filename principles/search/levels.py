@@ -49,7 +49,7 @@ def levels(reading: Reading) -> Iterator[Level]:
     terms = required(reading)
     words = sum(not term.is_phrase for term in terms)
     yield _level(reading, terms, missing=0)
-    if terms[-1].asked.completed:
+    if terms[-1].asked.completed or any(term.asked.family for term in terms):
         yield _level(reading, terms, missing=0, is_unfinished=True)
     for missing in range(1, min(words - _fewest(words), MOST_MISSING) + 1):
         yield _level(reading, terms, missing=missing, is_unfinished=True)
@@ -101,11 +101,16 @@ def _level(
 def _others(term: Choice, *, is_unfinished: bool, missing: int) -> str:
     """Return the tsquery for the other words that may stand for the term at a level.
 
+    Words of its family do where rows with the word itself are too few.
+
     Where words may be missing, the last one is completed only if it is no word as it stands: rows
     that have the rest are found without it.
     """
-    is_completed = is_unfinished and not (missing and term.is_word)
-    return term.asked.others if is_completed else term.asked.widened
+    if not is_unfinished:
+        return term.asked.widened
+    if missing and term.is_word:
+        return any_of(term.asked.widened, term.asked.family)
+    return term.asked.others
 
 
 def _beside(reading: Reading, terms: Sequence[Choice]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,16 +18,17 @@ from principles.search.corrections import Candidate
 from principles.search.filters import Filters
 from principles.search.operators import NAMING, Operator
 from principles.search.query import Query
+from principles.search.writings import Writing, sayings, writings
 
 MOST_COMPLETIONS = 25  # words that the last one may become
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
 NAMED_TO = 2_000  # entries that the value of an operator may name
 
 _READ = """
-SELECT principles_search_read(%(said)s, %(typed)s::text[], %(joined)s::text[],
-    %(phrases)s::boolean[], %(filtered)s::text[], %(slugs)s::text[], %(facets)s::text[],
-    %(values)s::text[], %(placed)s, %(place)s, %(known_to)s, %(completed_to)s,
-    %(named_to)s)
+SELECT principles_search_read(%(said)s, %(otherwise)s::text[], %(written)s::text[],
+    %(typed)s::text[], %(joined)s::text[], %(phrases)s::boolean[], %(filtered)s::text[],
+    %(slugs)s::text[], %(facets)s::text[], %(values)s::text[], %(placed)s, %(place)s,
+    %(known_to)s, %(completed_to)s, %(named_to)s)
 """
 
 
@@ -89,6 +90,25 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """What the terms at these positions are also written as, and how many rows have it, at most.
+
+    Of several words, `entries` is 0 where nothing has them in a row.
+    """
+
+    positions: tuple[int, ...]
+    words: str
+    query: str
+    lexemes: tuple[str, ...]
+    entries: int
+
+    @property
+    def is_phrase(self) -> bool:
+        """Say whether it has several words."""
+        return " " in self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """A word that begins as the last term does, its lexeme, and how many rows have it."""
 
@@ -120,7 +140,8 @@ class Resolved:
 class Lookup:
     """The index's answer to a query, when it had `rows` public rows as of the last refresh.
 
-    `whole` is the tsquery of all the words in a row, `terms` are those that have a word. `alike`
+    `whole` is the tsquery of all the words in a row, `otherwise` finds them in other writings;
+    `forms` are the other writings of single terms. `terms` are those that have a word. `alike`
     are words that unknown ones may be typos of, `parted` the two words that an unknown one may be,
     by its normal form. `filters` are the applied values that exist, by facet and slug. `quote` is
     the number of the quote whose place was typed (4.2), or 0.
@@ -129,6 +150,8 @@ class Lookup:
     rows: int
     whole: str
     terms: tuple[KnownTerm, ...]
+    otherwise: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
     names: tuple[Name, ...] = ()
     completions: tuple[Completion, ...] = ()
     alike: tuple[Candidate, ...] = ()
@@ -143,11 +166,14 @@ def look_up(query: Query, filters: Filters) -> Lookup:
     principle, ordinal = query.place or (0, 1)
     naming = [operator for operator in query.operators if operator.facet in NAMING]
     named = [(f, slug) for f, slug in filters.applied if f.parameter in NAMING]
+    written = writings(query)
     with connection.cursor() as cursor:
         cursor.execute(
             _READ,
             {
                 "said": query.said,
+                "otherwise": sayings(query, written),
+                "written": [writing.words for writing in written],
                 "typed": [term.text for term in query.terms],
                 "joined": [term.joined for term in query.terms],
                 "phrases": [term.is_phrase for term in query.terms],
@@ -163,15 +189,20 @@ def look_up(query: Query, filters: Filters) -> Lookup:
             },
         )
         answer = cursor.fetchone()[0]
-    return _lookup(json.loads(answer) if isinstance(answer, str) else answer, naming)
+    return _lookup(json.loads(answer) if isinstance(answer, str) else answer, naming, written)
 
 
-def _lookup(answer: dict[str, Any], naming: list[Operator]) -> Lookup:
-    """Return the answer as a type; `naming` are the operators that it resolves, in their order."""
+def _lookup(answer: dict[str, Any], naming: list[Operator], written: Sequence[Writing]) -> Lookup:
+    """Return the answer as a type.
+
+    `naming` are the operators that it resolves and `written` the other writings, in their order.
+    """
     return Lookup(
         rows=answer["rows"] or 0,
         whole=answer["whole"],
         terms=tuple(_term(**term) for term in answer["terms"] or []),
+        otherwise=tuple(answer["otherwise"] or []),
+        forms=tuple(_form(written[found[0] - 1], *found[1:]) for found in answer["written"] or []),
         names=tuple(_name(**name) for name in answer["names"] or []),
         completions=tuple(Completion(*begun) for begun in answer["begun"] or []),
         alike=tuple(Candidate(**candidate) for candidate in answer["like"] or []),
@@ -194,6 +225,10 @@ def _term(*, place: int, lexemes: list[str], joined_lexemes: list[str], **fields
     return KnownTerm(
         position=place - 1, lexemes=tuple(lexemes), joined_lexemes=tuple(joined_lexemes), **fields
     )
+
+
+def _form(writing: Writing, query: str, lexemes: list[str], entries: int) -> Form:
+    return Form(writing.positions, writing.words, query, tuple(lexemes), entries)
 
 
 def _name(*, place: int, alone: bool, **fields: Any) -> Name:

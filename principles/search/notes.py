@@ -106,13 +106,13 @@ def _as_named(name: Name) -> SafeString:
 
 
 def meant(hit: Hit, reading: Reading) -> list[Note]:
-    """Return the equivalent words by which an entry was found that lacks the word itself."""
+    """Return the other words by which an entry was found that lacks the word itself."""
     notes = []
     shortest_last = sorted(hit.forms.items(), key=lambda pair: (-len(pair[0]), pair[0]))
     for term in reading.words:
         own = frozenset().union(*(word.lexemes for word in term.terms))
         others = frozenset().union(*(word.stand_ins.lexemes for word in term.terms))
-        if not term.equivalents or own.intersection(hit.forms.values()):
+        if own.intersection(hit.forms.values()) or any(t.stand_ins.corrections for t in term.terms):
             continue
         forms = {stem: form for form, stem in shortest_last if stem in others}
         if forms:

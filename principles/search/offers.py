@@ -11,7 +11,7 @@ together with the other words, on the scale of principles/search/corrections.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from django.db import connection
@@ -89,8 +89,9 @@ def offers(reading: Reading, found: Found) -> dict[str, str]:
 def _can_be_doubted(term: ReadTerm) -> bool:
     """Say whether it is one whole word that names nothing and that nothing stands in for."""
     is_one = len(term.known.spellings) == 1 and term.known.words.isalpha()
+    is_replaced = replace(term.stand_ins, family=()) != StandIns()
     is_sure = term.is_unknown and (level(term.known.words) or 0) < RARE
-    return is_one and not (is_sure or term.is_named) and term.stand_ins == StandIns()
+    return is_one and not (is_sure or is_replaced or term.is_named)
 
 
 def _alike(terms: Mapping[str, ReadTerm]) -> dict[str, list[Candidate]]:

@@ -240,9 +240,10 @@ def result_page(
 ) -> ResultPage:
     """Return a page of results; three queries, TooBroadError if they take too long.
 
-    One query more if a word is unknown; one if a word is rare, and another if it resembles a
-    commoner one; two for each operator whose value names nothing. Results with all the words are
-    grouped by kind, that of the best result first. Results that lack some follow by relevance: or
+    One query more if a word is unknown; one if nothing has a word that has a family; one if a word
+    is rare, and another if it resembles a commoner one; two for each operator whose value names
+    nothing. Results with all the words are grouped by kind, that of the best result first: before
+    the others those that have the words in a row. Results that lack some follow by relevance: or
     any principle would come before the quote that was half remembered.
     """
     with deadline():
@@ -266,7 +267,11 @@ def result_page(
 
 def _by_kind(hits: Sequence[Hit]) -> list[Hit]:
     kinds = list(dict.fromkeys(hit.kind for hit in hits))
-    return sorted(hits, key=lambda hit: kinds.index(hit.kind) if hit.is_complete else len(kinds))
+
+    def place(hit: Hit) -> tuple[bool, int]:
+        return not hit.is_in_a_row, kinds.index(hit.kind) if hit.is_complete else len(kinds)
+
+    return sorted(hits, key=place)
 
 
 def advice(page: ResultPage) -> Advice:

@@ -39,6 +39,7 @@ from principles.search.tsquery import all_of, any_of, lexeme_query, none_of
 PAGE_SIZE = 20
 ENOUGH = 10  # entries with all the words, so that none has to be relaxed
 MOST_VALUES = 50  # of a facet, where all are listed
+IN_A_ROW = 3  # least tier of an entry that has the words in a row
 SORTS = ("relevance", "year", "source")
 
 _SEARCH = "SELECT principles_search(%(asked)s::jsonb, %(narrowed)s::jsonb, %(display)s::jsonb)"
@@ -63,7 +64,8 @@ ORDER BY place
 class Hit:
     """An entry that was found, and its words that match.
 
-    `is_complete` where every term matches, by itself or by what stands in for it. `forms` has the
+    `is_complete` where every term matches, by itself or by what stands in for it, `is_in_a_row`
+    where they stand together as typed, or in another writing. `forms` has the
     matching words in normal form, each with its stem. `paragraphs` counts the matching paragraphs
     of a source's text, `paragraph` is the best of them and `passage_heading` the heading over it;
     either may be empty, not both.
@@ -73,6 +75,7 @@ class Hit:
     number: int
     score: float
     is_complete: bool
+    is_in_a_row: bool
     forms: dict[str, str]
     principles: tuple[int, ...]
     tags: tuple[int, ...]
@@ -172,6 +175,7 @@ def _asked(reading: Reading) -> dict[str, Any]:
         "levels": [asdict(level) for level in levels(reading)],
         "terms": [_term(term, reading, is_required=term in needed) for term in reading.terms],
         "whole": reading.whole if len(reading.terms) > 1 else None,
+        "otherwise": reading.otherwise or None,
         "code": reading.code or None,
         "lexemes": _lexemes(reading),
     }
@@ -262,6 +266,7 @@ def _hit(hit: dict[str, Any]) -> Hit:
         kind=hit["kind"],
         number=hit["number"],
         score=hit["score"],
+        is_in_a_row=hit.get("tier", 0) >= IN_A_ROW,
         is_complete="forms" not in hit or hit["tier"] > 0,  # a list asks for no words
         forms=hit.get("forms") or {},
         principles=tuple(value for facet, value in facets if facet is PRINCIPLE),

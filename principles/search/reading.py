@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from principles.models.facets import Entries, Facet
 from principles.search.choices import Choice
 from principles.search.filters import Filters
-from principles.search.lookup import Applied, KnownTerm, Lookup, Name, look_up
+from principles.search.lookup import Applied, Form, KnownTerm, Lookup, Name, look_up
 from principles.search.narrowing import Narrowing, narrow
 from principles.search.operators import Operator
 from principles.search.query import Query, Term, parse
-from principles.search.stand_ins import Alternatives, completed, corrected, parts
+from principles.search.stand_ins import Alternatives, completed, corrected, parts, related
 from principles.search.terms import ReadTerm, StandIns, pattern_of
-from principles.search.tsquery import number_query
+from principles.search.tsquery import any_of, number_query
 
 TELLING = 4  # letters of a word worth advising, however many rows have it
 TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
@@ -25,10 +25,11 @@ class Reading:
     """All that a search asks for.
 
     `rows` is how many public rows the index had at the last refresh. `whole` is the tsquery of all
-    the words in a row, `code` that of the entry whose number was typed. No result may match any of
-    `excluded`, which are tsqueries, or have a phrase that matches any of `refused`, which are
-    regular expressions. `names` are the tags and principles that the words name, `filters` the
-    entries that the filters name. `parted` has the words that were read as two, with the two.
+    the words in a row, `otherwise` that of their other writings, `code` that of the entry whose
+    number was typed. No result may match any of `excluded`, which are tsqueries, or have a phrase
+    that matches any of `refused`, which are regular expressions. `names` are the tags and
+    principles that the words name, `filters` the entries that the filters name. `parted` has the
+    words that were read as two, with the two.
     """
 
     terms: tuple[Choice, ...]
@@ -41,6 +42,7 @@ class Reading:
     refused: tuple[str, ...]
     narrowing: Narrowing
     parted: Mapping[str, str] = field(default_factory=dict)
+    otherwise: str = ""
 
     @property
     def words(self) -> tuple[Choice, ...]:
@@ -101,8 +103,9 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
         parted = parts(terms, found.parted) if may_part else {}
         if parted:
             again = read(parse(query.rewritten(parted)), filters, may_part=False)
-            return replace(again, parted=parted)
-        terms = corrected(terms, found.alike)
+            if not all(term.is_unknown for term in again.each):
+                return replace(again, parted=parted)
+        terms = corrected(related(terms) if query.has_synonyms else terms, found.alike)
     return Reading(
         terms=tuple(Choice.of(term, code=code) for term in terms),
         rows=found.rows,
@@ -113,6 +116,7 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
         excluded=tuple(_excluded(query, found)),
         refused=tuple(_refused(query, found)),
         narrowing=narrow(query, filters, found.operators),
+        otherwise=any_of(*found.otherwise),
     )
 
 
@@ -137,11 +141,19 @@ def _read_terms(query: Query, found: Lookup) -> Alternatives:
         ]
         filed = tuple(name for name in names if not name.is_synonym)
         equivalents = tuple(name for name in names if name.is_synonym and query.has_synonyms)
-        term = ReadTerm(typed, known, filed, StandIns(equivalents))
+        written = [form for form in found.forms if known.position in form.positions]
+        forms = tuple(form for form in written if form.entries and not _is_parted(form, known))
+        absent = tuple(form for form in written if form not in forms)
+        term = ReadTerm(typed, known, filed, StandIns(equivalents, forms=forms), absent)
         if not (typed.is_alternative and terms):
             terms.append([])
         terms[-1].append(term)
     return terms
+
+
+def _is_parted(form: Form, known: KnownTerm) -> bool:
+    """Say whether it is a word that nothing has, in two: that is searched instead, and said."""
+    return not known.entries and form.words.replace(" ", "") == known.words
 
 
 def _known_terms(query: Query, found: Lookup) -> list[tuple[Term, KnownTerm]]:

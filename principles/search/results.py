@@ -91,7 +91,7 @@ def results(
     found = []
     for hit in hits:
         spend()
-        marks = marks_of(frozenset(hit.forms), reading)
+        marks = marks_of(told(hit, reading), reading)
         entry = entries.get((hit.kind, hit.number))
         match entry:
             case Quote():
@@ -101,6 +101,19 @@ def results(
             case Source():
                 found.append(_source(entry, hit, marks=marks, reading=reading))
     return found
+
+
+def told(hit: Hit, reading: Reading) -> frozenset[str]:
+    """Return the forms by which it was found: of a word's family none where it has the word."""
+    there = set(hit.forms.values())
+    untold = {
+        stem
+        for term in reading.each
+        if term.lexemes & there
+        for stem in term.stand_ins.related
+        if not any(stem in other.lexemes for other in reading.each)
+    }
+    return frozenset(form for form, stem in hit.forms.items() if stem not in untold)
 
 
 def marks_of(forms: frozenset[str], reading: Reading) -> Marks:
@@ -113,6 +126,12 @@ def marks_of(forms: frozenset[str], reading: Reading) -> Marks:
         for term in reading.each
         for spelling in term.known.spellings
         if term.is_phrase or _UNSPACED.search(spelling)
+    ]
+    together += [
+        tuple(form.words.split())
+        for term in reading.each
+        for form in term.stand_ins.forms
+        if form.is_phrase
     ]
     alone = {words[0] for words in together if len(words) == 1}
     loose = {form for form in forms if not _UNSPACED.search(form)}

@@ -6,16 +6,22 @@ two words unless it is also written so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from django.db import connection
+
 from principles.search.corrections import Candidate, corrections
 from principles.search.lookup import Completion
-from principles.search.terms import ReadTerm
+from principles.search.terms import ReadTerm, Relative
 from principles.search.tsquery import any_of
-from principles.search.wordlists import compound, level
+from principles.search.wordlists import compound, family, level
+from principles.text import UNSPACED
 
+_HELD = "SELECT lexeme, entries FROM principles_lexeme WHERE lexeme = ANY (%s) AND entries > 0"
 ABBREVIATION = 4  # letters
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 Alternatives = Sequence[Sequence[ReadTerm]]  # the terms, each as what "or" joins
 
@@ -36,13 +42,28 @@ def parts(terms: Alternatives, parted: Mapping[str, str]) -> dict[str, str]:
     `parted` has what the index knows of them, by the words in normal form. A typo is likelier than
     a missing space, so a word that one typo explains is not among them.
     """
-    return {
-        word.text: parted[word.known.words]
-        for term in terms
-        for word in term
-        if word.is_unknown and not word.is_phrase and word.known.words in parted
-        if may_be_typo(word) or compound(word.known.words) == parted[word.known.words]
-    }
+    unknown = [word for term in terms for word in term if word.is_unknown and not word.is_phrase]
+    found = {word.text: _as_two(word, parted) or _between_signs(word) for word in unknown}
+    return {text: words for text, words in found.items() if words}
+
+
+def _as_two(word: ReadTerm, parted: Mapping[str, str]) -> str:
+    """Return the two words that one is; a real word only if it is also written as these."""
+    words = parted.get(word.known.words, "")
+    return words if may_be_typo(word) or compound(word.known.words) == words else ""
+
+
+def _between_signs(word: ReadTerm) -> str:
+    """Return the words of one with signs inside (miller&page) that stand nowhere in a row.
+
+    A single letter counts only where there are no others (e-commerce, but R&D). Numbers stay as
+    they are, and so do words of scripts without spaces.
+    """
+    words = word.known.words.split()
+    longer = [each for each in words if len(each) > 1]
+    if len(words) == 1 or not re.search(r"\w[^\w\s]+\w", word.text) or all(map(str.isdigit, words)):
+        return ""
+    return "" if _UNSPACED.search(word.text) else " ".join(longer or words)
 
 
 def may_be_typo(word: ReadTerm) -> bool:
@@ -52,6 +73,42 @@ def may_be_typo(word: ReadTerm) -> bool:
     """
     is_abbreviation = word.text.isupper() and len(word.text) <= ABBREVIATION
     return level(word.known.words) is None and not is_abbreviation
+
+
+def related(terms: Alternatives) -> Alternatives:
+    """Return the terms with the words of their families; one query if nothing has one of them."""
+    families = {
+        term: dict.fromkeys(other for lexeme in _stems(term) for other in family(lexeme))
+        for alternatives in terms
+        for term in alternatives
+        if not term.is_phrase
+    }
+    unknown = [other for term, others in families.items() if term.is_unknown for other in others]
+    held: dict[str, int] = {}
+    if unknown:
+        with connection.cursor() as cursor:
+            cursor.execute(_HELD, [unknown])
+            held = dict(cursor.fetchall())
+
+    def with_family(term: ReadTerm) -> ReadTerm:
+        others = families.get(term, {})
+        if term.is_unknown:
+            found = tuple(Relative(other, held[other]) for other in others if other in held)
+        else:
+            found = tuple(Relative(other, 0) for other in others)
+        return replace(term, stand_ins=replace(term.stand_ins, family=found))
+
+    return [[with_family(term) for term in alternatives] for alternatives in terms]
+
+
+def _stems(term: ReadTerm) -> list[str]:
+    """Return the lexemes of a real word and of its other spellings.
+
+    A misspelt word may have the stem of a real one: definately, define.
+    """
+    own = list(term.known.lexemes) if level(term.known.words) else []
+    forms = (f for f in (*term.stand_ins.forms, *term.absent) if len(f.positions) == 1)
+    return own + [form.lexemes[0] for form in forms if level(form.words)]
 
 
 def corrected(terms: Alternatives, candidates: Sequence[Candidate]) -> Alternatives:

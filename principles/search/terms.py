@@ -7,32 +7,46 @@ These are three types, made by three stages: `query.Term`, `lookup.KnownTerm` an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from principles.search.corrections import Correction
-from principles.search.lookup import Completion, KnownTerm, Name
+from principles.search.lookup import Completion, Form, KnownTerm, Name
 from principles.search.query import Term
 
 COMPOUNDS_TO = 1_000  # rows with all words of a phrase, up to which compounds are looked into
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """A word of the family of one that was typed, as a lexeme, and how many rows have it."""
+
+    lexeme: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class StandIns:
     """Other words that find a term.
 
-    Editors say which words are `equivalents`. `corrections` replace a word that nothing has, the
-    likeliest first. `completions` are longer words that the last one may become.
+    Editors say which words are `equivalents`. `forms` are other writings of the term that are
+    there; `family` are words that are derived from it, or it from them. `corrections` replace a
+    word that nothing has, the likeliest first. `completions` are longer words that the last one may
+    become.
     """
 
     equivalents: tuple[Name, ...] = ()
     corrections: tuple[Correction, ...] = ()
     completions: tuple[Completion, ...] = ()
+    forms: tuple[Form, ...] = ()
+    family: tuple[Relative, ...] = ()
 
     @property
     def entries(self) -> int:
-        """Return how many rows have a correction or completion, at most."""
+        """Return how many rows have any but an equivalent, at most."""
         corrected = sum(word.entries for word in self.corrections)
-        return corrected + sum(word.entries for word in self.completions)
+        written = sum(form.entries for form in self.forms)
+        related = sum(word.entries for word in self.family)
+        return corrected + written + related + sum(word.entries for word in self.completions)
 
     @property
     def completed(self) -> tuple[str, ...]:
@@ -46,21 +60,30 @@ class StandIns:
 
     @property
     def lexemes(self) -> frozenset[str]:
-        """Return the lexemes of equivalents and corrections."""
-        return frozenset(self.corrected).union(*(name.lexemes for name in self.equivalents))
+        """Return the lexemes of all but the completions, of what is written as one word."""
+        single = (form.lexemes for form in self.forms if not form.is_phrase)
+        equivalents = (name.lexemes for name in self.equivalents)
+        return frozenset(self.corrected).union(self.related, *single, *equivalents)
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """Return the lexemes of the family."""
+        return tuple(word.lexeme for word in self.family)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTerm:
     """A term that was typed, with what the index knows of it and what stands in for it.
 
-    `names` are the tags and principles that it names, alone or with other words of the query.
+    `names` are the tags and principles that it names, alone or with other words of the query,
+    `absent` its other writings by which nothing is searched.
     """
 
     typed: Term
     known: KnownTerm
     names: tuple[Name, ...] = ()
     stand_ins: StandIns = StandIns()
+    absent: tuple[Form, ...] = ()
 
     @property
     def text(self) -> str:
@@ -90,8 +113,7 @@ class ReadTerm:
     @property
     def is_unknown(self) -> bool:
         """Say whether nothing has this word, and nothing stands in for it."""
-        found = (self._is_found, self.stand_ins.completions, self.stand_ins.corrections)
-        return not any(found)
+        return not (self._is_found or replace(self.stand_ins, equivalents=()) != StandIns())
 
     @property
     def _is_found(self) -> bool:

@@ -14,6 +14,8 @@ from enum import StrEnum
 from principles.search.lookup import KnownTerm
 from principles.search.terms import ReadTerm
 
+FEW = 10  # rows of a word, so that its family is asked for at once
+
 
 class Tier(StrEnum):
     """How prominent rows are, by what their lexemes begin with; a row of one is in the next too."""
@@ -86,9 +88,10 @@ class Asked:
 
     `own` finds its words, `named` what it names, `either` both of them and the entry whose number
     was typed; `alone` what a search for this term alone finds. `compounds` finds rows of which some
-    have what was quoted with a word of it in several (e-mail). `widened` finds its equivalents and
-    corrections, each of `completed` a word that begins with it. `tiers` find its words in rows of
-    each tier of prominence. `unquoted` finds the words that "or" joins to a phrase.
+    have what was quoted with a word of it in several (e-mail). `widened` finds its equivalents,
+    other writings and corrections, `family` words of its family, each of `completed` a word that
+    begins with it. `tiers` find its words in rows of each tier of prominence. `unquoted` finds the
+    words that "or" joins to a phrase.
     """
 
     own: str
@@ -97,6 +100,7 @@ class Asked:
     alone: str
     compounds: str
     widened: str
+    family: str
     completed: tuple[str, ...]
     tiers: Mapping[Tier, str]
     unquoted: str = ""
@@ -109,12 +113,12 @@ class Asked:
     @property
     def unfinished(self) -> str:
         """Return the tsquery that also finds words that begin with it."""
-        return any_of(self.wide, *self.completed)
+        return any_of(self.wide, self.family, *self.completed)
 
     @property
     def others(self) -> str:
         """Return the tsquery that finds it by any words but its own."""
-        return any_of(self.compounds, self.widened, *self.completed)
+        return any_of(self.compounds, self.widened, self.family, *self.completed)
 
 
 def asked_for(terms: Sequence[ReadTerm], *, code: str = "") -> Asked:
@@ -131,6 +135,7 @@ def asked_for(terms: Sequence[ReadTerm], *, code: str = "") -> Asked:
         alone=any_of(*(asked.alone for asked in each)),
         compounds=any_of(*(asked.compounds for asked in each)),
         widened=any_of(*(asked.widened for asked in each)),
+        family=any_of(*(asked.family for asked in each)),
         completed=tuple(query for asked in each for query in asked.completed),
         tiers={tier: any_of(*(asked.tiers[tier] for asked in each)) for tier in Tier},
         unquoted=any_of(*(asked.unfinished for asked in words)) if is_quoted else "",
@@ -143,13 +148,18 @@ def _asked(term: ReadTerm, code: str) -> Asked:
     named = any_of(*(name.query for name in term.names), itself if known.is_number else "")
     alone = [name.query for name in term.names if name.is_alone]
     equivalents = [name.query for name in stand_ins.equivalents]
+    forms = [form.query for form in stand_ins.forms]
+    corrected = map(lexeme_query, stand_ins.corrected)
+    family = any_of(*map(lexeme_query, stand_ins.related))
+    is_rare = known.entries < FEW
     return Asked(
         own=known.query,
         named=named,
         either=any_of(known.query, named, code),
         alone=any_of(known.query, *alone, itself),
         compounds=_compounds(known) if term.has_compounds else "",
-        widened=any_of(*equivalents, *map(lexeme_query, stand_ins.corrected)),
+        widened=any_of(*equivalents, *forms, *corrected, family if is_rare else ""),
+        family=family,
         completed=tuple(map(lexeme_query, stand_ins.completed)),
         tiers={tier: _in_tier(tier, known, is_phrase=term.is_phrase) for tier in Tier},
     )

@@ -11,6 +11,7 @@ All are of English. A site in another language has none, and every word of it ma
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,6 +63,13 @@ def level(word: str) -> int | None:
     """
     found = _find("english", word)
     return int(found) if found else None
+
+
+def listed() -> Iterator[tuple[str, int]]:
+    """Yield every real word and its level."""
+    for line in _read("english").text.decode().splitlines():
+        word, _, said = line.partition(" ")
+        yield word, int(said)
 
 
 def spellings(word: str) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ def test_parts_of_a_word_in_another_order_do_not_stop_words_from_being_left_out(
     source = SourceFactory()
     for n in range(35):
         published_quote(f"Com of amazon: customers wait {n}", source=source)
+    published_quote("It began at amazon.com")
     refresh()
     found = search("customers wait amazon.com")
     assert (found.total, found.least) == (30, 2)

@@ -345,7 +345,7 @@ def quotes(db: None) -> dict[str, Quote]:
         ('builders -"builders wait"', {"builders", "letter"}),
         ('builders -year:"long ago"', {"builders", "letter", "nobody"}),
         ('builders -builders:"wait"', {"builders", "letter"}),
-        ("build or ship", {"builders", "letter"}),
+        ("build or ship synonyms:no", {"builders", "letter"}),
         ('proxies or "builders wait"', {"letter", "nobody"}),
         ("speaker:vogels", {"builders"}),
         ("builders speaker:vogels or speaker:bezos", {"builders", "letter"}),

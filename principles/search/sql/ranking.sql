@@ -3,8 +3,8 @@
 
 -- A page of the results and the count of every facet's values, as JSON.
 --
--- Before the score comes the tier: 4, the number that was typed; 3, the words as they were typed, and
--- its own; 2, all the words; 1, all of them by other words; 0, some of them. The score adds up each
+-- Before the score comes the tier: 5, the number that was typed; 4, the words as they were typed, and
+-- its own; 3, the same in another writing (day one, day 1); 2, all the words; 1, all of them by other words; 0, some of them. The score adds up each
 -- term's inverse document frequency times the weight of the field it stands in, and something for
 -- terms that stand side by side; long texts share what they have among their words. What each weight is
 -- for stands beside it; tests/benchmarks says how well the order does.
@@ -21,6 +21,7 @@
 --
 -- What is asked for comes as three objects, each read once, below. `asked` has `levels`, as
 -- principles_search_candidates takes them; `terms`; `whole`, the tsquery of all the words in a row;
+-- `otherwise`, that of other writings of them;
 -- `code`, the tsquery of the entry whose number was typed; and `lexemes`, of which the forms are told.
 -- A term has the tsqueries of its `own` words, of `others` that stand in for it, of what it `named`,
 -- and of any of these (`sought`); whether a row needs it (`required`); its `idf`; and, if it was
@@ -64,6 +65,9 @@ DECLARE
     -- the title of a source they stand in passing. A paragraph has no words but in its body.
     whole_own CONSTANT tsquery := CASE WHEN numnode(whole) > 0
         THEN replace(whole::text || ' ', ''' ', ''':AB ')::tsquery END;
+    otherwise CONSTANT tsquery := asked ->> 'otherwise';
+    otherwise_own CONSTANT tsquery := CASE WHEN numnode(otherwise) > 0
+        THEN regexp_replace(otherwise::text, '(''[^'']+'')', '\1:AB', 'g')::tsquery END;
     singles CONSTANT bigint[] := ARRAY(
         SELECT single::bigint FROM jsonb_array_elements_text(narrowed -> 'singles') AS single);
     sort CONSTANT text := display ->> 'sort';
@@ -103,9 +107,11 @@ WITH term AS MATERIALIZED (
     FROM generate_series(1, terms - 1) AS n
 ), placed AS MATERIALIZED (
     SELECT c.kind, c.number, c.passage, c.part, c.facets, c.year, c.place AS stands, s.matched,
-        CASE WHEN c.vector @@ code THEN 4
+        CASE WHEN c.vector @@ code THEN 5
             WHEN s.worded = terms AND (terms = 1
-                OR c.vector @@ CASE WHEN c.part > 0 THEN whole ELSE whole_own END) THEN 3
+                OR c.vector @@ CASE WHEN c.part > 0 THEN whole ELSE whole_own END) THEN 4
+            WHEN s.matched = terms AND c.vector @@ CASE WHEN c.part > 0 THEN otherwise
+                ELSE otherwise_own END THEN 3
             WHEN s.worded = terms THEN 2
             WHEN s.matched = terms THEN 1 ELSE 0 END AS tier,
         s.score / (length_share * c.length + 1 - length_share * usual_length) * CASE

@@ -4,10 +4,12 @@
 -- that whether one may be a slip need not be asked; what unknown ones may have meant, and what the last
 -- may become; whether one is the number of an entry (Q44); what words of theirs name (`said` is all of
 -- them in their order); what the filters and operators name; and which quote stands at a place of a
--- principle. The value of an operator may also be a slug: that of an address stays when the name is
+-- principle; and what else the terms may be written as (`written`). What is parted by signs or has several words
+-- counts only where these stand in a row in some entry; that is not looked up where all are common. The
+-- value of an operator may also be a slug: that of an address stays when the name is
 -- changed. principles/search/reading says what becomes of it.
 CREATE FUNCTION principles_search_read(
-    said_words text, typed text[], joined_typed text[], phrases boolean[],
+    said_words text, otherwise text[], written text[], typed text[], joined_typed text[], phrases boolean[],
     filter_facets text[], filter_slugs text[],
     operator_facets text[], operator_values text[],
     placed_in integer, placed_at integer, known_to integer, completed_to integer,
@@ -27,7 +29,9 @@ WITH term AS (
         tsvector_to_array(to_tsvector('principles', joined)) AS joined_lexemes
     FROM term
 ), counted AS MATERIALIZED (
-    SELECT read.*, CASE WHEN held > 0 THEN held ELSE principles_held(query, known_to) END AS entries
+    SELECT read.*, CASE WHEN held > 0 AND (is_phrase OR cardinality(lexemes) = 1 OR held > known_to
+            OR principles_held(query, 1) > 0) THEN held
+        ELSE principles_held(query, known_to) END AS entries
     FROM read CROSS JOIN LATERAL (
         SELECT coalesce(min(coalesce(l.entries, 0)), 0) + CASE WHEN joined = words THEN 0 ELSE (
             SELECT coalesce(min(coalesce(j.entries, 0)), 0)
@@ -69,9 +73,20 @@ WITH term AS (
         AND to_tsvector('principles', principles_qnorm(c.called)) @@ r.query
     WHERE numnode(c.name) > 0 AND numnode(c.query) > 0 AND said.vector @@ c.name
     GROUP BY r.place, c.query, c.kind, c.label
+), writing AS (
+    SELECT w.place, w.words, phraseto_tsquery('principles', principles_qnorm(w.words)) AS query,
+        tsvector_to_array(to_tsvector('principles', principles_qnorm(w.words))) AS lexemes
+    FROM unnest(written) WITH ORDINALITY AS w(words, place)
 )
 SELECT jsonb_build_object(
     'whole', phraseto_tsquery('principles', principles_qnorm(said_words))::text,
+    'otherwise', (SELECT jsonb_agg(phraseto_tsquery('principles', principles_qnorm(said))::text)
+        FROM unnest(otherwise) AS said),
+    'written', (SELECT jsonb_agg(jsonb_build_array(place, query::text, lexemes, CASE
+            WHEN cardinality(lexemes) = 1 OR held = 0 OR held > known_to
+                OR principles_held(query, 1) > 0 THEN held ELSE 0 END) ORDER BY place)
+        FROM writing CROSS JOIN LATERAL (SELECT coalesce(min(coalesce(l.entries, 0)), 0) AS held
+            FROM unnest(lexemes) AS lexeme LEFT JOIN principles_lexeme l USING (lexeme)) AS h),
     'rows', (SELECT entries FROM principles_lexicon),
     'terms', (SELECT jsonb_agg(jsonb_build_object(
             'place', place, 'words', words, 'joined', joined, 'query', query::text,

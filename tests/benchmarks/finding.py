@@ -1,17 +1,26 @@
-"""Corrections and near-duplicates against what is known to be right."""
+"""Corrections, real words and near-duplicates against what is known to be right."""
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from principles.models import Quote
+from django.db import connection
+
+from principles.models import Lexeme, Quote
+from principles.search.wordlists import listed
 from tests.benchmarks import figures, prose
-from tests.benchmarks.product import correction, near_duplicates
+from tests.benchmarks.product import correction, near_duplicates, page
 from tests.benchmarks.queries import Case
 
+REAL_WORDS = 2_000
+COMMON = 50  # level of a word
+_STEMS = """
+SELECT word, (ts_lexize('principles_english', word))[1] FROM unnest(%s::text[]) AS word
+"""
 ALIKE = 75  # of rapidfuzz's ratio, in per cent
 
 
@@ -39,6 +48,41 @@ def corrections(cases: Sequence[Case]) -> dict[str, Any]:
         "milliseconds": figures.of_runs([times]),
         "wrong": wrong,
     }
+
+
+def real_words() -> dict[str, Any]:
+    """Return how many common English words that the base lacks are searched as another, and which.
+
+    Two thousand of those that neither it nor a word of the same stem is of, drawn by a seed.
+    """
+    common = sorted(word for word, level in listed() if level <= COMMON and word.isalpha())
+    words = random.Random("real words").sample(_lacking(common), REAL_WORDS)
+    replaced, related, offered, times = [], 0, 0, []
+    for word in words:
+        started = time.perf_counter()
+        found = page(word)
+        times.append((time.perf_counter() - started) * 1000)
+        if found.did_you_mean:
+            replaced.append(f"{word}: {found.did_you_mean}")
+        related += bool(found.found.total)
+        offered += bool(found.offered)
+    return {
+        "cases": len(words),
+        "replaced": len(replaced),
+        "found by family or spelling": related,
+        "offered": offered,
+        "milliseconds": figures.of_runs([times]),
+        "wrong": replaced,
+    }
+
+
+def _lacking(words: Sequence[str]) -> list[str]:
+    """Return the words of whose stem the base has no word."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STEMS, [list(words)])
+        stems = dict(cursor.fetchall())
+    there = set(Lexeme.objects.values_list("lexeme", flat=True))
+    return [word for word in words if stems[word] not in there]
 
 
 def duplicates(cases: Sequence[Case]) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Queries as readers make them, with the sentence each is after.
 
 Seven classes: a) three to five telling words in any order, b) words in another inflection, c) one
-word misspelt into a non-word, d) two words and the speaker's surname, e) a phrase in quotation
-marks, f) one word too many that the sentence does not have, g) as a, the last word half typed.
-Targets are quotes of the smaller corpus, so both sizes answer the same queries.
+word misspelt into what no list of words has, d) two words and the speaker's surname, e) a phrase in
+quotation marks, f) one word too many that the sentence does not have, g) as a, the last word half
+typed. Targets are quotes of the smaller corpus, so both sizes answer the same queries.
 
 There are two sets. `relevance` takes the words as they come, and only the sentence they were taken
 from counts, although another may have the same words: no engine can be right every time. `clear`
@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from principles.search.wordlists import level
 from tests.benchmarks import corpus, words
 from tests.benchmarks.words import Postings
 
@@ -49,12 +50,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The queries of a part."""
+    """The queries of a part; `slips` are left out: words misspelt into other real words."""
 
     relevance: tuple[Case, ...]
     clear: tuple[Case, ...]
     corrections: tuple[Case, ...]
     duplicates: tuple[Case, ...]
+    slips: tuple[Case, ...] = ()
 
 
 def cases(folder: Path, part: str) -> Cases:
@@ -89,7 +91,8 @@ def _all(folder: Path) -> Iterator[tuple[str, Cases]]:
         doubled = maker.make("double", targets, count=DOUBLED)
         maker.is_clear = False
         free = [case for kind in CLASSES for case in maker.make(kind, targets, count=count)]
-        yield part, Cases(tuple(free), tuple(clear), tuple(spelt), tuple(doubled))
+        slips = tuple(maker.slips)
+        yield part, Cases(tuple(free), tuple(clear), tuple(spelt), tuple(doubled), slips)
 
 
 class _Maker:
@@ -105,6 +108,7 @@ class _Maker:
         self.postings = postings
         self.surnames = surnames
         self.is_clear = True
+        self.slips: list[Case] = []
         self.chance = chance
         common = len(postings.texts) // 20
         self.common = {word for word, n in postings.frequencies.items() if n > common}
@@ -166,7 +170,11 @@ class _Maker:
         if typed == truth or typed in self.postings.frequencies:
             return None
         text = " ".join(typed if word == truth else word for word in meant)
-        return Case(text, number, "c", typed=typed, truth=truth)
+        case = Case(text, number, "c", typed=typed, truth=truth)
+        if level(typed):
+            self.slips.append(case)
+            return None
+        return case
 
     def _d(self, number: int, telling: list[str]) -> Case | None:
         surname = self.surnames[number - 1]

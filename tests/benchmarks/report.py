@@ -108,6 +108,8 @@ TARGETS = (
            _at("pages", "suggest", "milliseconds", "p95")),
     Target("first correction right", {"25k": 94, "1m": 94}, _at("corrections", "right", scale=100),
            True, "%"),
+    Target("real words searched as another", {"25k": 0}, _at("real-words", "replaced"),
+           unit="words"),
     Target("near-duplicate recall", {"25k": 98, "1m": 98}, _at("duplicates", "recall", scale=100),
            True, "%"),
     Target("near-duplicate precision", {"25k": 98, "1m": 98},

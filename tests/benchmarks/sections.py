@@ -113,6 +113,17 @@ def corrections(bench: Bench) -> dict[str, Any]:
     return finding.corrections(bench.cases.corrections)
 
 
+def real_words(bench: Bench) -> dict[str, Any]:
+    """Return how many common English words that the base lacks are searched as another.
+
+    Beside them, how many of the misspelt words were left out of the queries as real ones; at the
+    smaller size only, as a million sentences have too many of the common words.
+    """
+    if bench.size != "25k":
+        raise MissingError("measured at 25k only")
+    return {**finding.real_words(), "slips left out": len(bench.cases.slips)}
+
+
 def duplicates(bench: Bench) -> dict[str, Any]:
     """Return recall and precision of near-duplicates."""
     return finding.duplicates(bench.cases.duplicates)
@@ -178,6 +189,7 @@ SECTIONS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "alone": alone,
     "pages": pages,
     "corrections": corrections,
+    "real-words": real_words,
     "duplicates": duplicates,
     "edits": edits,
     "verify": verify,

@@ -15,6 +15,7 @@ from principles.search.query import Query, Term, parse
 from principles.search.stand_ins import Alternatives, completed, corrected, parts, related
 from principles.search.terms import ReadTerm, StandIns, pattern_of
 from principles.search.tsquery import any_of, number_query
+from principles.search.wordlists import level
 
 TELLING = 4  # letters of a word worth advising, however many rows have it
 TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
@@ -63,6 +64,11 @@ class Reading:
     def corrected(self) -> bool:
         """Say whether an unknown word was replaced."""
         return bool(self.parted) or any(term.correction for term in self.each)
+
+    @property
+    def reworded(self) -> tuple[str, ...]:
+        """Return the words that nothing has, but another writing of them or their family."""
+        return tuple(dict.fromkeys(term.text for term in self.each if term.is_reworded))
 
     def telling(self) -> Reading:
         """Return the reading without phrases, and without short words that many rows have."""
@@ -152,8 +158,12 @@ def _read_terms(query: Query, found: Lookup) -> Alternatives:
 
 
 def _is_parted(form: Form, known: KnownTerm) -> bool:
-    """Say whether it is a word that nothing has, in two: that is searched instead, and said."""
-    return not known.entries and form.words.replace(" ", "") == known.words
+    """Say whether it is no real word, which nothing has, in two: these are searched instead."""
+    return (
+        not known.entries
+        and level(known.words) is None
+        and form.words.replace(" ", "") == known.words
+    )
 
 
 def _known_terms(query: Query, found: Lookup) -> list[tuple[Term, KnownTerm]]:

@@ -1,7 +1,7 @@
 """What stands in for words that were typed: completions, corrections, two words for one.
 
 A real word is no typing error: what the lists of the language have is never corrected, nor read as
-two words unless it is also written so.
+two words; where it is also written apart, that is another writing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from principles.search.corrections import Candidate, corrections
 from principles.search.lookup import Completion
 from principles.search.terms import ReadTerm, Relative
 from principles.search.tsquery import any_of
-from principles.search.wordlists import compound, family, level
+from principles.search.wordlists import family, level
 from principles.text import UNSPACED
 
 _HELD = "SELECT lexeme, entries FROM principles_lexeme WHERE lexeme = ANY (%s) AND entries > 0"
@@ -48,9 +48,8 @@ def parts(terms: Alternatives, parted: Mapping[str, str]) -> dict[str, str]:
 
 
 def _as_two(word: ReadTerm, parted: Mapping[str, str]) -> str:
-    """Return the two words that one is; a real word only if it is also written as these."""
-    words = parted.get(word.known.words, "")
-    return words if may_be_typo(word) or compound(word.known.words) == words else ""
+    """Return the two words that one is; none of a real word, which has other writings."""
+    return parted.get(word.known.words, "") if may_be_typo(word) else ""
 
 
 def _between_signs(word: ReadTerm) -> str:

@@ -116,6 +116,11 @@ class ReadTerm:
         return not (self._is_found or replace(self.stand_ins, equivalents=()) != StandIns())
 
     @property
+    def is_reworded(self) -> bool:
+        """Say whether nothing has this word, but another writing of it or a word of its family."""
+        return not self._is_found and bool(self.stand_ins.forms or self.stand_ins.family)
+
+    @property
     def _is_found(self) -> bool:
         """Say whether anything is found by it without corrections and completions."""
         has_words = self.known.entries or self.is_phrase

@@ -90,3 +90,11 @@ def test_the_page_says_why(client: Client) -> None:
     refresh()
     html = client.get("/search/", {"q": "autonomous"}).content.decode()
     assert "for “autonomous”: <mark>autonomy</mark>" in " ".join(html.split())
+    assert "Nothing here has “<bdi>autonomous</bdi>” itself" in html
+    assert 'href="?q=autonomous+synonyms%3Ano"' in html
+
+
+def test_the_page_says_nothing_of_a_family_where_the_word_itself_is_there(client: Client) -> None:
+    published_quote("An autonomous team.")
+    refresh()
+    assert "itself" not in client.get("/search/", {"q": "autonomous"}).content.decode()

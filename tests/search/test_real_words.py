@@ -94,3 +94,10 @@ def test_the_first_letter_is_right_where_that_explains_the_word() -> None:
 def test_in_another_language_any_word_may_be_a_typing_error(settings: Settings) -> None:
     settings.LANGUAGE_CODE = "de"
     assert page("heart").did_you_mean
+
+
+def test_a_real_word_is_not_read_as_two_but_may_be_written_so() -> None:
+    published_quote("Give feed back.")
+    refresh()
+    found = page("feedback")
+    assert (found.found.total, found.did_you_mean) == (1, None)

@@ -49,9 +49,10 @@ def levels(reading: Reading) -> Iterator[Level]:
     terms = required(reading)
     words = sum(not term.is_phrase for term in terms)
     yield _level(reading, terms, missing=0)
-    if terms[-1].asked.completed or any(term.asked.family for term in terms):
+    most = min(words - _fewest(words), MOST_MISSING)
+    if terms[-1].asked.completed or (not most and any(term.asked.family for term in terms)):
         yield _level(reading, terms, missing=0, is_unfinished=True)
-    for missing in range(1, min(words - _fewest(words), MOST_MISSING) + 1):
+    for missing in range(1, most + 1):
         yield _level(reading, terms, missing=missing, is_unfinished=True)
 
 

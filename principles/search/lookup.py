@@ -18,14 +18,14 @@ from principles.search.corrections import Candidate
 from principles.search.filters import Filters
 from principles.search.operators import NAMING, Operator
 from principles.search.query import Query
-from principles.search.writings import Writing, sayings, writings
+from principles.search.writings import Writing, writings
 
 MOST_COMPLETIONS = 25  # words that the last one may become
 KNOWN_TO = 1_000  # rows that a word the snapshot lacks is counted to
 NAMED_TO = 2_000  # entries that the value of an operator may name
 
 _READ = """
-SELECT principles_search_read(%(said)s, %(otherwise)s::text[], %(written)s::text[],
+SELECT principles_search_read(%(said)s, %(written)s::text[],
     %(typed)s::text[], %(joined)s::text[], %(phrases)s::boolean[], %(filtered)s::text[],
     %(slugs)s::text[], %(facets)s::text[], %(values)s::text[], %(placed)s, %(place)s,
     %(known_to)s, %(completed_to)s, %(named_to)s)
@@ -140,17 +140,15 @@ class Resolved:
 class Lookup:
     """The index's answer to a query, when it had `rows` public rows as of the last refresh.
 
-    `whole` is the tsquery of all the words in a row, `otherwise` finds them in other writings;
-    `forms` are the other writings of single terms. `terms` are those that have a word. `alike`
-    are words that unknown ones may be typos of, `parted` the two words that an unknown one may be,
-    by its normal form. `filters` are the applied values that exist, by facet and slug. `quote` is
-    the number of the quote whose place was typed (4.2), or 0.
+    `whole` is the tsquery of all the words in a row, `forms` are other writings of terms. `terms`
+    are those that have a word. `alike` are words that unknown ones may be typos of, `parted` the
+    two words that an unknown one may be, by its normal form. `filters` are the applied values that
+    exist, by facet and slug. `quote` is the number of the quote whose place was typed (4.2), or 0.
     """
 
     rows: int
     whole: str
     terms: tuple[KnownTerm, ...]
-    otherwise: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
     names: tuple[Name, ...] = ()
     completions: tuple[Completion, ...] = ()
@@ -172,7 +170,6 @@ def look_up(query: Query, filters: Filters) -> Lookup:
             _READ,
             {
                 "said": query.said,
-                "otherwise": sayings(query, written),
                 "written": [writing.words for writing in written],
                 "typed": [term.text for term in query.terms],
                 "joined": [term.joined for term in query.terms],
@@ -201,7 +198,6 @@ def _lookup(answer: dict[str, Any], naming: list[Operator], written: Sequence[Wr
         rows=answer["rows"] or 0,
         whole=answer["whole"],
         terms=tuple(_term(**term) for term in answer["terms"] or []),
-        otherwise=tuple(answer["otherwise"] or []),
         forms=tuple(_form(written[found[0] - 1], *found[1:]) for found in answer["written"] or []),
         names=tuple(_name(**name) for name in answer["names"] or []),
         completions=tuple(Completion(*begun) for begun in answer["begun"] or []),

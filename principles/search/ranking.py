@@ -175,7 +175,7 @@ def _asked(reading: Reading) -> dict[str, Any]:
         "levels": [asdict(level) for level in levels(reading)],
         "terms": [_term(term, reading, is_required=term in needed) for term in reading.terms],
         "whole": reading.whole if len(reading.terms) > 1 else None,
-        "otherwise": reading.otherwise or None,
+        "otherwise": list(reading.otherwise),
         "code": reading.code or None,
         "lexemes": _lexemes(reading),
     }

@@ -14,8 +14,9 @@ from principles.search.operators import Operator
 from principles.search.query import Query, Term, parse
 from principles.search.stand_ins import Alternatives, completed, corrected, parts, related
 from principles.search.terms import ReadTerm, StandIns, pattern_of
-from principles.search.tsquery import any_of, number_query
+from principles.search.tsquery import number_query
 from principles.search.wordlists import level
+from principles.search.writings import sayings
 
 TELLING = 4  # letters of a word worth advising, however many rows have it
 TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it, too
@@ -26,11 +27,11 @@ class Reading:
     """All that a search asks for.
 
     `rows` is how many public rows the index had at the last refresh. `whole` is the tsquery of all
-    the words in a row, `otherwise` that of their other writings, `code` that of the entry whose
-    number was typed. No result may match any of `excluded`, which are tsqueries, or have a phrase
-    that matches any of `refused`, which are regular expressions. `names` are the tags and
-    principles that the words name, `filters` the entries that the filters name. `parted` has the
-    words that were read as two, with the two.
+    the words in a row, `otherwise` are texts that have them in a row in other writings. `code` is
+    the tsquery of the entry whose number was typed. No result may match any of `excluded`, which
+    are tsqueries, or have a phrase that matches any of `refused`, which are regular expressions.
+    `names` are the tags and principles that the words name, `filters` the entries that the filters
+    name. `parted` has the words that were read as two, with the two.
     """
 
     terms: tuple[Choice, ...]
@@ -43,7 +44,7 @@ class Reading:
     refused: tuple[str, ...]
     narrowing: Narrowing
     parted: Mapping[str, str] = field(default_factory=dict)
-    otherwise: str = ""
+    otherwise: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[Choice, ...]:
@@ -122,7 +123,7 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
         excluded=tuple(_excluded(query, found)),
         refused=tuple(_refused(query, found)),
         narrowing=narrow(query, filters, found.operators),
-        otherwise=any_of(*found.otherwise),
+        otherwise=tuple(sayings(query, [form for form in found.forms if form.entries])),
     )
 
 

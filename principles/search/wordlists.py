@@ -13,13 +13,14 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 FOLDER = Path(__file__).parent / "lists"
 LANGUAGE = "en"
+KEPT = 8_192  # answers, of all lists together: readers ask for the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,12 @@ def _read(name: str) -> WordList:
 
 def _find(name: str, word: str) -> str:
     is_english = settings.LANGUAGE_CODE.partition("-")[0] == LANGUAGE
-    return _read(name).find(word) if is_english else ""
+    return _found(name, word) if is_english else ""
+
+
+@lru_cache(maxsize=KEPT)
+def _found(name: str, word: str) -> str:
+    return _read(name).find(word)
 
 
 def level(word: str) -> int | None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from principles.search.query import Query, Term
 from principles.search.wordlists import compound, level, spellings
@@ -77,6 +78,16 @@ class Writing:
     words: str
 
 
+class Written(Protocol):
+    """What has the positions and words of a writing."""
+
+    @property
+    def positions(self) -> tuple[int, ...]: ...
+
+    @property
+    def words(self) -> str: ...
+
+
 def writings(query: Query) -> tuple[Writing, ...]:
     """Return the other writings of the terms, each once."""
     if not query.has_synonyms:
@@ -104,14 +115,14 @@ def writings(query: Query) -> tuple[Writing, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def sayings(query: Query, found: Sequence[Writing]) -> list[str]:
+def sayings(query: Query, found: Sequence[Written]) -> list[str]:
     """Return all the words of the query in a row, with others for some of them; four at most."""
     if any(term.is_alternative or term.is_excluded for term in query.terms):
         return []
     each: dict[tuple[int, ...], str] = {}
-    for writing in found:
-        each.setdefault(writing.positions, writing.words)
-    said = [_said(query, [writing]) for writing in found]
+    for form in found:
+        each.setdefault(form.positions, form.words)
+    said = [_said(query, [Writing(form.positions, form.words)]) for form in found]
     return list(dict.fromkeys([_said(query, _apart(each)), *said]))[:MOST_SAYINGS] if found else []
 
 

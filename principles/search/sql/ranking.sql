@@ -21,7 +21,7 @@
 --
 -- What is asked for comes as three objects, each read once, below. `asked` has `levels`, as
 -- principles_search_candidates takes them; `terms`; `whole`, the tsquery of all the words in a row;
--- `otherwise`, that of other writings of them;
+-- `otherwise`, texts that have them in other writings;
 -- `code`, the tsquery of the entry whose number was typed; and `lexemes`, of which the forms are told.
 -- A term has the tsqueries of its `own` words, of `others` that stand in for it, of what it `named`,
 -- and of any of these (`sought`); whether a row needs it (`required`); its `idf`; and, if it was
@@ -65,7 +65,9 @@ DECLARE
     -- the title of a source they stand in passing. A paragraph has no words but in its body.
     whole_own CONSTANT tsquery := CASE WHEN numnode(whole) > 0
         THEN replace(whole::text || ' ', ''' ', ''':AB ')::tsquery END;
-    otherwise CONSTANT tsquery := asked ->> 'otherwise';
+    otherwise CONSTANT tsquery := (
+        SELECT string_agg(format('(%s)', phraseto_tsquery('principles', principles_qnorm(said))), ' | ')
+        FROM jsonb_array_elements_text(asked -> 'otherwise') AS said);
     otherwise_own CONSTANT tsquery := CASE WHEN numnode(otherwise) > 0
         THEN regexp_replace(otherwise::text, '(''[^'']+'')', '\1:AB', 'g')::tsquery END;
     singles CONSTANT bigint[] := ARRAY(

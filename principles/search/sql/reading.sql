@@ -9,7 +9,7 @@
 -- value of an operator may also be a slug: that of an address stays when the name is
 -- changed. principles/search/reading says what becomes of it.
 CREATE FUNCTION principles_search_read(
-    said_words text, otherwise text[], written text[], typed text[], joined_typed text[], phrases boolean[],
+    said_words text, written text[], typed text[], joined_typed text[], phrases boolean[],
     filter_facets text[], filter_slugs text[],
     operator_facets text[], operator_values text[],
     placed_in integer, placed_at integer, known_to integer, completed_to integer,
@@ -74,14 +74,17 @@ WITH term AS (
     WHERE numnode(c.name) > 0 AND numnode(c.query) > 0 AND said.vector @@ c.name
     GROUP BY r.place, c.query, c.kind, c.label
 ), writing AS (
-    SELECT w.place, w.words, phraseto_tsquery('principles', principles_qnorm(w.words)) AS query,
-        tsvector_to_array(to_tsvector('principles', principles_qnorm(w.words))) AS lexemes
+    SELECT w.place, quote_literal(lexeme)::tsquery AS query, ARRAY[lexeme] AS lexemes
     FROM unnest(written) WITH ORDINALITY AS w(words, place)
+    CROSS JOIN LATERAL (SELECT (ts_lexize('principles_english', words))[1] AS lexeme) AS single
+    WHERE words ~ '^[a-z0-9]+$'
+    UNION ALL
+    SELECT w.place, phraseto_tsquery('principles', principles_qnorm(w.words)),
+        tsvector_to_array(to_tsvector('principles', principles_qnorm(w.words)))
+    FROM unnest(written) WITH ORDINALITY AS w(words, place) WHERE words !~ '^[a-z0-9]+$'
 )
 SELECT jsonb_build_object(
     'whole', phraseto_tsquery('principles', principles_qnorm(said_words))::text,
-    'otherwise', (SELECT jsonb_agg(phraseto_tsquery('principles', principles_qnorm(said))::text)
-        FROM unnest(otherwise) AS said),
     'written', (SELECT jsonb_agg(jsonb_build_array(place, query::text, lexemes, CASE
             WHEN cardinality(lexemes) = 1 OR held = 0 OR held > known_to
                 OR principles_held(query, 1) > 0 THEN held ELSE 0 END) ORDER BY place)

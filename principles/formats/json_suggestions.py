@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from principles.formats.shapes import SuggestionsShape
+from principles.models import Quote
 from principles.search.suggestions import Suggestions
 
 
@@ -17,6 +18,14 @@ def suggestions_json(suggested: Suggestions, *, base: str) -> SuggestionsShape:
         "completions": [
             {"text": text, "url": f"{base}{reverse('search')}?{urlencode({'q': text})}"}
             for text in suggested.completions
+        ],
+        "quotes": [
+            {
+                "number": quote.number,
+                "text": quote.text,
+                "url": base + Quote(number=quote.number, text=quote.text).get_absolute_url(),
+            }
+            for quote in suggested.quotes
         ],
         "principles": [
             {
@@ -35,7 +44,7 @@ def suggestions_json(suggested: Suggestions, *, base: str) -> SuggestionsShape:
             {
                 "number": entry.number,
                 "title": entry.name,
-                "name": entry.reference,
+                "called": entry.called,
                 "year": entry.year,
                 "url": base + reverse("source", args=[entry.slug]),
             }

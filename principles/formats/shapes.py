@@ -258,9 +258,17 @@ class SuggestedPrinciple(PrincipleLink):
 
 
 class SuggestedSource(SourceLink):
-    """A source found by its title; `name` is how the site refers to it."""
+    """A source by its title, and as it is `called`: a generic title with its publisher."""
 
-    name: str
+    called: str
+
+
+class SuggestedQuote(TypedDict):
+    """A quote that has the words typed in a row, or the number that was typed."""
+
+    number: int
+    text: str
+    url: str
 
 
 class SuggestionsShape(TypedDict):
@@ -268,6 +276,7 @@ class SuggestionsShape(TypedDict):
 
     query: str
     completions: list[CompletionShape]
+    quotes: list[SuggestedQuote]
     principles: list[SuggestedPrinciple]
     people: list[PersonLink]
     sources: list[SuggestedSource]

@@ -30,13 +30,15 @@ BY_ROW = """WHEN '{parameter}' THEN
                 WHERE e.slug = lower(value) AND {public});"""
 
 NAMES = """IF '{parameter}' = ANY (kinds) THEN
-        RETURN QUERY SELECT '{parameter}', n.number, n.name, n.slug, n.year, NULL
+        RETURN QUERY SELECT '{parameter}', n.number, n.name, n.slug, n.year, NULL,
+            n.publisher
         FROM principles_public_{parameter} n
         WHERE lower(n.name) ~>=~ begins AND lower(n.name) ~<~ begins_end
         ORDER BY lower(n.name) USING ~<~, n.year, n.slug LIMIT most;
         GET DIAGNOSTICS begun = ROW_COUNT;
         IF begun < most AND length(typed) >= {letters} THEN
-            RETURN QUERY SELECT '{parameter}', n.number, n.name, n.slug, n.year, NULL
+            RETURN QUERY SELECT '{parameter}', n.number, n.name, n.slug, n.year, NULL,
+            n.publisher
             FROM (
                 SELECT * FROM principles_public_{parameter} n
                 WHERE principles_name_words(n.names) @@ asked

@@ -33,10 +33,10 @@ Only for a million entries, and without effect on what a small base answers:
 - capped counts: where more rows match, a facet's counts are the least it has (ranking.sql);
 - parallel rebuild: the index is made anew by several workers at once (rebuild.sql).
 
-Beside the search: `suggestions`, `values` and `named` complete what is being typed; `matching` is
-the search of the editors' desk; `neighbours` and `sightings` compare texts; `lexicon` keeps the
-words by which searches are ranked, corrected and completed; `wordlists` knows the words that
-English has, and which of them are of one family.
+Beside the search: `suggestions`, `continued`, `values`, `named` and `numbered` complete what is
+being typed; `matching` is the search of the editors' desk; `neighbours`, `sightings` compare texts;
+`lexicon` keeps the words by which searches are ranked, corrected and completed; `wordlists` knows
+the words that English has, and which of them are of one family.
 
 Terms:
 

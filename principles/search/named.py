@@ -7,6 +7,7 @@ takes. The statements stand in suggestions.sql.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -17,10 +18,8 @@ CONSIDERED = 100  # public names of a kind with the words, of which the first ar
 DIRECT = ("principle", "person", "source", "tag")  # kinds that are offered to go to
 
 _NAMED = """
-SELECT n.kind, n.number, n.name, n.slug, n.year, coalesce(n.alias, ''), coalesce(
-    (SELECT s.publisher FROM principles_source s
-    WHERE n.kind = 'source' AND s.number = n.number), '')
-FROM principles_named(%(kinds)s, %(typed)s, %(most)s, %(considered)s) AS n
+SELECT kind, number, name, slug, year, coalesce(alias, ''), publisher FROM principles_named(
+    %(kinds)s, %(typed)s, %(most)s, %(considered)s)
 """
 
 
@@ -40,21 +39,25 @@ class Named:
     publisher: str = ""
 
     @property
-    def reference(self) -> str:
-        """Return the name by which the site refers to it, with a generic title's publisher."""
+    def called(self) -> str:
+        """Return how it is referred to: a generic title with its publisher."""
         return reference_title(self.name, self.publisher)
 
 
 def named(typed: str, *kinds: str, most: int) -> tuple[Named, ...]:
     """Return up to `most` public entries of each kind, those that begin so first; one query."""
+    return _looked_up(typed.strip(), kinds, most) if typed.strip() else ()
+
+
+def first_by_name(kind: str, *, most: int) -> tuple[Named, ...]:
+    """Return the first public entries of a kind, principles by their place; one query."""
+    return _looked_up("", (kind,), most)
+
+
+def _looked_up(typed: str, kinds: Sequence[str], most: int) -> tuple[Named, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
             _NAMED,
-            {
-                "kinds": list(kinds),
-                "typed": typed.strip(),
-                "most": most,
-                "considered": CONSIDERED,
-            },
+            {"kinds": list(kinds), "typed": typed, "most": most, "considered": CONSIDERED},
         )
         return tuple(Named(*row) for row in cursor.fetchall())

@@ -10,23 +10,33 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from principles.search.named import named
+from django.db import connection
+
+from principles.models.facets import YEAR
+from principles.search.named import first_by_name, named
 from principles.search.operators import BEGINNING, MARKS, NAMING, OWN_VALUES, facet_of
 from principles.search.query import parse
 
 MOST_VALUES_OFFERED = 6
+LOOKED_UP = (*NAMING, YEAR.parameter)  # whose values are asked of the database
 NAMES_LOOKED_UP = 18  # names, of which several sources may bear the same
 
+_YEARS = """
+SELECT year FROM (SELECT DISTINCT year FROM principles_source WHERE year IS NOT NULL) AS known
+WHERE starts_with(year::text, %(begun)s)
+AND EXISTS (SELECT FROM principles_public_source s WHERE s.year = known.year)
+ORDER BY year DESC LIMIT %(most)s
+"""
 _BEGINNING = re.compile(BEGINNING, re.IGNORECASE)
-_VALUE = re.compile(rf"(?P<mark>[{MARKS}])?(?P<words>[^{MARKS}]*)")
+_VALUE = re.compile(rf"(?P<gap> *)(?P<mark>[{MARKS}])?(?P<words>[^{MARKS}]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """An operator whose value is being typed; `before` is what stands before the value.
 
-    `may_be_words` where it has several words without a mark before them: the value may have been
-    finished with the first.
+    `may_be_words` where it has several words without a mark before them, as the value may have been
+    finished with the first, or stands apart from the colon.
     """
 
     before: str
@@ -48,21 +58,36 @@ def unfinished(typed: str) -> Unfinished | None:
     are_several = not found["mark"] and len(found["words"].split()) > 1
     if are_several and facet not in NAMING:
         return None
-    return Unfinished(typed[: last.end()], facet, found["words"], are_several)
+    return Unfinished(typed[: last.end()], facet, found["words"], bool(are_several or found["gap"]))
 
 
 def values(operator: Unfinished) -> tuple[str, ...]:
     """Return up to six queries whose last operator has a value that begins so; one query at most.
 
-    None for years, which are numbers.
+    All it takes count where nothing of the value is typed; of years the latest come first. None of
+    languages, as nothing tells which there are.
     """
     if operator.facet in NAMING:
-        entries = named(operator.value, operator.facet, most=NAMES_LOOKED_UP)
+        entries = (
+            named(operator.value, operator.facet, most=NAMES_LOOKED_UP)
+            if operator.value.strip()
+            else first_by_name(operator.facet, most=NAMES_LOOKED_UP)
+        )
         return _read_back(operator, (entry.name for entry in entries))
+    if operator.facet == YEAR.parameter:
+        begun = operator.value.strip()
+        return tuple(operator.before + year for year in _years(begun) if year != begun)
     begun = operator.value.strip().lower()
     own = OWN_VALUES.get(operator.facet)
     values = own.listed if own else ()
     return _read_back(operator, (value for value in values if value.startswith(begun)))
+
+
+def _years(begun: str) -> list[str]:
+    """Return the latest years of public sources that begin with these digits; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_YEARS, {"begun": begun, "most": MOST_VALUES_OFFERED})
+        return [str(year) for (year,) in cursor.fetchall()]
 
 
 def _read_back(operator: Unfinished, names: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
-/* Offers words and entries while something is typed into a search field; without this script the
-   field is part of a plain form. `combobox.js` moves through the list. Nothing typed is kept. */
+/* Offers words, quotes and entries while something is typed into a search field; without this script
+   the field is part of a plain form. `combobox.js` moves through the list. Nothing typed is kept. */
 const PAUSE_MS = 120;
+const SHOWN = 110; // characters of a quote
+const LETTERS = { Quote: 'Q', Source: 'S' };
 const KINDS = { principles: 'Principle', people: 'Person', sources: 'Source', tags: 'Tag' };
 
 function make(tag, attributes, ...children) {
@@ -29,16 +31,26 @@ function marked(text, typed) {
   return [text.slice(0, at), make('b', {}, text.slice(at, end)), text.slice(end)];
 }
 
+/* The part of a quote that has what is typed: its beginning, or from a few words before that on. */
+function part(text, typed) {
+  const at = text.toLowerCase().indexOf(typed.trim().toLowerCase());
+  const from = at > SHOWN / 2 ? text.lastIndexOf(' ', at - SHOWN / 4) + 1 : 0;
+  const to = text.length > from + SHOWN ? text.lastIndexOf(' ', from + SHOWN) : text.length;
+  return `${from ? '… ' : ''}${text.slice(from, Math.max(to, from + 1))}${to < text.length ? ' …' : ''}`;
+}
+
 function option(typed, kind, entry) {
   const isSource = kind === 'Source';
-  const name = marked(entry.text ?? entry.name ?? entry.title, typed);
+  const isQuote = kind === 'Quote';
+  const text = isQuote ? `“${part(entry.text, typed)}”` : entry.text;
+  const name = marked(text ?? entry.name ?? entry.called, typed);
   const called = make(isSource ? 'cite' : 'span', {}, ...name);
   const alias = entry.alias ? [' (', ...marked(entry.alias, typed), ')'] : [];
   const year = Number.isInteger(entry.year) ? `, ${printedYear(entry.year)}` : '';
   const what = make('span', {}, called, year, make('span', { class: 'meta' }, ...alias));
   const note = make('span', {});
   if (kind) note.append(make('span', { class: 'vh' }, ', '), kind); // parted for the ear, too
-  if (entry.number) note.append(' ', make('i', {}, `${isSource ? 'S' : ''}${entry.number}`));
+  if (entry.number) note.append(' ', make('i', {}, `${LETTERS[kind] ?? ''}${entry.number}`));
   const { pathname, search } = new URL(entry.url);
   const attributes = { role: 'option', 'aria-selected': false, 'data-href': pathname + search };
   return make('li', attributes, what, note);
@@ -55,10 +67,12 @@ function enhance(box) {
     const words = answer.completions.map((entry) => option(typed, '', entry));
     const named = Object.entries(KINDS).flatMap(([key, kind]) => (
       answer[key].map((entry) => option(typed, kind, entry))));
-    const groups = [['Words and values', words], ['Go to', named]].filter(([, options]) => options.length);
+    const quotes = answer.quotes.map((entry) => option(typed, 'Quote', entry));
+    const groups = [['Words and values', words], ['Quotes', quotes], ['Go to', named]]
+      .filter(([, options]) => options.length);
     list.replaceChildren(...groups.map(([label, options]) => (
       make('ul', { role: 'group', 'aria-label': label }, ...options))));
-    const options = [...words, ...named];
+    const options = [...words, ...quotes, ...named];
     options.forEach((element, place) => { element.id = `${list.id}-${place}`; });
     const count = options.length || 'No';
     status.textContent = count === 1 ? '1 suggestion' : `${count} suggestions`;

@@ -316,6 +316,43 @@ def test_where_no_answer_comes_the_list_of_other_words_closes(
     console.clear()
 
 
+def test_a_quote_that_goes_on_as_typed_is_offered_and_opens(page: Page) -> None:
+    page.goto("/")
+    type_into(page, "testers get be")
+    quote = page.get_by_role("group", name="Quotes").get_by_role("option")
+    expect(quote).to_contain_text("“Beta testers get better.”")
+    expect(quote).to_contain_text(re.compile(r", Quote Q\d+"))
+    quote.click()
+    page.wait_for_url("**/quotes/**")
+
+
+def test_of_a_long_quote_the_part_that_is_typed_is_shown(page: Page) -> None:
+    published_quote(f"{'Many words come first. ' * 9}Then the needle is found. {'More. ' * 40}")
+    refresh()
+    page.goto("/")
+    type_into(page, "the needle is f")
+    quote = page.get_by_role("group", name="Quotes").get_by_role("option")
+    expect(quote).to_contain_text("the needle is found.")
+    assert len(quote.inner_text()) < 160
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_was_typed_is_there_again_when_somebody_comes_back(page: Page, place: str) -> None:
+    page.goto(place)
+    type_into(page, "jeff")
+    page.get_by_role("option", name=re.compile("Jeff Bezos")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jeff Bezos")
+    page.go_back()
+    expect(field(page)).to_have_value("jeff")
+
+
+def test_a_page_that_is_opened_anew_has_what_its_address_says(page: Page) -> None:
+    page.goto("/search/?q=better")
+    field(page).fill("jeff")
+    page.goto("/search/?q=better")
+    expect(field(page)).to_have_value("better")
+
+
 def test_nothing_typed_is_kept_in_the_browser(page: Page) -> None:
     page.goto("/")
     type_into(page, "be")

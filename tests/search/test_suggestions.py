@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from principles.models import Principle, Quote, Source, Tag
+from principles.search import continued as whole
 from principles.search import named, suggestions
 from principles.search.deadline import TooBroadError
 from principles.search.lexicon import refresh
@@ -113,7 +114,7 @@ def test_a_word_before_that_is_common_is_not_looked_through(
 ) -> None:
     quotes("Common sense.", "Common ground.", "Disagree and commit.")
     monkeypatch.setattr(suggestions, "MOST_BESIDE", 0)
-    assert suggest("disagree and com").completions[0] == "disagree and common"
+    assert suggest("and disagree com").completions[0] == "and disagree common"
 
 
 def test_a_new_word_before_leads_to_the_words_beside_it() -> None:
@@ -278,12 +279,12 @@ def test_a_text_that_was_pasted_is_no_beginning_of_a_word() -> None:
     assert suggest("obs" + " " * 300 + "obs") == Suggestions("obs" + " " * 300 + "obs")
 
 
-def test_two_queries_are_made_within_a_deadline(
+def test_three_queries_are_made_within_a_deadline(
     django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quotes("Customer obsession.")
     published_principle(name="Customer obsession")
-    with django_assert_num_queries(6):  # four limit the time: this test is in a transaction
+    with django_assert_num_queries(7):  # of which four limit the time
         suggest("customer obs")
     with django_assert_num_queries(0):
         suggest(" ")
@@ -325,3 +326,173 @@ def test_nothing_begins_with_no_word() -> None:
     for typed in ("", " ", "'", "%"):
         assert named.named(typed, *DIRECT, most=3) == ()
     assert names("'t", "source") == ["'Tis"]
+
+
+# --- Quotes that go on as typed -------------------------------------------------------------------
+
+
+def offered_quotes(typed: str) -> list[str]:
+    return [quote.text for quote in suggest(typed).quotes]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "we manage to",
+        "We manage to sur",
+        "the process is not the th",
+        "“the process is not the th",
+        "process is not the ",
+        "not the thing. It’s always wor",
+        "own the process o",
+    ],
+)
+def test_a_quote_is_offered_for_its_beginning_and_its_middle(typed: str) -> None:
+    text = (
+        "We manage to surveys; the process is not the thing. It’s always worth asking: do we own"
+        " the process or does it own us?"
+    )
+    quotes(text, "The thing is not the process.")
+    assert offered_quotes(typed) == [text]
+
+
+@pytest.mark.parametrize(
+    "typed", ["process", "process ", "process not", "thing pro", "procession is n"]
+)
+def test_no_quote_is_offered_for_one_word_or_for_words_apart(typed: str) -> None:
+    quotes("The process is not the thing.")
+    assert offered_quotes(typed) == []
+
+
+def test_a_quote_that_begins_so_comes_first_then_the_shortest() -> None:
+    quotes(
+        "Nobody manages to surveys at all here.",
+        "It manages to surveys.",
+        "Manages to surveys, and to a great many more.",
+    )
+    assert offered_quotes("manages to sur") == [
+        "Manages to surveys, and to a great many more.",
+        "It manages to surveys.",
+        "Nobody manages to surveys at all here.",
+    ]
+
+
+def test_three_quotes_are_offered_at_most() -> None:
+    quotes(*(f"Day {n} after day {n}." for n in range(5)))
+    assert len(offered_quotes("after d")) == 3
+
+
+def test_a_quote_of_common_words_is_offered_where_it_is_prominent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(whole, "LOOKED_THROUGH", 0)
+    long = "Be it or be it not, nothing of what is said here at such length is short."
+    published_principle(published_quote("To be it."))
+    quotes(long)
+    assert offered_quotes("be i") == ["To be it."]
+
+
+def test_where_a_quote_goes_on_only_its_words_are_offered() -> None:
+    quotes("The process is not the thing.", "That the theory is not the process, they think.")
+    assert suggest("the process is not the th").completions == ("the process is not the thing",)
+
+
+def test_a_word_is_not_offered_once_more() -> None:
+    quotes("The theory.", "The thing of the theory and the theme.")
+    assert "the the" not in suggest("the the").completions
+    assert suggest("the th").completions == ("the theory", "the theme", "the thing")
+
+
+def test_quotes_that_the_public_does_not_see_are_not_offered() -> None:
+    quotes("Nothing secret is here.")
+    QuoteFactory(text="A secret draft is here.")
+    Quote.objects.update_or_create(text="Another secret draft was here.")
+    assert offered_quotes("secret dr") == []
+
+
+# --- Numbers --------------------------------------------------------------------------------------
+
+
+def test_entries_are_offered_by_their_number() -> None:
+    quote = published_quote("Numbered words.")
+    principle = published_principle(quote, name="Numbered")
+    source = quote.sources.get()
+    assert [q.number for q in suggest(f"Q{quote.pk}").quotes] == [quote.pk]
+    assert [e.name for e in suggest(f"s{source.pk}").named] == [source.title]
+    assert [e.name for e in suggest(f"principle {principle.pk}").named] == ["Numbered"]
+    assert [q.text for q in suggest(f"{principle.pk}.1").quotes] == ["Numbered words."]
+    assert suggest(f"{principle.pk}").of_kind("principle")[0].number == principle.pk
+
+
+def test_numbers_that_begin_so_follow_up_to_three() -> None:
+    for number in (4, 5, 40, 44, 49, 400):
+        published_quote(number=number)
+    assert [q.number for q in suggest("Q4").quotes] == [4, 40, 44]
+    assert [q.number for q in suggest("Q40").quotes] == [40, 400]
+
+
+@pytest.mark.parametrize("typed", ["Q{}", "{}", "S{}", "{}.1", "{}.2"])
+def test_a_number_of_what_the_public_does_not_see_is_not_offered(typed: str) -> None:
+    number = 77
+    quote = QuoteFactory(number=number)
+    cite(quote, SourceFactory(number=number))
+    PrincipleFactory(number=number)
+    found = suggest(typed.format(number))
+    assert (found.named, found.quotes) == ((), ())
+
+
+@pytest.mark.parametrize("typed", ["Q0", "Q999999999", "999999999.1", "4.9999", "Q 44", "S000"])
+def test_a_number_that_nothing_has_is_no_error(typed: str) -> None:
+    assert suggest(typed).quotes == ()
+
+
+# --- One wrong letter -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("custmer", "customer"),
+        ("cusromer", "customer"),
+        ("csutomer", "customer"),
+        ("custm", "customer"),
+        ("custmer obsesion", "customer obsession"),
+        ("bezoz", "bezos"),
+        ("jef bezoz", "jef bezos"),
+    ],
+)
+def test_one_wrong_letter_is_forgiven(typed: str, meant: str) -> None:
+    bezos = PersonFactory(name="Jeff Bezos")
+    published_quote("Customer obsession.", speakers=[bezos], source=SourceFactory(title="Zzz"))
+    refresh()
+    assert suggest(typed).completions[0] == meant
+
+
+def test_what_is_called_as_was_meant_is_offered() -> None:
+    published_quote(speakers=[PersonFactory(name="Jeff Bezos")])
+    refresh()
+    assert names("bezoz", "person") == ["Jeff Bezos"]
+    assert suggest("bezoz").typed == "bezoz"
+
+
+@pytest.mark.parametrize("typed", ["fear", "peace", "xyz", "bezo", "customers of", "k9sos"])
+def test_no_real_or_short_word_is_taken_for_another(typed: str) -> None:
+    quotes("Far pace. Bezos.")
+    assert not {"far", "pace", "bezos far"} & set(suggest(typed).completions)
+
+
+def test_a_word_that_was_withdrawn_is_not_what_was_meant() -> None:
+    quotes("Customer obsession.", "Nothing else.")
+    Quote.objects.filter(text="Customer obsession.").update(status="withdrawn")
+    assert suggest("custmer").completions == ()
+
+
+# --- Publishers -----------------------------------------------------------------------------------
+
+
+def test_a_generic_title_is_offered_with_its_publisher() -> None:
+    letter = SourceFactory(title="Letter to shareholders", publisher="Amazon.com")
+    published_quote(source=letter)
+    published_quote(source=SourceFactory(title="Letters to a friend", publisher="A press"))
+    called = [source.called for source in suggest("letter").of_kind("source")]
+    assert called == ["Letter to Amazon’s shareholders", "Letters to a friend"]

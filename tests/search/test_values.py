@@ -72,7 +72,7 @@ def test_the_values_of_the_operator_are_offered(typed: str, completion: str) -> 
     [
         "speaker:nobody", "speaker:value", "tag:werner", "source:speed", "principle:value",
         "verdict:v2", "verdict:altered", "speaker:plato", "kind:x", "year:19", "year:v",
-        "tag:", "speaker:", "speaker:werner ", "verdict:a verd",
+        "year:2016", "speaker:werner ", "language:",
     ],
 )  # fmt: skip
 def test_nothing_is_offered_that_is_no_value_of_the_operator(typed: str) -> None:
@@ -85,6 +85,34 @@ def test_what_is_offered_is_read_back_and_finds_its_entries(typed: str) -> None:
     query = parse(text)
     assert (len(query.operators), query.terms) == (1, ())
     assert find(read(query), filters=Filters(), is_typed=True).total
+
+
+@pytest.mark.parametrize(
+    ("typed", "completions"),
+    [
+        ("tag:", ('tag:"long term"', "tag:speed")),
+        ("speaker:", ("speaker:Plato", 'speaker:"Werner Vogels"')),
+        ("speaker: ", ("speaker:Plato", 'speaker:"Werner Vogels"')),
+        ("speaker: wer", ('speaker:"Werner Vogels"',)),
+        ("source:", ('source:"Slides on value , vol. 2"',)),
+        ("principle:", ('principle:"Decide at speed"',)),
+        ("value -tag:", ('value -tag:"long term"', "value -tag:speed")),
+        ("year:", ("year:2016",)),
+        ("year:2", ("year:2016",)),
+    ],
+)
+def test_an_operator_lists_its_values(typed: str, completions: tuple[str, ...]) -> None:
+    draft = QuoteFactory()
+    cite(draft, SourceFactory(title="Draft source", year=2001))
+    tag(draft, "draft tag")
+    PrincipleFactory(name="Draft")
+    assert offered(typed) == completions
+
+
+def test_the_latest_years_are_listed_first() -> None:
+    for year in range(1990, 1999):
+        published_quote(source=SourceFactory(year=year))
+    assert offered("year:19") == tuple(f"year:{year}" for year in range(1998, 1992, -1))
 
 
 @pytest.mark.parametrize("typed", ["the kind: vie", "year: vie", "the source: vie"])

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 EMPTY: dict[str, Any] = {
     "completions": [],
+    "quotes": [],
     "principles": [],
     "people": [],
     "sources": [],
@@ -75,9 +76,16 @@ def test_every_kind_is_answered_in_its_shape(client: Client) -> None:
         {
             "number": source.pk,
             "title": "Obstacles",
-            "name": "Obstacles",
+            "called": "Obstacles",
             "year": 1997,
             "url": f"{base}/sources/{source.slug}/",
+        }
+    ]
+    assert ask(client, "customer obs")["quotes"] == [
+        {
+            "number": quote.pk,
+            "text": "Customer obsession.",
+            "url": f"{base}/quotes/{quote.pk}/customer-obsession/",
         }
     ]
     assert ask(client, "obst")["tags"] == [
@@ -90,7 +98,7 @@ def test_a_source_whose_title_is_generic_is_named_with_its_publisher(client: Cli
     published_quote(source=letter)
     (found,) = ask(client, "letter")["sources"]
     assert found["title"] == "Letter to shareholders"
-    assert found["name"] == "Letter to Acme’s shareholders"
+    assert found["called"] == "Letter to Acme’s shareholders"
 
 
 def test_the_answer_sets_no_cookie(client: Client) -> None:
@@ -134,12 +142,12 @@ def test_no_input_is_an_error(client: Client, typed: str) -> None:
     assert client.get(f"/suggest/?{urlencode({'q': typed})}").status_code in {200, 400}
 
 
-def test_three_queries_are_made(
+def test_four_queries_are_made(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     published_principle(name="Customer obsession")
     refresh()
-    with django_assert_num_queries(6):  # of which four limit the time
+    with django_assert_num_queries(7):  # of which four limit the time
         ask(client, "customer obs")
 
 

@@ -49,14 +49,14 @@ END $$;
 -- Each has the columns that looking names up needs, empty where its kind has none of that.
 CREATE VIEW principles_public_source AS
 SELECT s.number, s.title::text AS name, s.title::text AS sort_name, ARRAY[s.title]::text[] AS names,
-    s.slug::text, s.year::integer
+    s.slug::text, s.year::integer, s.publisher::text
 FROM principles_source s
 WHERE EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'
     AND e.number = s.number AND e.passage = 0 AND e.part = 0 AND e.public OFFSET 0);
 
 CREATE VIEW principles_public_person AS
 SELECT 0 AS number, p.name::text, p.sort_name::text, ARRAY[p.name, p.sort_name]::text[] AS names,
-    p.slug::text, NULL::integer AS year
+    p.slug::text, NULL::integer AS year, ''::text AS publisher
 FROM principles_person p
 WHERE EXISTS (SELECT FROM principles_attribution a
         JOIN principles_quote q ON q.number = a.quote_id AND q.status = 'published'
@@ -68,7 +68,7 @@ WHERE EXISTS (SELECT FROM principles_attribution a
 
 CREATE VIEW principles_public_tag AS
 SELECT 0 AS number, t.name::text, t.name::text AS sort_name, ARRAY[t.name]::text[] AS names,
-    t.slug::text, NULL::integer AS year
+    t.slug::text, NULL::integer AS year, ''::text AS publisher
 FROM principles_tag t
 WHERE EXISTS (SELECT FROM principles_quotetag l
         JOIN principles_quote q ON q.number = l.quote_id AND q.status = 'published'

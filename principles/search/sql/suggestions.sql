@@ -1,4 +1,5 @@
--- What is offered while a reader types: words beside the words before, and names by any of their words.
+-- What is offered while a reader types: words beside the words before, and names by any of their words;
+-- continuing.sql has the rest.
 
 -- Words ------------------------------------------------------------------------------------------
 -- A word that has no line with it is a compound put into one (customerobsessed, beside the text's
@@ -35,7 +36,7 @@ END $$;
 -- The likeliest words with that beginning. Where no more than `company` rows have the rarest word
 -- before, those that stand beside it and no others, as a search would find nothing by them: first those
 -- that come right after the words before, then by how many rows have both. Else the commonest, also
--- where nothing has the word before, which may be misspelt. One that no more than `looked_up` rows have
+-- where nothing has the word before, which may be misspelt. Never the word before once more. One that no more than `looked_up` rows have
 -- in any form is looked up in what the public sees now, as it may have been withdrawn since words were
 -- read. Here and below in PL/pgSQL because a connection keeps its plans: to plan took longer than to
 -- look.
@@ -46,6 +47,7 @@ LANGUAGE plpgsql STABLE ROWS 6 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     beside CONSTANT tsquery := plainto_tsquery('principles', before);
     beginning_ends CONSTANT text := beginning || chr(1114111);
+    word_before CONSTANT text := substring(before FROM '[^ ]*$');
     rarest tsquery;
 BEGIN
     SELECT phraseto_tsquery('principles', w.word) INTO rarest FROM (
@@ -56,7 +58,7 @@ BEGIN
     IF rarest IS NOT NULL THEN
         RETURN QUERY SELECT c.word
             FROM principles_completed_beside(rarest, beside, before, beginning, company) AS c
-            WHERE c.word <> beginning
+            WHERE c.word <> beginning AND c.word <> word_before
             ORDER BY c.following DESC, c.entries DESC, c.word LIMIT most;
         IF FOUND OR principles_held(rarest, 1) > 0 THEN
             RETURN;
@@ -75,7 +77,7 @@ BEGIN
         FROM candidate c
         LEFT JOIN principles_word w ON w.word = c.word
         LEFT JOIN principles_lexeme l ON l.lexeme = w.lexeme
-        WHERE c.word <> beginning ORDER BY 2 DESC, 1 OFFSET 0
+        WHERE c.word <> beginning AND c.word <> word_before ORDER BY 2 DESC, 1 OFFSET 0
     ) likely
     WHERE likely.rows > looked_up
         OR principles_stands(phraseto_tsquery('principles', likely.word), likely.word)
@@ -98,10 +100,12 @@ $$;
 -- The public entries of these kinds that bear the name, up to `most` of each: first those that begin
 -- so, by their letters, then those that have its words inside, by their place in an index; of these the
 -- first that come up are put in order, `considered` of them. One letter is inside of half the titles.
--- Principles come by their place, and last those that bear it by another name, their `alias`.
+-- Principles come by their place, and last those that bear it by another name, their `alias`. Where nothing
+-- is typed, all are asked for by their letters.
 CREATE FUNCTION principles_named(
     kinds text[], typed text, most integer, considered integer)
-RETURNS TABLE (kind text, number integer, name text, slug text, year integer, alias text)
+RETURNS TABLE (kind text, number integer, name text, slug text, year integer, alias text,
+    publisher text)
 LANGUAGE plpgsql STABLE ROWS 12 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     asked CONSTANT tsquery := principles_name_query(typed);
@@ -109,14 +113,17 @@ DECLARE
     begins_end CONSTANT text := begins || chr(1114111);
     begun integer;
 BEGIN
-    IF numnode(asked) = 0 THEN
+    IF numnode(asked) = 0 AND typed <> '' THEN
         RETURN;
     END IF;
-    IF 'principle' = ANY (kinds) THEN
+    IF 'principle' = ANY (kinds) AND typed = '' THEN
+        RETURN QUERY SELECT 'principle', p.number, p.name::text, p.slug::text, NULL::integer, NULL, ''
+        FROM principles_principle p WHERE p.status = 'published' ORDER BY p.position, p.number LIMIT most;
+    ELSIF 'principle' = ANY (kinds) THEN
         RETURN QUERY SELECT 'principle', p.number, p.name::text, p.slug::text, NULL::integer, (
             SELECT other FROM unnest(p.aliases) AS other
             WHERE NOT principles_name_words(ARRAY[p.name]::text[]) @@ asked
-            AND principles_name_words(ARRAY[other]::text[]) @@ asked LIMIT 1)::text
+            AND principles_name_words(ARRAY[other]::text[]) @@ asked LIMIT 1)::text, ''
         FROM (
             SELECT * FROM principles_principle p WHERE p.status = 'published'
             AND principles_name_words(array_prepend(p.name::text, p.aliases::text[])) @@ asked

@@ -4,9 +4,11 @@ The database itself keeps the table true, inside the transaction that writes: tr
 table that feeds it (`sql/following.sql`) call `principles_search_refresh` (`writing.sql`
 beside it; `rows.sql` makes a row, `rebuild.sql` all of them), and nothing else writes here.
 Tags and principles stand in a quote's row as the lexemes `#t12` and `#p4`, never by name, so
-renaming one touches no other row. What a filter can ask for stands in the vector too, so one index
-serves words and filters; `facets` beside it serves the counts, every value of every facet as one
-number, because counting one array is what a search of many results spends least on.
+renaming one touches no other row. What is only said about an entry (a note, the heading over a
+quote, an ISBN) has the lowest weight and makes no row prominent. What a filter can ask for stands
+in the vector too, so one index serves words and filters; `facets` beside it serves the counts,
+every value of every facet as one number, because counting one array is what a search of many
+results spends least on.
 """
 
 from __future__ import annotations

@@ -81,11 +81,35 @@ def stems_in(hit: Hit, marks: Marks, *texts: str) -> set[str]:
 
 
 def recorded(source: Source, marks: Marks) -> Iterator[Note]:
-    """Yield what else its record has of the words: publisher, and what contains it."""
+    """Yield what else its record has of the words: publisher, identifiers, what contains it."""
     if marks.are_in(source.publisher):
         yield Note("", highlight(source.publisher, marks))
+    for name, value in source.identifiers.items():
+        if marks.are_in(value):
+            yield Note(name.upper(), highlight(value, marks))
     if source.container and marks.are_in(source.container.title):
         yield Note("contained in", highlight(source.container.reference_title, marks))
+
+
+def beside(quote: Quote, marks: Marks, *, shown: Iterable[str]) -> Iterator[Note]:
+    """Yield what is said about it, and stands beside it, with matches that nothing `shown` has.
+
+    Its note is left out, as a result shows it always.
+    """
+    sources = [str(citation.source) for citation in quote.citations.all()]
+    told = set().union(*map(marks.found_in, [*shown, *sources, quote.text, quote.note]))
+    supports: list[str] = quote.__dict__.get("support_notes", [])
+    said = [("", quote.real_origin), ("", quote.standing_evidence)]
+    said += [("supports a principle:", note) for note in supports]
+    for citation in quote.citations.all():
+        source, passage = citation.source, citation.passage
+        over = source.heading_of(passage) if passage else ""
+        said += [("under the heading", over), ("", citation.note), ("", source.publisher)]
+    for lead, text in said:
+        if not told.issuperset(marks.found_in(text)):
+            told |= marks.found_in(text)
+            excerpt = highlight if len(text) <= LONGEST_SNIPPET else snippet
+            yield Note(lead, excerpt(text, marks), is_quoted=lead == "under the heading")
 
 
 def filed(hit: Hit, reading: Reading, *, kind: str) -> list[Note]:

@@ -26,6 +26,7 @@ from principles.models import (
     Principle,
     Quote,
     Source,
+    Support,
 )
 from principles.search import notes as why
 from principles.search.notes import Note
@@ -55,9 +56,9 @@ class Credit:
 class Result:
     """An entry with its matches marked; fields that its kind does not have are empty.
 
-    `heading` is a name or title, `words` the text of a quote, `passage_heading` a heading in a
-    source's text that matches. `highlight` is the field that shows best why the entry was found,
-    empty if none of its own does.
+    `heading` is a name or title, `words` the text of a quote, `hint` the note on it,
+    `passage_heading` a heading in a source's text that matches. `highlight` is the field that shows
+    best why the entry was found, empty if none of its own does.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Result:
     entry: Any
     heading: SafeString = SafeString("")
     words: SafeString = SafeString("")
+    hint: SafeString = SafeString("")
     maxim: SafeString = SafeString("")
     passage_heading: SafeString = SafeString("")
     snippet: SafeString = SafeString("")
@@ -161,9 +163,11 @@ def _fetched(hits: list[Hit]) -> dict[Key, Any]:
         .values(json=JSONObject(slug="person__slug", name="person__name"))
     )
     quotes = Quote.objects.filter(pk__in=numbers_of(hits, "quote"))
-    quotes = quotes.annotate(said_by=ArraySubquery(speakers)).prefetch_related(
-        Prefetch("citations", Citation.objects.with_labels().with_words())
-    )
+    supports = Support.objects.published().filter(quote=OuterRef("pk")).exclude(note="")
+    quotes = quotes.annotate(
+        said_by=ArraySubquery(speakers),
+        support_notes=ArraySubquery(supports.order_by("principle").values("note")),
+    ).prefetch_related(Prefetch("citations", Citation.objects.with_labels().with_words()))
     principles = Principle.objects.filter(pk__in=numbers_of(hits, "principle")).with_counts()
     return {
         **{("quote", quote.number): quote for quote in quotes},
@@ -179,7 +183,8 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     always = [*why.judged(quote, marks, reading), *why.meant(hit, reading)]
     fields = [quote.text, *(person.name for person in people), title]
     cited = list(why.cited(quote, marks, shown=[*fields, str(citation.source) if citation else ""]))
-    notes = [*cited, *why.filed(hit, reading, kind="quote")]
+    beside = list(why.beside(quote, marks, shown=fields))
+    notes = [*cited, *beside, *why.filed(hit, reading, kind="quote")]
     shown = marks.are_in(quote.text)
     return Result(
         kind="quote",
@@ -188,13 +193,14 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
         score=hit.score,
         entry=quote,
         words=highlight(quote.text, marks),
+        hint=highlight(quote.note, marks),
         people=tuple(
             Credit(person.get_absolute_url(), highlight(person.name, marks)) for person in people
         ),
         work=highlight(title, marks),
         citation=citation,
-        notes=tuple([*cited, *always] if shown else [*notes, *always]),
-        highlight=_best(fields, notes, marks=marks),
+        notes=tuple([*cited, *beside, *always] if shown else [*notes, *always]),
+        highlight=_best([*fields, quote.note], notes, marks=marks),
     )
 
 

@@ -394,6 +394,7 @@ def base_of_everything() -> None:
         verdict="elided", start=0, end=23, spans=[0, 10, 17, 23]
     )
     cite(QuoteFactory(), book, passage=whole)
+    QuoteFactory(standing="disputed", standing_evidence="Nobody has it.")
     PrincipleFactory()
     SourceFactory()
 
@@ -416,6 +417,9 @@ FEEDING: list[tuple[Any, str, Any, dict[str, Any]]] = [
     (Quote, "text", "Other words.", {"status": Status.DRAFT}),
     (Quote, "status", Status.WITHDRAWN, {}),
     (Quote, "language", "pt-BR", {}),
+    (Quote, "note", "A note.", {}),
+    (Quote, "standing_evidence", "Said on evidence.", {}),
+    (Quote, "real_origin", "A proverb.", {"standing": "disputed"}),
     (Attribution, "quote", newest(Quote), {}),
     (Attribution, "person", PersonFactory, {}),
     (Attribution, "position", 3, {}),
@@ -428,6 +432,7 @@ FEEDING: list[tuple[Any, str, Any, dict[str, Any]]] = [
         {"verdict": "stale", "passage__isnull": False},
     ),
     (Citation, "wording", "Others.", {"passage": None}),
+    (Citation, "note", "A note.", {}),
     (Citation, "role", Citation.Role.QUOTED_IN, {}),
     (Citation, "position", 3, {}),
     (Citation, "verdict", "verbatim", {}),
@@ -438,6 +443,7 @@ FEEDING: list[tuple[Any, str, Any, dict[str, Any]]] = [
     (QuoteTag, "tag", TagFactory, {}),
     (Support, "quote", newest(Quote), {}),
     (Support, "principle", newest(Principle), {}),
+    (Support, "note", "A note.", {}),
     (Principle, "name", "Other name", {}),
     (Principle, "aliases", ["other name"], {}),
     (Principle, "maxim", "Other maxim.", {}),
@@ -452,6 +458,7 @@ FEEDING: list[tuple[Any, str, Any, dict[str, Any]]] = [
     (Source, "kind", Source.Kind.LETTER, {}),
     (Source, "year", 1901, {}),
     (Source, "publisher", "Other publisher", {}),
+    (Source, "identifiers", {"isbn": "9780691127026"}, {}),
     (Source, "summary", "Other summary.", {}),
     (Source, "note", "Other note.", {}),
     (Source, "text_access", "hidden", {}),

@@ -15,7 +15,8 @@ RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
         ARRAY[p.maxim],
         ARRAY[p.summary],
         ARRAY[regexp_replace(p.body,
-            concat_ws('|', principles_quoted_in_passing(), principles_reference(), '\]\([^)]*\)'), ' ', 'g')]
+            concat_ws('|', principles_quoted_in_passing(), principles_reference(), '\]\([^)]*\)'), ' ', 'g')],
+        '{}'::text[]
     FROM principles_principle p WHERE p.number = ANY (keys)
 $$;
 
@@ -38,7 +39,7 @@ $$;
 CREATE FUNCTION principles_principle_documents(keys bigint[])
 RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
     SELECT kind, number, passage, part, public, supports, principles_principle_facets(number), year, place,
-        a, b, c, d
+        a, b, c, d, e
     FROM principles_principle_texts(keys)
 $$;
 
@@ -64,7 +65,8 @@ LANGUAGE sql STABLE AS $$
             WHERE c.source_id = s.number GROUP BY p.id ORDER BY min(c.position), p.id),
         ARRAY[s.kind, s.publisher,
             (SELECT title FROM principles_source WHERE number = s.container_id)],
-        ARRAY[s.summary, s.note]
+        ARRAY[s.summary, s.note],
+        ARRAY(SELECT value FROM jsonb_each_text(s.identifiers) ORDER BY key)
     FROM principles_source s WHERE s.number = ANY (keys)
 $$;
 
@@ -93,7 +95,8 @@ RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
     SELECT 'source', p.source_id, p.id, paragraph.part::integer,
         r.public AND s.text_access = 'full', false, r.facets, r.year,
         ARRAY[p.source_id, p.position, paragraph.part::integer],
-        '{}'::text[], '{}'::text[], '{}'::text[], paragraph.lines
+        '{}'::text[], '{}'::text[], '{}'::text[], paragraph.lines,
+        '{}'::text[]
     FROM principles_passage p
     JOIN principles_source s ON s.number = p.source_id
     JOIN principles_searchentry r ON r.kind = 'source' AND r.number = p.source_id AND r.part = 0

@@ -24,7 +24,7 @@ BEGIN
         WHEN 'quotes_of_sources' THEN
             entries := ARRAY(SELECT quote_id FROM principles_citation
                 WHERE source_id = ANY (keys));
-        -- Where a quote stands in its source follows from where the passage stands.
+        -- Where a quote stands in its source follows from where the passage stands, and what from its heading.
         WHEN 'quotes_of_passages' THEN
             entries := ARRAY(SELECT quote_id FROM principles_citation
                 WHERE passage_id = ANY (keys));
@@ -98,19 +98,19 @@ DECLARE
 BEGIN
     FOR feeding IN SELECT * FROM (VALUES
         ('quote', 'number', '{
-            quotes,number,"text,status,language",
+            quotes,number,"text,status,language,note,standing_evidence,real_origin",
             principles_of_quotes,number,status,
             sources_of_quotes,number,status}'::text[]),
         ('attribution', 'id', '{
             quotes,quote_id,"quote_id,person_id,position",
             principles_of_quotes,quote_id,"quote_id,person_id"}'),
         ('citation', 'id', '{
-            quotes,quote_id,"quote_id,source_id,passage_id,wording,role,position,verdict,start,\"end\",spans",
+            quotes,quote_id,"quote_id,source_id,passage_id,wording,role,position,verdict,start,\"end\",spans,note",
             principles_of_quotes,quote_id,"quote_id,source_id",
             sources,source_id,"quote_id,source_id"}'),
         ('quotetag', 'id', '{quotes,quote_id,"quote_id,tag_id"}'),
         ('support', 'id', '{
-            quotes,quote_id,"quote_id,principle_id",
+            quotes,quote_id,"quote_id,principle_id,note",
             principles,principle_id,"quote_id,principle_id"}'),
         ('principle', 'number', '{
             principles,number,"name,aliases,maxim,summary,body,status",
@@ -120,14 +120,14 @@ BEGIN
             quotes_of_people,id,name,
             sources_of_people,id,name}'),
         ('source', 'number', '{
-            sources,number,"title,kind,year,publisher,summary,note,text_access,container_id",
+            sources,number,"title,kind,year,publisher,summary,note,text_access,container_id,identifiers",
             sources,container_id,container_id,
             parts_of_sources,number,title,
-            quotes_of_sources,number,"title,year,text_access"}'),
+            quotes_of_sources,number,"title,year,text_access,publisher"}'),
         ('contribution', 'id', '{sources,source_id,"source_id,person_id,position"}'),
         ('passage', 'id', '{
             paragraphs,id,"heading,text,source_id,position",
-            quotes_of_passages,id,position}')
+            quotes_of_passages,id,"position,heading"}')
     ) AS f(name, key, follows) LOOP
         SELECT string_agg(quote_literal(argument), ', ' ORDER BY place) INTO wanted
             FROM unnest(feeding.key || feeding.follows) WITH ORDINALITY AS a(argument, place);

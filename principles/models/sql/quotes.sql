@@ -35,6 +35,7 @@ $$;
 -- dated and placed by: of its original if there is one, else by position. The titles of several sources
 -- come by the alphabet, and once where they are equal. `names` and `titles` are the one name and the one
 -- title of a quote that has no more, as the tables have read them already (migrations/initial/tables.sql).
+-- What readers see beside it is said about it: notes, the heading over it if that may be shown, publishers.
 CREATE VIEW principles_quote_document AS
 SELECT 'quote'::text AS kind, q.number, 0::bigint AS passage, 0 AS part,
     q.status = 'published' AS public, supported.facets IS NOT NULL AS supports,
@@ -48,6 +49,8 @@ SELECT 'quote'::text AS kind, q.number, 0::bigint AS passage, 0 AS part,
         ELSE ARRAY[cited.first[5], cited.first[6], cited.first[7], cited.first[2]]::integer[]
         END AS place,
     ARRAY[q.text] AS a, said.names || cited.wordings AS b, cited.titles AS c, '{}'::text[] AS d,
+    array_remove(ARRAY[q.note, q.standing_evidence, q.real_origin] || supported.notes || cited.notes
+        || cited.headings || cited.publishers, '') AS e,
     CASE WHEN cardinality(said.names) = 1 AND cited.wordings IS NULL THEN said.as_field END
         AS names,
     CASE WHEN cardinality(cited.titles) = 1 THEN cited.as_field END AS titles
@@ -55,7 +58,8 @@ FROM principles_quote q
 CROSS JOIN LATERAL (
     SELECT CASE WHEN count(*) > 1
         THEN ARRAY(SELECT unnest(array_agg(principles_facet('principle', principle_id))) ORDER BY 1)
-        ELSE array_agg(principles_facet('principle', principle_id)) END AS facets
+        ELSE array_agg(principles_facet('principle', principle_id)) END AS facets,
+        array_agg(s.note ORDER BY s.principle_id) FILTER (WHERE s.note <> '') AS notes
     FROM principles_support s WHERE s.quote_id = q.number AND 'published' = (
         SELECT status FROM principles_principle WHERE number = s.principle_id)) AS supported
 CROSS JOIN LATERAL (
@@ -82,6 +86,11 @@ CROSS JOIN LATERAL (
         ELSE array_agg(principles_verdict_facet(c.verdict)) END AS verdicts,
         array_agg(given.words ORDER BY c.position, c.id) FILTER (WHERE given.words <> ''
             AND principles_qnorm(given.words) <> principles_qnorm(q.text)) AS wordings,
+        array_agg(c.note ORDER BY c.position, c.id) FILTER (WHERE c.note <> '') AS notes,
+        array_agg(p.heading::text ORDER BY c.position, c.id)
+            FILTER (WHERE p.heading <> '' AND s.text_access = 'full') AS headings,
+        array_agg(s.publisher::text ORDER BY c.position, c.id) FILTER (WHERE s.publisher <> '')
+            AS publishers,
         min(ARRAY[(c.role <> 'original')::integer, c.position, c.id, s.year, s.number, p.position,
             c.start]) AS first
     FROM principles_citation c
@@ -94,6 +103,6 @@ CROSS JOIN LATERAL (
 
 CREATE FUNCTION principles_quote_documents(keys bigint[])
 RETURNS SETOF principles_search_document LANGUAGE sql STABLE AS $$
-    SELECT kind, number, passage, part, public, supports, facets, year, place, a, b, c, d
+    SELECT kind, number, passage, part, public, supports, facets, year, place, a, b, c, d, e
     FROM principles_quote_document WHERE number = ANY (keys)
 $$;

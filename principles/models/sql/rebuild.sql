@@ -15,7 +15,7 @@ BEGIN
     SELECT d.kind, d.number, d.passage, d.part, d.public, d.supports, d.facets, d.year, d.place,
         (d.entry).length, (d.entry).words, (d.entry).vector
     FROM (SELECT *, principles_search_row(ROW(q.kind, q.number, q.passage, q.part, q.public,
-            q.supports, q.facets, q.year, q.place, q.a, q.b, q.c, q.d)::principles_search_document,
+            q.supports, q.facets, q.year, q.place, q.a, q.b, q.c, q.d, q.e)::principles_search_document,
             q.names, q.titles) AS entry
         FROM (SELECT * FROM principles_quote_document AS read
             WHERE read.number BETWEEN first_number AND last_number OFFSET 0) AS q OFFSET 0) AS d;

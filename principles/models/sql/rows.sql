@@ -81,9 +81,10 @@ DECLARE
     c text;
     d text := CASE WHEN document.d = '{}' THEN '' ELSE principles_search_lines(document.d) END;
     e text := '';
+    f text := CASE WHEN document.e = '{}' THEN '' ELSE principles_search_lines(document.e) END;
     own text;
     together CONSTANT text := array_to_string(
-        document.a || document.b || document.c || document.d, E'\n');
+        document.a || document.b || document.c || document.d || document.e, E'\n');
     tier text;
     lexemes text[];
     stems text;
@@ -94,17 +95,19 @@ BEGIN
         e := principles_search_lines(principles_compounds_in(together));
     END IF;
     IF octet_length(a) + octet_length(b) + octet_length(c) + octet_length(d) + octet_length(e)
-        > 120000
+        + octet_length(f) > 120000
     THEN
         a := principles_search_cut(a, 0);
         b := principles_search_cut(b, length(a));
         c := principles_search_cut(c, length(a || b));
         d := principles_search_cut(d, length(a || b || c));
         e := principles_search_cut(e, length(a || b || c || d));
+        f := principles_search_cut(f, length(a || b || c || d || e));
         names := NULL;
         titles := NULL;
     END IF;
-    words := a || E'\n' || b || E'\n' || c || E'\n' || d || E'\n' || e;
+    words := a || E'\n' || b || E'\n' || c || E'\n' || d || E'\n' || e
+        || CASE WHEN f = '' THEN '' ELSE E'\n' || f END;
     own := CASE WHEN document.part > 0 THEN d ELSE a END;
     length := least(30000, greatest(1, octet_length(own) - octet_length(replace(own, ' ', '')) - 1));
     vector := setweight(to_tsvector('principles', a), 'A')
@@ -127,5 +130,8 @@ BEGIN
             lexemes := lexemes || string_to_array(tier || stems, E'\n');
         END IF;
     END LOOP;
+    IF f <> '' THEN
+        vector := vector || setweight(to_tsvector('principles', f), 'D');
+    END IF;
     vector := vector || array_to_tsvector(lexemes);
 END $$;

@@ -1,10 +1,11 @@
 -- What functions of the search hand on to one another.
 
 -- What the index should hold of something, before words are made of it. Fields a to d are the weights A
--- to D; `place` is where a row stands in its source.
+-- to D, and e has what is only said about it, which weighs as little as d and makes no row prominent;
+-- `place` is where a row stands in its source.
 CREATE TYPE principles_search_document AS (
     kind text, number integer, passage bigint, part integer, public boolean, supports boolean,
-    facets bigint[], year smallint, place integer[], a text[], b text[], c text[], d text[]);
+    facets bigint[], year smallint, place integer[], a text[], b text[], c text[], d text[], e text[]);
 
 -- A row of the index before it is in the table, which numbers it.
 CREATE TYPE principles_search_made AS (

@@ -145,7 +145,7 @@ class Facet:
     `holds_many` values all of them have to hold, and they are counted within the results; else
     choosing one replaces another, and they are counted without it. It is listed where there are at
     least `fewest` values. `other_names` are those of its operator beside the parameter; `example`
-    and `meaning` explain that.
+    and `meaning` explain that. `phrase` says in a sentence of what an entry is so; kinds are nouns.
     """
 
     number: int
@@ -155,6 +155,7 @@ class Facet:
     values: Fixed | Languages | Years | Entries
     example: str
     meaning: str
+    phrase: str = "{}"
     holds_many: bool = False
     fewest: int = 1
     other_names: tuple[str, ...] = ()
@@ -199,6 +200,7 @@ PRINCIPLE = Facet(
     holds_many=True,
     example='principle:"day 1"',
     meaning="that this principle rests on",
+    phrase="that “{}” rests on",
 )
 SOURCE = Facet(
     number=3,
@@ -218,6 +220,7 @@ SOURCE = Facet(
     ),
     example='source:"shareholder letter"',
     meaning="found in this source",
+    phrase="in {}",
 )
 PERSON = Facet(
     number=4,
@@ -229,6 +232,7 @@ PERSON = Facet(
     other_names=("speaker", "author"),
     example="speaker:vogels",
     meaning="said or written by",
+    phrase="by {}",
 )
 TAG = Facet(
     number=5,
@@ -239,6 +243,7 @@ TAG = Facet(
     holds_many=True,
     example="tag:process",
     meaning="with this tag",
+    phrase="tagged “{}”",
 )
 YEAR = Facet(
     number=6,
@@ -249,6 +254,7 @@ YEAR = Facet(
     order=Order.LATEST,
     example="year:1997..2016",
     meaning="from one year to another",
+    phrase="from {}",
 )
 LANGUAGE = Facet(
     number=8,
@@ -259,6 +265,7 @@ LANGUAGE = Facet(
     fewest=2,
     example="language:en",
     meaning="quotes in this language",
+    phrase="in {}",
 )
 VERDICT = Facet(
     number=7,
@@ -269,6 +276,7 @@ VERDICT = Facet(
     order=Order.OWN,
     example="verdict:altered",
     meaning="with this verdict",
+    phrase="with the verdict “{}”",
 )
 FACETS = (KIND, PRINCIPLE, SOURCE, PERSON, TAG, YEAR, LANGUAGE, VERDICT)  # in the order of a page
 

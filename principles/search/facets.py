@@ -53,6 +53,7 @@ class ListedFacet:
 class AppliedFilter:
     """A filter that is applied, with the address of the results without it."""
 
+    facet: Facet
     name: str
     label: str
     url: str
@@ -109,6 +110,7 @@ def applied_filters(
     """Return the filters that are applied, in the order of the address."""
     return [
         AppliedFilter(
+            facet=facet,
             name=facet.label,
             label=_applied_label(facet, value, reading=reading),
             url=address(text, filters.toggled(facet, value), sort=sort),

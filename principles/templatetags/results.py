@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from principles.models.facets import FACETS, KIND
 from principles.search.pages import ResultPage
 from principles.search.results import Credit
 from principles.templatetags.counts import counted
@@ -16,6 +17,7 @@ from principles.templatetags.wording import listed_html
 
 register = template.Library()
 
+ORDERS = {"year": "the order by year", "source": "the order in the source"}
 LONGEST_TITLE = 60  # characters of what was typed, in the title of the page
 
 
@@ -24,7 +26,9 @@ def page_title(page: ResultPage) -> str:
     """Return the title of the page without the site's."""
     text = Truncator(page.query.text).chars(LONGEST_TITLE)
     under = ", ".join(applied.label for applied in page.applied)
-    sought = f"{text} ({under})" if text and under else text or under
+    sought = f"{text} ({under})" if text and under else text
+    if under and not text:
+        sought = _described(page, noun=_nouns(page)[1].capitalize())
     title = f"{sought}: search results" if sought else "Search"
     return f"{title}, page {page.number}" if page.number > 1 else title
 
@@ -34,16 +38,27 @@ def how_much(page: ResultPage) -> SafeString:
     """Return how much was found for what, as a heading without a full stop."""
     total, text = page.found.total, page.query.text
     searched = format_html("<b>{}</b>", page.did_you_mean or text)
+    if not total and not text:
+        described = _described(page, noun=_nouns(page)[1])
+        return format_html("No {}", described) if page.applied else SafeString("Nothing to show")
     if not total:
-        return format_html("No results for {}", searched) if text else SafeString("Nothing to show")
+        return format_html("No results for {}", searched)
     least = _least(page)
     if text:
         return format_html("{}{} for {}", least, counted(total, "result"), searched)
-    entries = counted(total, "entry,entries")
     if page.filters.count:
-        filters = counted(page.filters.count, "filter")
-        return format_html("{}{} under {}", least, entries, filters)
-    return format_html("{}Everything here: {}", least, entries)
+        return format_html(
+            "{}{}", least, _described(page, noun=counted(total, ",".join(_nouns(page))))
+        )
+    return format_html("{}Everything here: {}", least, counted(total, "entry,entries"))
+
+
+@register.filter
+def what_is_kept(page: ResultPage) -> str:
+    """Return what a new search keeps, for a sentence: these 2 filters and the order."""
+    count = page.filters.count
+    filters = "this filter" if count == 1 else f"these {count} filters"
+    return " and ".join(filter(None, [filters if count else "", ORDERS.get(page.sort, "")]))
 
 
 @register.filter
@@ -59,6 +74,23 @@ def how_complete(page: ResultPage) -> str:
     else:
         said = f"None of these has {every}; they"
     return f"{said} have at least {found.least} of them."
+
+
+def _nouns(page: ResultPage) -> tuple[str, str]:
+    """Return what is listed under the filters, as one and as several."""
+    kind = next((a.label.lower() for a in page.applied if a.facet is KIND), "")
+    return (kind, f"{kind}s") if kind else ("entry", "entries")
+
+
+def _described(page: ResultPage, *, noun: str) -> str:
+    """Return the noun with what the filters say of it: quotes by Ann Author, tagged “speed”."""
+    phrases = []
+    for facet in FACETS:
+        labels = [applied.label for applied in page.applied if applied.facet is facet]
+        if labels and facet is not KIND:
+            between = "” and “" if "“" in facet.phrase else " and "
+            phrases.append(facet.phrase.format(between.join(labels)))
+    return f"{noun} {', '.join(phrases)}".strip()
 
 
 def _least(page: ResultPage) -> str:
@@ -111,7 +143,7 @@ def _nothing_has(page: ResultPage) -> str:
         sought = "any of these words"
     else:
         sought = "exactly these words" if page.reading.phrases else "this word"
-    return f"No principle, quote or source has {sought}"
+    return f"Nothing that is searched has {sought}"
 
 
 # --- The people of a result ----------------------------------------------------------------------

@@ -14,9 +14,10 @@ from principles.formats import search_json
 from principles.forms import MOST_IN_ADDRESS, SEARCH_PARAMETERS, SearchForm
 from principles.keeping import Share, kept
 from principles.search.deadline import TooBroadError, all_in_time
-from principles.search.facets import SHOWN
+from principles.search.facets import SHOWN, address
+from principles.search.filters import Filters
 from principles.search.pages import ResultPage, advice, result_page
-from principles.search.ranking import MOST_VALUES, PAGE_SIZE
+from principles.search.ranking import MOST_VALUES, PAGE_SIZE, SORTS
 from principles.search.results import results
 from principles.text import words
 from principles.views.paging import page_links
@@ -59,6 +60,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": shown,
         "links": page_links(first, page.number, page.last),
         "advice": tried,
+        "kept": _kept(page),
+        "everything": path + address(page.query.text, Filters()),
         "to_verify": _to_verify(form, page),
         "sorts": [
             (label, path + page.sorted_by(sort), sort == page.sort)
@@ -84,6 +87,12 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": sentence}, status=TOO_BROAD)
     except Http404 as past_the_last:
         return JsonResponse({"error": str(past_the_last)}, status=404)
+
+
+def _kept(page: ResultPage) -> list[tuple[str, str]]:
+    """Return what a new search keeps of the address: its filters and order."""
+    order = [("sort", page.sort)] if page.sort != SORTS[0] else []
+    return [*page.filters.pairs, *order]
 
 
 def _to_verify(form: SearchForm, page: ResultPage) -> str:

@@ -39,6 +39,13 @@ function part(text, typed) {
   return `${from ? '… ' : ''}${text.slice(from, Math.max(to, from + 1))}${to < text.length ? ' …' : ''}`;
 }
 
+/* The address of a search for those words that keeps whatever else the form would send. */
+function searched(form, text) {
+  const fields = new URLSearchParams(new FormData(form));
+  fields.set('q', text);
+  return `${new URL(form.action).pathname}?${fields}`;
+}
+
 function option(typed, kind, entry) {
   const isSource = kind === 'Source';
   const isQuote = kind === 'Quote';
@@ -64,7 +71,11 @@ function enhance(box) {
   let request;
 
   function show(typed, answer) {
-    const words = answer.completions.map((entry) => option(typed, '', entry));
+    const words = answer.completions.map((entry) => {
+      const offered = option(typed, '', entry);
+      offered.dataset.href = searched(box.form, entry.text);
+      return offered;
+    });
     const named = Object.entries(KINDS).flatMap(([key, kind]) => (
       answer[key].map((entry) => option(typed, kind, entry))));
     const quotes = answer.quotes.map((entry) => option(typed, 'Quote', entry));

@@ -316,6 +316,13 @@ def test_where_no_answer_comes_the_list_of_other_words_closes(
     console.clear()
 
 
+def test_words_that_are_offered_keep_the_filters_of_the_page(page: Page) -> None:
+    page.goto("/search/?q=beta&kind=quote&sort=year")
+    field(page).fill("bett")
+    page.get_by_role("option", name="better").click()
+    page.wait_for_url("**/search/?q=better&kind=quote&sort=year")
+
+
 def test_a_quote_that_goes_on_as_typed_is_offered_and_opens(page: Page) -> None:
     page.goto("/")
     type_into(page, "testers get be")

@@ -90,7 +90,7 @@ def test_the_page_says_why(client: Client) -> None:
     refresh()
     html = client.get("/search/", {"q": "autonomous"}).content.decode()
     assert "for “autonomous”: <mark>autonomy</mark>" in " ".join(html.split())
-    assert "Nothing here has “<bdi>autonomous</bdi>” itself" in html
+    assert "Nothing that is searched has “<bdi>autonomous</bdi>” itself" in html
     assert 'href="?q=autonomous+synonyms%3Ano"' in html
 
 

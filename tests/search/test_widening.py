@@ -125,7 +125,10 @@ def test_alternatives_keep_no_company_with_one_another() -> None:
 def test_the_page_names_each_corrected_alternative(sleep: None, client: Client) -> None:
     html = client.get("/search/", {"q": "wakeng or slepng"}).content.decode()
     assert "2 results for <b>waking or sleeping</b>" in html
-    assert "Nothing here has “<bdi>wakeng</bdi>” or “<bdi>slepng</bdi>”. The nearest words" in html
+    assert (
+        "Nothing that is searched has “<bdi>wakeng</bdi>” or “<bdi>slepng</bdi>”. The nearest words"
+        in html
+    )
     alone = '<a href="?q=waking+or+sleeping">Search for <bdi>waking or sleeping</bdi> alone</a>'
     assert alone in html
     anyway = '<a href="?q=%22wakeng%22+or+%22slepng%22">for “<bdi>wakeng or slepng</bdi>”'
@@ -133,8 +136,8 @@ def test_the_page_names_each_corrected_alternative(sleep: None, client: Client) 
     html = client.get("/search/", {"q": '"wakeng" or "slepng"'}).content.decode()
     assert "No results for" in html
     html = client.get("/search/", {"q": "custmer or nonesuch"}).content.decode()
-    assert "Nothing here has “<bdi>custmer</bdi>”. The nearest word" in html
-    assert "Nothing here has “<bdi>nonesuch</bdi>”." in html
+    assert "Nothing that is searched has “<bdi>custmer</bdi>”. The nearest word" in html
+    assert "Nothing that is searched has “<bdi>nonesuch</bdi>”." in html
 
 
 def test_a_quoted_word_is_never_corrected() -> None:
@@ -327,7 +330,8 @@ def test_what_was_typed_in_one_is_told_and_marked(client: Client) -> None:
     refresh()
     html = client.get("/search/", {"q": "day1"}).content.decode()
     assert "<mark>day</mark> <mark>1</mark>" in html
-    assert "Nothing here has “<bdi>day1</bdi>”. The nearest words in the collection: day 1." in html
+    said = "Nothing that is searched has “<bdi>day1</bdi>”. The nearest words in the collection:"
+    assert f"{said} day 1." in html
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a search says of its results and of finding nothing, for each case."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils.safestring import SafeString
@@ -16,11 +17,21 @@ from principles.templatetags.results import (
     page_title,
     people_linked,
     people_named,
+    what_is_kept,
     why_nothing,
 )
-from tests.factories import SourceFactory, published_quote
+from tests.factories import (
+    PersonFactory,
+    SourceFactory,
+    TagFactory,
+    published_principle,
+    published_quote,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+IN_LETTER = "in Letter to Acme’s shareholders, 1997, in English, with the verdict “Unverified”"
 
 
 @pytest.fixture
@@ -30,7 +41,7 @@ def _quote() -> None:
     refresh()
 
 
-def searched(text: str, **filters: str) -> ResultPage:
+def searched(text: str, **filters: Any) -> ResultPage:
     return result_page(parse(text), Filters.of(**filters))
 
 
@@ -54,7 +65,8 @@ def test_the_page_is_entitled_by_what_was_typed(text: str, number: int, title: s
 
 @pytest.mark.usefixtures("_quote")
 @pytest.mark.parametrize(
-    ("text", "title"), [("invent", "invent (Quote): search results"), ("", "Quote: search results")]
+    ("text", "title"),
+    [("invent", "invent (Quote): search results"), ("", "Quotes: search results")],
 )
 def test_the_title_of_a_narrowed_search_names_what_it_is_narrowed_to(text: str, title: str) -> None:
     assert page_title(searched(text, kind="quote")) == title
@@ -68,8 +80,8 @@ def test_the_title_of_a_narrowed_search_names_what_it_is_narrowed_to(text: str, 
         ("inventt", "", "1 result for <b>invent</b>"),
         ("zebra", "", "No results for <b>zebra</b>"),
         ("", "", "Everything here: 2 entries"),
-        ("", "quote", "1 entry under 1 filter"),
-        ("", "principle", "Nothing to show"),
+        ("", "quote", "1 quote"),
+        ("", "principle", "No principles"),
         ("<b>", "", "No results for <b>&lt;b&gt;</b>"),
     ],
 )
@@ -82,7 +94,7 @@ def test_the_heading_tells_how_much_was_found(text: str, kind: str, heading: str
     ("text", "kind", "heading"),
     [
         ("invent", "", "At least 1 result for <b>invent</b>"),
-        ("", "quote", "At least 1 entry under 1 filter"),
+        ("", "quote", "At least 1 quote"),
     ],
 )
 def test_a_count_that_is_not_exact_is_the_least(text: str, kind: str, heading: str) -> None:
@@ -107,6 +119,62 @@ def test_results_without_all_words_are_told(complete: int, is_exact: bool, said:
 
 @pytest.mark.usefixtures("_quote")
 @pytest.mark.parametrize(
+    ("filters", "heading", "title"),
+    [
+        (
+            {"kind": "quote", "person": ["ann-author"]},
+            "2 quotes by Ann Author",
+            "Quotes by Ann Author",
+        ),
+        ({"person": ["ann-author"]}, "3 entries by Ann Author", "Entries by Ann Author"),
+        (
+            {"kind": "quote", "tag": ["speed", "trust"], "year": "1997"},
+            "1 quote tagged “speed” and “trust”, from 1997",
+            "Quotes tagged “speed” and “trust”, from 1997",
+        ),
+        ({"kind": "source", "year": "1901"}, "No sources from 1901", "Sources from 1901"),
+        (
+            {"source": "letter", "verdict": "unverified", "language": "en"},
+            f"2 entries {IN_LETTER}",
+            f"Entries {IN_LETTER}",
+        ),
+        (
+            {"principle": ["hurry"], "kind": "quote"},
+            "1 quote that “Hurry” rests on",
+            "Quotes that “Hurry” rests on",
+        ),
+    ],
+)
+def test_an_address_without_words_is_described_in_words(
+    filters: dict[str, Any], heading: str, title: str
+) -> None:
+    ann = PersonFactory(name="Ann Author", slug="ann-author")
+    letter = SourceFactory(
+        title="Letter to shareholders", publisher="Acme", year=1997, slug="letter"
+    )
+    for name in ("speed", "trust"):
+        TagFactory(name=name, slug=name)
+    quote = published_quote(source=letter, speakers=[ann], tags=["speed", "trust"])
+    published_quote(source=letter, speakers=[ann], tags=["speed"])
+    published_principle(quote, name="Hurry", slug="hurry")
+    found = searched("", **filters)
+    assert how_much(found) == heading
+    assert page_title(found) == f"{title}: search results"
+
+
+@pytest.mark.parametrize(
+    ("filters", "sort", "said"),
+    [
+        ({"kind": "quote"}, "relevance", "this filter"),
+        ({"kind": "quote", "year": "1997"}, "year", "these 2 filters and the order by year"),
+        ({}, "source", "the order in the source"),
+    ],
+)
+def test_what_a_new_search_keeps_is_said(filters: dict[str, str], sort: str, said: str) -> None:
+    assert what_is_kept(result_page(parse("x"), Filters.of(**filters), sort=sort)) == said
+
+
+@pytest.mark.parametrize(
     ("text", "filters", "said"),
     [
         ("!!!", {}, "There is no letter or digit in that to look for."),
@@ -127,14 +195,14 @@ def test_results_without_all_words_are_told(complete: int, is_exact: bool, said:
             {},
             "Nothing is under this operator without what was to be left out.",
         ),
-        ("zebra", {}, "No principle, quote or source has this word."),
-        ('"zebra crossing"', {}, "No principle, quote or source has exactly these words."),
-        ("zebra or lion", {}, "No principle, quote or source has any of these words."),
-        ("zebra lion", {}, "No principle, quote or source has all of these words."),
+        ("zebra", {}, "Nothing that is searched has this word."),
+        ('"zebra crossing"', {}, "Nothing that is searched has exactly these words."),
+        ("zebra or lion", {}, "Nothing that is searched has any of these words."),
+        ("zebra lion", {}, "Nothing that is searched has all of these words."),
         (
             "zebra -invent",
             {},
-            "No principle, quote or source has this word without what was to be left out.",
+            "Nothing that is searched has this word without what was to be left out.",
         ),
     ],
 )

@@ -158,7 +158,8 @@ def test_a_source_says_what_contains_it_where_that_matched(client: Client) -> No
     assert "contained in" not in page(client, q="letter")
     for typed in ("essays", "press"):
         highlights = {
-            found["title"]: found["highlight"] for found in data(client, q=typed)["results"]
+            found["title"]: found["highlight"]
+            for found in data(client, q=typed, kind="source")["results"]
         }
         assert "<mark>" in highlights["Letter"], typed
 
@@ -213,12 +214,12 @@ def test_nothing_found_says_what_to_try(client: Client) -> None:
     ("typed", "sentence"),
     [
         ("???", "There is no letter or digit in that to look for."),
-        ("nonesuch", "Nothing here has “nonesuch”."),
-        ("nonesuch or nowhere", "Nothing here has “nonesuch” or “nowhere”."),
-        ("nonesuch -foo", "Nothing here has “nonesuch”."),
-        ("nonesuch -foo kind:quote", "Nothing here has “nonesuch”."),
-        ('"letters reports"', "No principle, quote or source has exactly these words."),
-        ("reports letters", "No principle, quote or source has all of these words."),
+        ("nonesuch", "Nothing that is searched has “nonesuch”."),
+        ("nonesuch or nowhere", "Nothing that is searched has “nonesuch” or “nowhere”."),
+        ("nonesuch -foo", "Nothing that is searched has “nonesuch”."),
+        ("nonesuch -foo kind:quote", "Nothing that is searched has “nonesuch”."),
+        ('"letters reports"', "Nothing that is searched has exactly these words."),
+        ("reports letters", "Nothing that is searched has all of these words."),
         ("reports letters -foo", "has all of these words without what was to be left out."),
         ("reports -reports", "has this word without what was to be left out."),
         ("reports or letters -reports -letters", "has any of these words without what was to be"),
@@ -246,7 +247,7 @@ def test_one_reason_is_given_why_nothing_was_found(client: Client, typed: str) -
 def test_a_filter_is_a_reason_where_the_words_that_are_here_would_do(client: Client) -> None:
     published_quote("Quarterly earnings.")
     html = page(client, q="quarterly earnings nonesuch", year=1901)
-    assert "Nothing here has “nonesuch”." in html
+    assert "Nothing that is searched has “nonesuch”." in html
     assert "Nothing under this filter matches." in html
     assert "Nothing under this filter" not in page(client, q="nonesuch", year=1901)
 
@@ -262,7 +263,7 @@ VERDICTS = "a verdict is verbatim, elided, altered or unverified"
         ("kind:quote kind:source reports", "Nothing under these operators matches."),
         ("kind:principle reports", "Nothing under this operator matches."),
         ("kind:quote kind:source", "Nothing is under these operators."),
-        ("synonyms:no nonesuch", "Nothing here has “nonesuch”."),
+        ("synonyms:no nonesuch", "Nothing that is searched has “nonesuch”."),
         (
             'reports -year:"foo bar"',
             "“-year:&quot;foo bar&quot;” was left out as words: what can be",
@@ -301,8 +302,8 @@ def test_the_page_says_which_operator_or_number_found_nothing(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("שלום reports", "Nothing here has “<bdi>שלום</bdi>”."),
-        ("\u202eabc xyz", "Nothing here has “<bdi>abc</bdi>” or “<bdi>xyz</bdi>”."),
+        ("שלום reports", "Nothing that is searched has “<bdi>שלום</bdi>”."),
+        ("\u202eabc xyz", "Nothing that is searched has “<bdi>abc</bdi>” or “<bdi>xyz</bdi>”."),
         ("tag:שלום reports", "No tag here is called “<bdi>שלום</bdi>”."),
         ("year:שלום reports", "“<bdi>year:שלום</bdi>” was searched as words"),
         ("שלום:a reports", "“<bdi>שלום:a</bdi>” was searched as words: “<bdi>שלום</bdi>” is no"),
@@ -319,7 +320,7 @@ def test_the_direction_of_what_was_typed_stays_within_its_quotation_marks(
 def test_what_operators_leave_out_is_not_called_missing(client: Client) -> None:
     published_quote("Reports.")
     for typed in ("kind:quote kind:source reports", "year:2016..1997 reports", "Q999"):
-        assert "No principle, quote or source has" not in page(client, q=typed)
+        assert "Nothing that is searched has “" not in page(client, q=typed)
 
 
 @pytest.mark.parametrize(
@@ -353,7 +354,23 @@ def test_without_words_everything_is_listed(client: Client) -> None:
     html = page(client)
     assert "Everything here: 2 entries" in html
     assert quote.get_absolute_url() in html
-    assert "1 entry under 1 filter" in page(client, kind="quote")
+    assert "<h1>1 quote</h1>" in page(client, kind="quote")
+
+
+def test_a_new_search_keeps_filters_and_order_with_one_way_out(client: Client) -> None:
+    published_quote("The customers.", tags=["customers"])
+    html = page(client, q="the", kind="quote", tag="customers", sort="year")
+    form = html.partition("<form")[2].partition("</form>")[0]
+    for name, value in (("kind", "quote"), ("tag", "customers"), ("sort", "year")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in form
+    assert "A new search keeps these 2 filters and the order by year." in html
+    assert html.count('<a href="/search/?q=the">Search everything instead</a>') == 1
+
+
+def test_a_search_of_everything_keeps_nothing_and_says_nothing_of_it(client: Client) -> None:
+    html = page(client, q="the", page=1)
+    assert 'type="hidden"' not in html.partition("<form")[2].partition("</form>")[0]
+    assert "A new search keeps" not in html
 
 
 @pytest.mark.parametrize(
@@ -464,11 +481,14 @@ def test_words_that_were_corrected_are_advised_as_corrected(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("quarterly earnings nonesuch", "Nothing here has “nonesuch”."),
-        ("nonesuch quarterly nowhere earnings", "Nothing here has “nonesuch” or “nowhere”."),
-        ("nonesuch quartarly earnings", "Nothing here has “nonesuch”."),
-        ("nonesuch quarterly", "Nothing here has “nonesuch”."),
-        ("nonesuch quartarly", "Nothing here has “nonesuch” or “quartarly”."),
+        ("quarterly earnings nonesuch", "Nothing that is searched has “nonesuch”."),
+        (
+            "nonesuch quarterly nowhere earnings",
+            "Nothing that is searched has “nonesuch” or “nowhere”.",
+        ),
+        ("nonesuch quartarly earnings", "Nothing that is searched has “nonesuch”."),
+        ("nonesuch quarterly", "Nothing that is searched has “nonesuch”."),
+        ("nonesuch quartarly", "Nothing that is searched has “nonesuch” or “quartarly”."),
     ],
 )
 def test_the_page_says_which_words_are_nowhere(client: Client, typed: str, sentence: str) -> None:
@@ -483,7 +503,7 @@ def test_the_page_says_which_words_are_nowhere(client: Client, typed: str, sente
 def test_words_that_are_somewhere_are_not_called_missing(client: Client, typed: str) -> None:
     published_quote("Quarterly earnings.")
     published_quote("No guidance.")
-    assert "Nothing here has" not in page(client, q=typed)
+    assert "Nothing that is searched has “" not in page(client, q=typed)
 
 
 @contextmanager
@@ -768,7 +788,7 @@ def test_a_number_alone_is_not_said_to_be_nowhere(client: Client) -> None:
     refresh()
     html = page(client, q=str(principle.pk))
     assert "1 result for" in html
-    assert "Nothing here has" not in html
+    assert "Nothing that is searched has “" not in html
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,15 @@ function marked(text, typed) {
   return [text.slice(0, at), make('b', {}, text.slice(at, end)), text.slice(end)];
 }
 
+/* The words of a quote, with what is typed in bold where they have it letter for letter. */
+function inside(text, typed) {
+  const words = typed.trim();
+  const at = text.toLowerCase().indexOf(words.toLowerCase());
+  if (at < 0) return [text];
+  const end = at + words.length;
+  return [text.slice(0, at), make('b', {}, text.slice(at, end)), text.slice(end)];
+}
+
 /* The part of a quote that has what is typed: its beginning, or from a few words before that on. */
 function part(text, typed) {
   const at = text.toLowerCase().indexOf(typed.trim().toLowerCase());
@@ -49,8 +58,8 @@ function searched(form, text) {
 function option(typed, kind, entry) {
   const isSource = kind === 'Source';
   const isQuote = kind === 'Quote';
-  const text = isQuote ? `“${part(entry.text, typed)}”` : entry.text;
-  const name = marked(text ?? entry.name ?? entry.called, typed);
+  const name = isQuote ? inside(`“${part(entry.text, typed)}”`, typed)
+    : marked(entry.text ?? entry.name ?? entry.called, typed);
   const called = make(isSource ? 'cite' : 'span', {}, ...name);
   const alias = entry.alias ? [' (', ...marked(entry.alias, typed), ')'] : [];
   const year = Number.isInteger(entry.year) ? `, ${printedYear(entry.year)}` : '';

@@ -329,6 +329,7 @@ def test_a_quote_that_goes_on_as_typed_is_offered_and_opens(page: Page) -> None:
     quote = page.get_by_role("group", name="Quotes").get_by_role("option")
     expect(quote).to_contain_text("“Beta testers get better.”")
     expect(quote).to_contain_text(re.compile(r", Quote Q\d+"))
+    expect(quote.locator("b")).to_have_text("testers get be")
     quote.click()
     page.wait_for_url("**/quotes/**")
 

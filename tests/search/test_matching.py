@@ -288,6 +288,25 @@ def test_editors_find_drafts_by_the_same_words() -> None:
     assert [s.title for s in matching_numbers(Source.objects.all(), "letter")] == ["Secret letter"]
 
 
+def test_editors_find_drafts_by_what_is_said_about_them() -> None:
+    book = SourceFactory(title="Zzz", identifiers={"isbn": "9780691127026"}, publisher="Zebra")
+    passage = stored(book, "Words.", heading="Wrapping Up")
+    quote = QuoteFactory(text="Words.", note="Said of yaks.")
+    cite(quote, book, passage=passage)
+    support(PrincipleFactory(), quote, note="Not yet.")
+    for typed in ("yaks", "wrapping up", "zebra words", "words -walrus"):
+        assert list(matching_numbers(Quote.objects.all(), typed)) == [quote], typed
+    assert list(matching_numbers(Source.objects.all(), "9780691127026")) == [book]
+    assert list(matching_numbers(Quote.objects.all(), "yaks -said")) == []
+
+
+def test_editors_find_no_other_real_word_beside_the_one_they_typed() -> None:
+    quote = QuoteFactory(text="Fear of far places.")
+    published_quote("A far place.")
+    refresh()
+    assert list(matching_numbers(Quote.objects.all(), "fear")) == [quote]
+
+
 def test_editors_find_a_source_by_its_stored_words() -> None:
     passage = PassageFactory(text="Stored words.", source__text_access="hidden")
     assert list(matching_numbers(Source.objects.all(), '"stored words"')) == [passage.source]

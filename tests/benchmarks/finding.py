@@ -1,4 +1,4 @@
-"""Corrections, real words and near-duplicates against what is known to be right."""
+"""Corrections, real words, questions and near-duplicates against what is known to be right."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from typing import Any
 from django.db import connection
 
 from principles.models import Lexeme, Quote
+from principles.search.pages import ResultPage
 from principles.search.wordlists import listed
 from tests.benchmarks import figures, prose
+from tests.benchmarks.asking import Question, Short
 from tests.benchmarks.product import correction, near_duplicates, page
 from tests.benchmarks.queries import Case
 
+WITHIN = 5  # results
 REAL_WORDS = 2_000
 COMMON = 50  # level of a word
 _STEMS = """
@@ -56,7 +59,7 @@ def real_words() -> dict[str, Any]:
     Two thousand of those that neither it nor a word of the same stem is of, drawn by a seed.
     """
     common = sorted(word for word, level in listed() if level <= COMMON and word.isalpha())
-    words = random.Random("real words").sample(_lacking(common), REAL_WORDS)
+    words = random.Random("real words").sample(lacking(common), REAL_WORDS)
     replaced, related, offered, times = [], 0, 0, []
     for word in words:
         started = time.perf_counter()
@@ -76,7 +79,65 @@ def real_words() -> dict[str, Any]:
     }
 
 
-def _lacking(words: Sequence[str]) -> list[str]:
+def questions(asked: Sequence[Question]) -> dict[str, Any]:
+    """Return how often a question and its bare words find the quote among the first five."""
+    found: dict[str, dict[str, int]] = {}
+    times, lost = [], []
+    for question in asked:
+        started = time.perf_counter()
+        is_found = _is_among(page(question.text), question.number)
+        times.append((time.perf_counter() - started) * 1000)
+        is_found_bare = _is_among(page(question.bare), question.number)
+        counts = found.setdefault(question.template, {"cases": 0, "found": 0, "bare": 0})
+        counts["cases"] += 1
+        counts["found"] += is_found
+        counts["bare"] += is_found_bare
+        if is_found_bare and not is_found:
+            lost.append(f"{question.text} -> {question.number}")
+    right, bare = (sum(counts[name] for counts in found.values()) for name in ("found", "bare"))
+    return {
+        "cases": len(asked),
+        "within_five": right / len(asked),
+        "within_five_interval": figures.wilson(right, len(asked)),
+        "bare_within_five": bare / len(asked),
+        "below_bare": (bare - right) / len(asked),
+        "templates": found,
+        "milliseconds": figures.of_runs([times]),
+        "lost": lost,
+    }
+
+
+def _is_among(found: ResultPage, number: int) -> bool:
+    return ("quote", number) in [(hit.kind, hit.number) for hit in found.found.hits[:WITHIN]]
+
+
+def short(asked: Sequence[Short]) -> dict[str, Any]:
+    """Return by kind how many short queries find anything, and the two words that find nothing."""
+    kinds: dict[str, list[bool]] = {}
+    times, empty = [], []
+    for query in asked:
+        started = time.perf_counter()
+        is_found = bool(page(query.text).found.total)
+        times.append((time.perf_counter() - started) * 1000)
+        length = "one word" if len(query.is_there) == 1 else "two words"
+        kind = f"{length}, {'there' if all(query.is_there) else 'one nowhere'}"
+        kinds.setdefault(kind, []).append(is_found)
+        if length == "two words" and not is_found:
+            empty.append(query.text)
+    pairs = [
+        is_found for kind, found in kinds.items() if kind.startswith("two") for is_found in found
+    ]
+    return {
+        "cases": len(asked),
+        "pairs_not_empty": sum(pairs) / len(pairs),
+        "pairs_not_empty_interval": figures.wilson(sum(pairs), len(pairs)),
+        "not_empty": {kind: sum(found) / len(found) for kind, found in kinds.items()},
+        "milliseconds": figures.of_runs([times]),
+        "empty": empty,
+    }
+
+
+def lacking(words: Sequence[str]) -> list[str]:
     """Return the words of whose stem the base has no word."""
     with connection.cursor() as cursor:
         cursor.execute(_STEMS, [list(words)])

@@ -13,7 +13,9 @@ from typing import Any
 
 import psutil
 
+from principles.search.wordlists import listed
 from tests.benchmarks import (
+    asking,
     corpus,
     database,
     finding,
@@ -124,6 +126,19 @@ def real_words(bench: Bench) -> dict[str, Any]:
     return {**finding.real_words(), "slips left out": len(bench.cases.slips)}
 
 
+def questions(bench: Bench) -> dict[str, Any]:
+    """Return how often questions find their quote within five, beside their bare words."""
+    entries = list(corpus.read(corpus.corpus(bench.folder, "25k")))
+    return finding.questions(asking.questions(entries, bench.part))
+
+
+def short(bench: Bench) -> dict[str, Any]:
+    """Return how many queries of one word and two find anything, some words being nowhere."""
+    entries = list(corpus.read(corpus.corpus(bench.folder, "25k")))
+    missing = finding.lacking([word for word, _ in listed() if word.isalpha()])
+    return finding.short(asking.short(entries, missing, bench.part))
+
+
 def duplicates(bench: Bench) -> dict[str, Any]:
     """Return recall and precision of near-duplicates."""
     return finding.duplicates(bench.cases.duplicates)
@@ -190,6 +205,8 @@ SECTIONS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "pages": pages,
     "corrections": corrections,
     "real-words": real_words,
+    "questions": questions,
+    "short": short,
     "duplicates": duplicates,
     "edits": edits,
     "verify": verify,

@@ -120,7 +120,7 @@ def short(asked: Sequence[Short]) -> dict[str, Any]:
         is_found = bool(page(query.text).found.total)
         times.append((time.perf_counter() - started) * 1000)
         length = "one word" if len(query.is_there) == 1 else "two words"
-        kind = f"{length}, {'there' if all(query.is_there) else 'one nowhere'}"
+        kind = f"{length}, {sum(query.is_there)} there"
         kinds.setdefault(kind, []).append(is_found)
         if length == "two words" and not is_found:
             empty.append(query.text)

@@ -42,7 +42,7 @@ def search_json(page: ResultPage, *, base: str) -> SearchShape:
     return {
         **listed,
         "query": _query(page),
-        **_words(page),
+        **_words(page, base),
         "facets_are_exact": not page.found.is_capped,
         "facets": {
             facet.facet: [_facet_value(value, path) for value in facet.values]
@@ -66,7 +66,7 @@ def _applied(facet: Facet, page: ResultPage) -> QueryValue:
     return values[0] if values else ""
 
 
-def _words(page: ResultPage) -> WordsShape:
+def _words(page: ResultPage, base: str) -> WordsShape:
     """Return what became of the words that were typed, as the page says it."""
     return {
         "is_clipped": page.query.is_clipped,
@@ -84,6 +84,10 @@ def _words(page: ResultPage) -> WordsShape:
         "equivalents": page.equivalents,
         "complete": page.found.complete,
         "nowhere": page.nowhere,
+        "noted": [
+            {"name": person.name, "url": base + reverse("person", args=[person.slug])}
+            for person in page.reading.people
+        ],
     }
 
 

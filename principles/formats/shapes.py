@@ -217,7 +217,8 @@ class WordsShape(TypedDict):
     instead of what was typed, `offered` was not. `unjoined` are the words and operators beside an
     "or" that was ignored, `backwards` the ranges of years that end before they begin, `equivalents`
     the editors' synonyms that were looked for, too. `complete` counts the results that have all
-    words; `nowhere` are words that nothing has.
+    words; `nowhere` are words that nothing has. `noted` are people on whom there is a note with all
+    the words.
     """
 
     is_clipped: bool
@@ -230,6 +231,7 @@ class WordsShape(TypedDict):
     equivalents: list[str]
     complete: int
     nowhere: list[str]
+    noted: list[PersonLink]
 
 
 class SearchShape(ListShape, WordsShape):

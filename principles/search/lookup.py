@@ -137,6 +137,14 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A person on whom there is a note with all the words."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lookup:
     """The index's answer to a query, when it had `rows` public rows as of the last refresh.
 
@@ -144,6 +152,7 @@ class Lookup:
     are those that have a word. `alike` are words that unknown ones may be typos of, `parted` the
     two words that an unknown one may be, by its normal form. `filters` are the applied values that
     exist, by facet and slug. `quote` is the number of the quote whose place was typed (4.2), or 0.
+    `people` are those whose note has all the words.
     """
 
     rows: int
@@ -157,6 +166,7 @@ class Lookup:
     filters: Mapping[tuple[str, str], Applied] = field(default_factory=dict)
     operators: tuple[Resolved, ...] = ()
     quote: int = 0
+    people: tuple[Noted, ...] = ()
 
 
 def look_up(query: Query, filters: Filters) -> Lookup:
@@ -214,6 +224,7 @@ def _lookup(answer: dict[str, Any], naming: list[Operator], written: Sequence[Wr
             for found in answer["operators"] or []
         ),
         quote=answer["quote"] or 0,
+        people=tuple(Noted(**person) for person in answer["people"] or []),
     )
 
 

@@ -114,7 +114,8 @@ class ResultPage:
     @property
     def nowhere(self) -> list[str]:
         """Return the unknown words by whose stand-ins nothing was found either."""
-        if self.missing_kind or (self.reading.code and self.found.total):
+        is_number = bool(self.reading.code and self.found.total)
+        if self.missing_kind or is_number or self.reading.people:
             return []
         told = {term.text for operator in self.query.misread for term in parse(operator.text).terms}
         return [

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from principles.models.facets import Entries, Facet
 from principles.search.choices import Choice
 from principles.search.filters import Filters
-from principles.search.lookup import Applied, Form, KnownTerm, Lookup, Name, look_up
+from principles.search.lookup import Applied, Form, KnownTerm, Lookup, Name, Noted, look_up
 from principles.search.narrowing import Narrowing, narrow
 from principles.search.operators import Operator
 from principles.search.query import Query, Term, parse
@@ -31,7 +31,8 @@ class Reading:
     the tsquery of the entry whose number was typed. No result may match any of `excluded`, which
     are tsqueries, or have a phrase that matches any of `refused`, which are regular expressions.
     `names` are the tags and principles that the words name, `filters` the entries that the filters
-    name. `parted` has the words that were read as two, with the two.
+    name. `parted` has the words that were read as two, with the two. `people` are those on whom
+    there is a note with all the words.
     """
 
     terms: tuple[Choice, ...]
@@ -45,6 +46,7 @@ class Reading:
     narrowing: Narrowing
     parted: Mapping[str, str] = field(default_factory=dict)
     otherwise: tuple[str, ...] = ()
+    people: tuple[Noted, ...] = ()
 
     @property
     def words(self) -> tuple[Choice, ...]:
@@ -106,13 +108,14 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
     found = look_up(query, filters)
     code = _code(query, found)
     terms = completed(_read_terms(query, found), found.completions)
+    alike = () if found.people else found.alike  # words of a note are no typing errors
     if not code:
-        parted = parts(terms, found.parted) if may_part else {}
+        parted = parts(terms, found.parted) if may_part and not found.people else {}
         if parted:
             again = read(parse(query.rewritten(parted)), filters, may_part=False)
             if not all(term.is_unknown for term in again.each):
                 return replace(again, parted=parted)
-        terms = corrected(related(terms) if query.has_synonyms else terms, found.alike)
+        terms = corrected(related(terms) if query.has_synonyms else terms, alike)
     return Reading(
         terms=tuple(Choice.of(term, code=code) for term in terms),
         rows=found.rows,
@@ -124,6 +127,7 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
         refused=tuple(_refused(query, found)),
         narrowing=narrow(query, filters, found.operators),
         otherwise=tuple(sayings(query, [form for form in found.forms if form.entries])),
+        people=found.people,
     )
 
 

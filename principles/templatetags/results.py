@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -62,6 +63,21 @@ def what_is_kept(page: ResultPage) -> str:
 
 
 @register.filter
+def who_is_noted(page: ResultPage) -> SafeString:
+    """Return the people whose note has all the words, as a sentence with links; empty for none."""
+    people = page.reading.people
+    if not people:
+        return SafeString("")
+    named = listed_html(
+        format_html('<a href="{}">{}</a>', reverse("person", args=[person.slug]), person.name)
+        for person in people
+    )
+    notes, have = ("note", "has") if len(people) == 1 else ("notes", "have")
+    words = "this word" if len(page.reading.each) == 1 else "these words"
+    return format_html("The {} on {} {} {}.", notes, named, have, words)
+
+
+@register.filter
 def how_complete(page: ResultPage) -> str:
     """Return how many of the results have all the words, and how many words the others have."""
     found = page.found
@@ -111,7 +127,7 @@ def why_nothing(page: ResultPage) -> str:
         return "There is no word beside synonyms:no to look for."
     if page.filters.count or page.missing_kind or not query.text:
         return _nothing_here(page)
-    if reading.unnamed or page.backwards:
+    if reading.unnamed or page.backwards or reading.people:
         return ""
     if not has_words and not query.narrowing:
         return "Nothing is left after what was to be left out."

@@ -1,16 +1,21 @@
 """What a reader can see beside an entry finds it, and says that it did."""
 
+import json
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
 
 from principles.models import Citation, Passage, Quote, SearchEntry, Source, Support
 from principles.search.filters import Filters
 from principles.search.lexicon import refresh
 from principles.search.pages import result_page
 from principles.search.query import parse
+from principles.search.reading import read
 from principles.search.results import Result, results
 from tests.factories import (
+    PersonFactory,
     QuoteFactory,
     SourceFactory,
     cite,
@@ -19,6 +24,7 @@ from tests.factories import (
     stored,
     support,
 )
+from tests.search.plans import plans
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +126,49 @@ def test_nothing_of_drafts_and_of_what_was_withdrawn_is_found() -> None:
     gone = published_quote(note="Walrus.")
     Quote.objects.filter(pk=gone.pk).update(status="withdrawn")
     assert [codes(word) for word in ("unicorn", "yaks", "zebra", "walrus")] == [[]] * 4
+
+
+def noted_people(typed: str) -> list[str]:
+    return [person.name for person in read(parse(typed)).people]
+
+
+def test_a_note_on_a_person_leads_to_them() -> None:
+    joi = PersonFactory(name="Joi Ito", note="Director of the MIT Media Lab, says the slide.")
+    published_quote(speakers=[joi])
+    PersonFactory(name="A Draft", note="Director of nothing public.")
+    refresh()
+    for typed in ("director", "MIT", "media lab", "the director of the lab"):
+        assert noted_people(typed) == ["Joi Ito"], typed
+    for typed in ("the", "of the", "director nonesuch", "joi"):
+        assert noted_people(typed) == [], typed
+
+
+def test_three_people_at_most_are_led_to() -> None:
+    for n in range(5):
+        published_quote(speakers=[PersonFactory(name=f"Ann {n}", sort_name=f"{n}", note="Poet.")])
+    assert noted_people("poet") == ["Ann 0", "Ann 1", "Ann 2"]
+
+
+def test_words_of_a_note_are_no_typing_errors(client: Client) -> None:
+    person = PersonFactory(name="Joi Ito", note="Director of the Madia Lab.")
+    published_quote("A media lab.", speakers=[person])
+    refresh()
+    html = " ".join(client.get("/search/", {"q": "madia"}).content.decode().split())
+    link = f'<a href="{person.get_absolute_url()}">Joi Ito</a>'
+    assert f"The note on {link} has this word." in html
+    assert "The nearest word" not in html
+    assert "Nothing that is searched has" not in html
+    found = json.loads(client.get("/search.json", {"q": "madia"}).content)
+    assert [person["name"] for person in found["noted"]] == ["Joi Ito"]
+
+
+def test_notes_on_people_are_looked_up_by_their_index() -> None:
+    published_quote(speakers=[PersonFactory(note="Poet.")])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    with plans() as gathered:
+        noted_people("poet")
+    assert any("Bitmap Index Scan on principles_person_notes" in plan for plan in gathered)
 
 
 def test_what_is_edited_is_found_at_once() -> None:

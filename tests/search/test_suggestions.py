@@ -496,3 +496,4 @@ def test_a_generic_title_is_offered_with_its_publisher() -> None:
     published_quote(source=SourceFactory(title="Letters to a friend", publisher="A press"))
     called = [source.called for source in suggest("letter").of_kind("source")]
     assert called == ["Letter to Amazon’s shareholders", "Letters to a friend"]
+    assert [source.called for source in suggest("letter amaz").of_kind("source")] == called[:1]

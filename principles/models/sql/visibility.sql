@@ -48,7 +48,7 @@ END $$;
 -- so that drafts keep nobody's place; of sources as the index has it.
 -- Each has the columns that looking names up needs, empty where its kind has none of that.
 CREATE VIEW principles_public_source AS
-SELECT s.number, s.title::text AS name, s.title::text AS sort_name, ARRAY[s.title]::text[] AS names,
+SELECT s.number, s.title::text AS name, s.title::text AS sort_name, ARRAY[s.title, s.publisher]::text[] AS names,
     s.slug::text, s.year::integer, s.publisher::text
 FROM principles_source s
 WHERE EXISTS (SELECT FROM principles_searchentry e WHERE e.kind = 'source'

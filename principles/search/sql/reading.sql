@@ -3,11 +3,11 @@
 -- What the terms are in the index, how many rows have them and how many have them as they are spelt, so
 -- that whether one may be a slip need not be asked; what unknown ones may have meant, and what the last
 -- may become; whether one is the number of an entry (Q44); what words of theirs name (`said` is all of
--- them in their order); what the filters and operators name; and which quote stands at a place of a
--- principle; and what else the terms may be written as (`written`). What is parted by signs or has several words
--- counts only where these stand in a row in some entry; that is not looked up where all are common. The
--- value of an operator may also be a slug: that of an address stays when the name is
--- changed. principles/search/reading says what becomes of it.
+-- them in their order); what the filters and operators name; which quote stands at a place of a
+-- principle; what else the terms may be written as (`written`); and of which people the note has them all.
+-- What is parted by signs or has several words counts only where these stand in a row in some entry; that
+-- is not looked up where all are common. The value of an operator may also be a slug: that of an address
+-- stays when the name is changed. principles/search/reading says what becomes of it.
 CREATE FUNCTION principles_search_read(
     said_words text, written text[], typed text[], joined_typed text[], phrases boolean[],
     filter_facets text[], filter_slugs text[],
@@ -117,6 +117,7 @@ SELECT jsonb_build_object(
     'begun', (SELECT jsonb_agg(jsonb_build_array(word, lexeme, entries) ORDER BY entries DESC, word)
         FROM principles_search_begun((SELECT words FROM read ORDER BY place DESC LIMIT 1),
             completed_to)),
+    'people', (SELECT jsonb_agg(to_jsonb(p)) FROM principles_people_noted(said_words, 3, 100) AS p),
     'quote', (SELECT s.quote_id FROM principles_support s
         JOIN principles_principle p ON p.number = s.principle_id AND p.status = 'published'
         JOIN principles_quote q ON q.number = s.quote_id AND q.status = 'published'

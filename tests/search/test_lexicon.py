@@ -202,7 +202,7 @@ def test_changes_to_public_words_are_counted_and_nothing_else() -> None:
     assert changes() == 0
     QuoteFactory(text="Draftword.")
     published = Quote.objects.get(pk=quote.pk)
-    published.note = "A note."
+    published.stands_alone = False
     published.save()
     SearchEntry.objects.update(year=1997)
     SearchEntry.objects.filter(public=False).delete()

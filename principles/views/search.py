@@ -17,7 +17,7 @@ from principles.search.deadline import TooBroadError, all_in_time
 from principles.search.facets import SHOWN, address
 from principles.search.filters import Filters
 from principles.search.pages import ResultPage, advice, result_page
-from principles.search.ranking import MOST_VALUES, PAGE_SIZE, SORTS
+from principles.search.ranking import MOST_VALUES, PAGE_SIZE, SORTS, Hit
 from principles.search.results import results
 from principles.text import words
 from principles.views.paging import page_links
@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show a page of results, or lead to the entry whose number was typed.
 
     11 queries at most, of which four limit the time; 14 where nothing is found, or a rare word may
-    be a slip.
+    be a slip, and three more for a number under filters.
     """
     form = SearchForm(request.GET)
     if not form.is_valid():
@@ -42,17 +42,16 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         with all_in_time():
             page = _asked(form)
-            if page.numbered:
-                return redirect(f"{page.numbered.kind}-number", page.numbered.number)
+            if numbered := page.numbered or _numbered(form):
+                return redirect(f"{numbered.kind}-number", numbered.number)
             tried = None if page.found.total else advice(page)
             shown = results(page.found.hits, page.reading)
     except Http404 as past_the_last:
         form.add_error("page", str(past_the_last))
         return _refused(request, form, status=404)
     except TooBroadError:
-        return render(
-            request, "search/too_broad.html", {"typed": form.query.text}, status=TOO_BROAD
-        )
+        given = {"typed": form.query.text, "kept": _kept(form)}
+        return render(request, "search/too_broad.html", given, status=TOO_BROAD)
     path = reverse("search")
     first = path + page.address(1).rstrip("?")
     context = {
@@ -60,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": shown,
         "links": page_links(first, page.number, page.last),
         "advice": tried,
-        "kept": _kept(page),
+        "kept": _kept(form),
         "everything": path + address(page.query.text, Filters()),
         "to_verify": _to_verify(form, page),
         "sorts": [
@@ -89,10 +88,17 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": str(past_the_last)}, status=404)
 
 
-def _kept(page: ResultPage) -> list[tuple[str, str]]:
+def _numbered(form: SearchForm) -> Hit | None:
+    """Return the entry whose number was typed under filters that a new search has kept."""
+    if not (form.query.names_an_entry and form.filters.count):
+        return None
+    return result_page(form.query, Filters()).numbered
+
+
+def _kept(form: SearchForm) -> list[tuple[str, str]]:
     """Return what a new search keeps of the address: its filters and order."""
-    order = [("sort", page.sort)] if page.sort != SORTS[0] else []
-    return [*page.filters.pairs, *order]
+    order = [("sort", form.order)] if form.order != SORTS[0] else []
+    return [*form.filters.pairs, *order]
 
 
 def _to_verify(form: SearchForm, page: ResultPage) -> str:

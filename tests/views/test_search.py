@@ -430,9 +430,15 @@ def test_a_permanent_number_leads_to_its_entry(client: Client, typed: str) -> No
     assert answer.request["PATH_INFO"] == entry.get_absolute_url()
 
 
-def test_a_number_among_words_or_filters_is_searched(client: Client) -> None:
+@pytest.mark.parametrize("kind", ["quote", "source"])
+def test_a_number_leads_to_its_entry_whatever_filters_were_kept(client: Client, kind: str) -> None:
     quote = published_quote("Proxy.")
-    assert "1 result" in page(client, q=quote.code, kind="quote")
+    answer = client.get("/search/", {"q": quote.code, "kind": kind}, follow=True)
+    assert answer.request["PATH_INFO"] == quote.get_absolute_url()
+
+
+def test_a_number_among_words_is_searched(client: Client) -> None:
+    quote = published_quote("Proxy.")
     assert client.get("/search/", {"q": f"{quote.code} proxy"}).status_code == 200
     assert client.get("/search/", {"q": "Q999999"}).status_code == 200
 
@@ -525,11 +531,12 @@ def test_a_search_that_takes_too_long_is_answered(
 ) -> None:
     monkeypatch.setattr(deadline, "MOST_MILLISECONDS", 50)
     with locked_index():
-        answer = client.get("/search/", {"q": "the a of"})
+        answer = client.get("/search/", {"q": "the a of", "kind": "quote"})
         as_json = client.get("/search.json", {"q": "the a of"})
     assert answer.status_code == as_json.status_code == 422
     assert "That search is too broad" in answer.content.decode()
     assert 'value="the a of"' in answer.content.decode()
+    assert '<input type="hidden" name="kind" value="quote">' in answer.content.decode()
     assert json.loads(as_json.content)["error"].startswith("That search is too broad")
 
 

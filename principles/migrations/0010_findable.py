@@ -19,7 +19,7 @@ CREATE INDEX principles_source_names ON principles_source
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('principles', '0008_paragraphs'),
+        ('principles', '0009_version'),
     ]
 
     operations = [

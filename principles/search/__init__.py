@@ -49,6 +49,7 @@ Terms:
   corrections of an unknown word, completions of the last one;
 - family: words of which one is derived from the other: autonomy, autonomous;
 - real word: one of the language, whether the base has it or not; it is not corrected;
+- function word: one that holds a sentence together; a telling word is any other;
 - lexeme: a word as the index has it, stemmed; spelling: a word in normal form, not stemmed;
 - row: a line of the index table, one for each entry and one for each paragraph of a source's text;
 - entry: a principle, quote or source; hit: an entry that was found;

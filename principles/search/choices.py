@@ -57,6 +57,11 @@ class Choice:
         return all(term.is_word for term in self.terms)
 
     @property
+    def is_function_word(self) -> bool:
+        """Say whether each only holds a sentence together."""
+        return all(term.is_function_word for term in self.terms)
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """Return the spellings of the terms, in normal form."""
         return _chained(term.known.spellings for term in self.terms)

@@ -129,8 +129,13 @@ class Query:
     @property
     def said(self) -> str:
         """Return the words that are looked for, in their order, without operators and signs."""
-        sought = (term for term in self.terms if not term.is_excluded)
-        return " ".join(f"or {term.text}" if term.is_alternative else term.text for term in sought)
+        return " ".join(self.spoken)
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Return the words and phrases that are looked for, as often as they were typed."""
+        sought = (token for token in self.tokens if token.kind is not Kind.OPERATOR)
+        return tuple(token.text for token in sought if not token.is_excluded)[:MOST_WORDS]
 
     @property
     def code(self) -> tuple[str, int] | None:

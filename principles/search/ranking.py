@@ -170,19 +170,23 @@ def totals_alone(reading: Reading) -> list[tuple[str, int, bool]]:
 
 def _asked(reading: Reading) -> dict[str, Any]:
     """Return what is asked for in words, as `principles_search` takes it."""
-    needed = required(reading)
+    needed, telling = required(reading), reading.terms
     return {
         "levels": [asdict(level) for level in levels(reading)],
-        "terms": [_term(term, reading, is_required=term in needed) for term in reading.terms],
-        "whole": reading.whole if len(reading.terms) > 1 else None,
+        "terms": [
+            _term(term, reading, is_telling=term in telling, is_required=term in needed)
+            for term in reading.sequence
+        ],
+        "whole": reading.whole if len(reading.sequence) > 1 else None,
         "otherwise": list(reading.otherwise),
         "code": reading.code or None,
         "lexemes": _lexemes(reading),
     }
 
 
-def _term(term: Choice, reading: Reading, *, is_required: bool) -> dict[str, Any]:
+def _term(term: Choice, reading: Reading, *, is_telling: bool, is_required: bool) -> dict[str, Any]:
     return {
+        "telling": is_telling,
         "own": term.asked.own,
         "others": term.asked.others or None,
         "named": any_of(term.asked.named, reading.code) or None,

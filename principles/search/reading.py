@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from principles.models.facets import Entries, Facet
 from principles.search.choices import Choice
 from principles.search.filters import Filters
+from principles.search.function_words import sentences
 from principles.search.lookup import Applied, Form, KnownTerm, Lookup, Name, Noted, look_up
 from principles.search.narrowing import Narrowing, narrow
 from principles.search.operators import Operator
@@ -26,8 +27,11 @@ TELLING_PART = 0.05  # of all rows; a shorter word that no more have is worth it
 class Reading:
     """All that a search asks for.
 
-    `rows` is how many public rows the index had at the last refresh. `whole` is the tsquery of all
-    the words in a row, `otherwise` are texts that have them in a row in other writings. `code` is
+    `sequence` are the terms in the order they were typed, `terms` those of them that tell what is
+    looked for: all but function words, or these where nothing else was typed. `rows` is how many
+    public rows the index had at the last refresh. `whole` is the tsquery of all the words in a row,
+    `otherwise` are texts that have them in a row in other writings, or without function words
+    around them; `sentences` are words in a row that are marked as one, in normal form. `code` is
     the tsquery of the entry whose number was typed. No result may match any of `excluded`, which
     are tsqueries, or have a phrase that matches any of `refused`, which are regular expressions.
     `names` are the tags and principles that the words name, `filters` the entries that the filters
@@ -35,7 +39,7 @@ class Reading:
     there is a note with all the words.
     """
 
-    terms: tuple[Choice, ...]
+    sequence: tuple[Choice, ...]
     rows: int
     whole: str
     code: str
@@ -47,6 +51,13 @@ class Reading:
     parted: Mapping[str, str] = field(default_factory=dict)
     otherwise: tuple[str, ...] = ()
     people: tuple[Noted, ...] = ()
+    sentences: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def terms(self) -> tuple[Choice, ...]:
+        """Return the terms that tell what is looked for."""
+        telling = tuple(term for term in self.sequence if not term.is_function_word)
+        return telling or self.sequence
 
     @property
     def words(self) -> tuple[Choice, ...]:
@@ -60,7 +71,7 @@ class Reading:
 
     @property
     def each(self) -> tuple[ReadTerm, ...]:
-        """Return the terms as they were typed, those by themselves that "or" joins."""
+        """Return the telling terms as typed, those by themselves that "or" joins."""
         return tuple(alternative for term in self.terms for alternative in term.terms)
 
     @property
@@ -77,7 +88,7 @@ class Reading:
         """Return the reading without phrases, and without short words that many rows have."""
         most = TELLING_PART * self.rows
         words = [t for t in self.words if len(t.spellings[0]) >= TELLING or t.entries <= most]
-        return replace(self, terms=tuple(words))
+        return replace(self, sequence=tuple(words))
 
     def lexeme(self, facet: Facet, value: str) -> str:
         """Return the lexeme of a filter's value, or one that no entry has."""
@@ -117,7 +128,7 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
                 return replace(again, parted=parted)
         terms = corrected(related(terms) if query.has_synonyms else terms, alike)
     return Reading(
-        terms=tuple(Choice.of(term, code=code) for term in terms),
+        sequence=tuple(Choice.of(term, code=code) for term in terms),
         rows=found.rows,
         whole=found.whole,
         code=code,
@@ -126,9 +137,16 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
         excluded=tuple(_excluded(query, found)),
         refused=tuple(_refused(query, found)),
         narrowing=narrow(query, filters, found.operators),
-        otherwise=tuple(sayings(query, [form for form in found.forms if form.entries])),
+        otherwise=(*_otherwise(query, found),),
+        sentences=sentences(query),
         people=found.people,
     )
+
+
+def _otherwise(query: Query, found: Lookup) -> Iterator[str]:
+    """Yield the words without function words around them, and in other writings."""
+    yield from (" ".join(words) for words in sentences(query)[1:] if len(words) > 1)
+    yield from sayings(query, [form for form in found.forms if form.entries])
 
 
 def _code(query: Query, found: Lookup) -> str:

@@ -93,7 +93,7 @@ def results(
     found = []
     for hit in hits:
         spend()
-        marks = marks_of(told(hit, reading), reading)
+        marks = marks_of(hit, reading)
         entry = entries.get((hit.kind, hit.number))
         match entry:
             case Quote():
@@ -106,23 +106,23 @@ def results(
 
 
 def told(hit: Hit, reading: Reading) -> frozenset[str]:
-    """Return the forms by which it was found: of a word's family none where it has the word."""
+    """Return the forms by which it was found: where it has a word, no other in that one's place."""
     there = set(hit.forms.values())
-    untold = {
+    found = {
         stem
         for term in reading.each
-        if term.lexemes & there
-        for stem in term.stand_ins.related
-        if not any(stem in other.lexemes for other in reading.each)
+        for stem in term.lexemes & there or {*term.stand_ins.lexemes, *term.stand_ins.completed}
     }
-    return frozenset(form for form, stem in hit.forms.items() if stem not in untold)
+    return frozenset(form for form, stem in hit.forms.items() if stem in found)
 
 
-def marks_of(forms: frozenset[str], reading: Reading) -> Marks:
-    """Return what is marked of an entry that was found by those forms of the words.
+def marks_of(hit: Hit, reading: Reading) -> Marks:
+    """Return what is marked of an entry: words by which it was found, and words in a row.
 
     What was quoted stands together, and so do the letters of a word in a script without spaces.
+    Function words are marked only as a part of all the words in a row.
     """
+    forms = told(hit, reading)
     together = [
         tuple(spelling.split())
         for term in reading.each
@@ -135,6 +135,8 @@ def marks_of(forms: frozenset[str], reading: Reading) -> Marks:
         for form in term.stand_ins.forms
         if form.is_phrase
     ]
+    if hit.is_in_a_row:
+        together += reading.sentences
     alone = {words[0] for words in together if len(words) == 1}
     loose = {form for form in forms if not _UNSPACED.search(form)}
     return Marks(frozenset(loose | alone), tuple(together))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from principles.search.corrections import Correction
+from principles.search.function_words import is_function_word
 from principles.search.lookup import Completion, Form, KnownTerm, Name
 from principles.search.query import Term
 
@@ -99,6 +100,13 @@ class ReadTerm:
     def is_named(self) -> bool:
         """Say whether it names a tag or principle, or is the number of an entry."""
         return bool(self.names or (self.known.is_number and self.typed.code))
+
+    @property
+    def is_function_word(self) -> bool:
+        """Say whether it only holds a sentence together, and is no name and no abbreviation."""
+        is_abbreviation = len(self.text) > 1 and self.text.isupper()
+        is_name = is_abbreviation or self.is_phrase or any(name.is_alone for name in self.names)
+        return not is_name and is_function_word(self.known.words)
 
     @property
     def lexemes(self) -> frozenset[str]:

@@ -52,9 +52,13 @@ def _read(name: str) -> WordList:
     return WordList(gzip.decompress((FOLDER / f"{name}.txt.gz").read_bytes()))
 
 
+def is_english() -> bool:
+    """Say whether the lists are of the site's language."""
+    return settings.LANGUAGE_CODE.partition("-")[0] == LANGUAGE
+
+
 def _find(name: str, word: str) -> str:
-    is_english = settings.LANGUAGE_CODE.partition("-")[0] == LANGUAGE
-    return _found(name, word) if is_english else ""
+    return _found(name, word) if is_english() else ""
 
 
 @lru_cache(maxsize=KEPT)

@@ -93,7 +93,7 @@ def writings(query: Query) -> tuple[Writing, ...]:
     if not query.has_synonyms:
         return ()
     sought = [
-        (place, term, _normal(term.text))
+        (place, term, normal(term.text))
         for place, term in enumerate(query.terms)
         if not (term.is_phrase or term.is_excluded)
     ]
@@ -193,7 +193,7 @@ def _has_apostrophe(text: str) -> bool:
     return any(sign in text for sign in _APOSTROPHES)
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """Return it without case, accents and apostrophes, with a space for all other signs."""
     letters = unicodedata.normalize("NFKD", text.lower())
     kept = "".join(c for c in letters if c not in _APOSTROPHES and not unicodedata.combining(c))

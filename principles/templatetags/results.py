@@ -19,6 +19,7 @@ from principles.templatetags.wording import listed_html
 register = template.Library()
 
 ORDERS = {"year": "the order by year", "source": "the order in the source"}
+MOST_LISTED = 6  # words that a sentence lists
 LONGEST_TITLE = 60  # characters of what was typed, in the title of the page
 
 
@@ -81,7 +82,7 @@ def who_is_noted(page: ResultPage) -> SafeString:
 def how_complete(page: ResultPage) -> str:
     """Return how many of the results have all the words, and how many words the others have."""
     found = page.found
-    every = f"all {len(page.reading.terms)} words"
+    every = _all_words(page)
     if found.complete:
         have = counted(found.complete, "entry has,entries have")
         said = f"{_least(page)}{have} {every}; the others"
@@ -107,6 +108,15 @@ def _described(page: ResultPage, *, noun: str) -> str:
             between = "” and “" if "“" in facet.phrase else " and "
             phrases.append(facet.phrase.format(between.join(labels)))
     return f"{noun} {', '.join(phrases)}".strip()
+
+
+def _all_words(page: ResultPage) -> str:
+    """Return the words that decide, by themselves where others were typed beside them."""
+    reading = page.reading
+    if len(reading.terms) == len(reading.sequence) or len(reading.terms) > MOST_LISTED:
+        return f"all {len(reading.terms)} words"
+    *others, last = (f"“{term.bare}”" for term in reading.terms)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _least(page: ResultPage) -> str:

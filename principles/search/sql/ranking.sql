@@ -23,8 +23,8 @@
 -- principles_search_candidates takes them; `terms`; `whole`, the tsquery of all the words in a row;
 -- `otherwise`, texts that have them in other writings;
 -- `code`, the tsquery of the entry whose number was typed; and `lexemes`, of which the forms are told.
--- A term has the tsqueries of its `own` words, of `others` that stand in for it, of what it `named`,
--- and of any of these (`sought`); whether a row needs it (`required`); its `idf`; and, if it was
+-- A term has the tsqueries of its `own` words, of `others` that stand in for it, of what it `named`, and of
+-- any of these (`sought`); whether it is `telling`, or counts only beside its neighbours; whether a row needs it (`required`); its `idf`; and, if it was
 -- quoted, its `pattern` and what may be there instead (`unquoted`). `narrowed` has what must hold
 -- beside the words; `display` which results are shown, how many values of a facet, how many entries are
 -- `enough`, and how many rows are looked at.
@@ -77,6 +77,7 @@ DECLARE
     size CONSTANT integer := display ->> 'size';
     shown CONSTANT integer := display ->> 'shown';
     terms integer;
+    telling boolean[];
     exact tsquery[];
     widened tsquery[];
     named tsquery[];
@@ -87,13 +88,13 @@ DECLARE
     unquoted tsquery[];
     candidates record;
 BEGIN
-    SELECT count(*), array_agg(t.own), array_agg(t.others), array_agg(t.named),
+    SELECT count(*) FILTER (WHERE t.telling), array_agg(t.telling), array_agg(t.own), array_agg(t.others), array_agg(t.named),
         array_agg(t.required), array_agg(t.idf), array_agg(t.sought) FILTER (WHERE t.required),
         coalesce(array_agg(t.pattern) FILTER (WHERE t.pattern IS NOT NULL), '{}'),
         coalesce(array_agg(t.unquoted) FILTER (WHERE t.pattern IS NOT NULL), '{}')
-    INTO terms, exact, widened, named, required, idf, sought, patterns, unquoted
-    FROM jsonb_to_recordset(asked -> 'terms') AS t(own tsquery, others tsquery, named tsquery,
-        sought tsquery, required boolean, idf real, pattern text, unquoted tsquery);
+    INTO terms, telling, exact, widened, named, required, idf, sought, patterns, unquoted
+    FROM jsonb_to_recordset(asked -> 'terms') AS t(telling boolean, own tsquery,
+        others tsquery, named tsquery, sought tsquery, required boolean, idf real, pattern text, unquoted tsquery);
     candidates := principles_search_candidates(asked -> 'levels', sought, patterns, unquoted,
         ARRAY(SELECT jsonb_array_elements_text(narrowed -> 'refused')),
         (narrowed ->> 'narrow')::tsquery, (narrowed ->> 'chosen')::tsquery,
@@ -102,15 +103,17 @@ BEGIN
     RETURN (
 WITH term AS MATERIALIZED (
     SELECT t.exact, t.widened, t.named, t.required, t.idf, false AS is_pair
-    FROM unnest(exact, widened, named, required, idf) AS t(exact, widened, named, required, idf)
+    FROM unnest(telling, exact, widened, named, required, idf)
+        AS t(telling, exact, widened, named, required, idf)
+    WHERE t.telling
     UNION ALL
     SELECT tsquery_phrase(exact[n], exact[n + 1]), NULL, NULL, false,
         least(idf[n], idf[n + 1]), true
-    FROM generate_series(1, terms - 1) AS n
+    FROM generate_series(1, cardinality(exact) - 1) AS n
 ), placed AS MATERIALIZED (
     SELECT c.kind, c.number, c.passage, c.part, c.facets, c.year, c.place AS stands, s.matched,
         CASE WHEN c.vector @@ code THEN 5
-            WHEN s.worded = terms AND (terms = 1
+            WHEN s.worded = terms AND (whole IS NULL
                 OR c.vector @@ CASE WHEN c.part > 0 THEN whole ELSE whole_own END) THEN 4
             WHEN s.matched = terms AND c.vector @@ CASE WHEN c.part > 0 THEN otherwise
                 ELSE otherwise_own END THEN 3

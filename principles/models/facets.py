@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import reduce
 from typing import ClassVar
@@ -35,9 +35,13 @@ class Order(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """Values that are all known, each with its label; their numbers count from 1."""
+    """Values that are all known, each with its label; their numbers count from 1.
+
+    `other` words for a value are read as that by its operator.
+    """
 
     labels: Mapping[str, str]
+    other: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -53,6 +57,12 @@ class Fixed:
     def has(self, value: str) -> bool:
         """Say whether it is one of the values."""
         return value in self.labels
+
+    def meant(self, typed: str) -> str:
+        """Return the value that a plural or another word for it means, else what was typed."""
+        each = (typed, typed.removesuffix("s"))
+        values = (value for word in each for value in (word, self.other.get(word, "")))
+        return next(filter(self.has, values), typed)
 
     def number(self, value: str) -> int:
         """Return the number of a value."""
@@ -81,6 +91,11 @@ class Languages:
     def has(self, value: str) -> bool:
         """Say whether it may be one of the values."""
         return bool(SUBTAG.fullmatch(value))
+
+    def meant(self, typed: str) -> str:
+        """Return the tag of a language whose English name was typed, else what was typed."""
+        names = ((str(known.get("name", "")).lower(), tag) for tag, known in LANG_INFO.items())
+        return next((tag for name, tag in names if name == typed and self.has(tag)), typed)
 
     def number(self, value: str) -> int:
         """Return the number of a value."""
@@ -180,7 +195,11 @@ KIND = Facet(
     parameter="kind",
     label="Kind",
     letter="k",
-    values=Fixed({str(kind): str(kind.label) for kind in SearchEntry.Kind}),
+    values=Fixed(
+        {str(kind): str(kind.label) for kind in SearchEntry.Kind},
+        other={"quotation": "quote", "saying": "quote", "maxim": "principle", "text": "source"},
+    ),
+    other_names=("type",),
     order=Order.OWN,
     example="kind:quote",
     meaning="of this kind",
@@ -272,7 +291,10 @@ VERDICT = Facet(
     parameter="verdict",
     label="Provenance",
     letter="v",
-    values=Fixed({str(v): str(v.label) for v in Verdict if v is not Verdict.STALE}),
+    values=Fixed(
+        {str(v): str(v.label) for v in Verdict if v is not Verdict.STALE},
+        other={"exact": "verbatim", "shortened": "elided", "changed": "altered"},
+    ),
     order=Order.OWN,
     example="verdict:altered",
     meaning="with this verdict",

@@ -23,8 +23,8 @@ _NARROWED = {name: facet.parameter for facet in FACETS for name in facet.names}
 _NARROWED[SYNONYMS] = SYNONYMS
 BEGINNING = rf"(?<!\S)(?P<minus>-)?(?P<name>{'|'.join(_NARROWED)}):"
 
-OPERATOR = (  # or what looks like one, whatever its name
-    r"(?<!\S)(?P<minus>-)?(?P<name>[^\W\d_]+):"
+OPERATOR = (  # or what looks like one, whatever its name; only after a known one may a space follow
+    rf"(?<!\S)(?P<minus>-)?(?P<name>(?i:{'|'.join(_NARROWED)})(?=:)|[^\W\d_]+(?=:\S)):(?:(?P<gap>\s+)(?!\S+:))?"
     rf"(?:[{MARKS}](?P<quoted>[^{MARKS}]+)[{MARKS}]|(?P<bare>[^\s{MARKS}]+))"
 )
 _NO_YEARS_LEFT_OUT = (
@@ -91,7 +91,12 @@ def facet_of(name: str) -> str:
 
 
 def misread_in(found: re.Match[str]) -> Iterator[Misread]:
-    """Yield it where it is no phrase, nor an address or a smiley, nor a name yet to be typed."""
+    """Yield it where it is no phrase, nor an address or a smiley, nor a name yet to be typed.
+
+    A word and a colon before a space are a part of a sentence.
+    """
+    if found["gap"]:
+        return
     facet = facet_of(found["name"] or "")
     is_known = facet in _NARROWED.values()
     if facet not in NAMING and (is_known or _value(found)[:1].isalnum()):
@@ -131,7 +136,7 @@ def operator_in(found: re.Match[str]) -> Operator | None:
         return operator if is_listable or not operator.is_excluded else None
     known = OWN_VALUES.get(facet)
     if known is not None:
-        value = value.lower()
+        value = known.meant(value.lower())
     is_word = any(character.isalnum() for character in value)
     if not is_word or (known and not known.has(value)):
         return None

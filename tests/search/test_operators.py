@@ -459,3 +459,31 @@ def test_the_slug_of_what_the_public_does_not_see_names_nothing(db: None, facet:
     PersonFactory(name="Hidden person", slug="hidden-slug")
     SourceFactory(title="Hidden source", slug="hidden-slug")
     assert len(read(parse(f"{facet}:hidden-slug")).unnamed) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("speaker: bezos", "speaker:bezos"),
+        ("Speaker:  bezos surveys", "speaker:bezos surveys"),
+        ('tag: "long term"', 'tag:"long term"'),
+        ("year: 1997..2016", "year:1997..2016"),
+        ("-tag: process", "-tag:process"),
+        ("type:quote", "kind:quote"),
+        ("kind:quotes", "kind:quote"),
+        ("kind:quotation", "kind:quote"),
+        ("type: Sources", "kind:source"),
+        ("verdict:exact", "verdict:verbatim"),
+        ("language:english", "language:en"),
+    ],
+)
+def test_a_space_a_plural_and_another_word_for_a_value_are_read(typed: str, same: str) -> None:
+    query, plain = parse(typed), parse(same)
+    assert (query.operators, query.terms) == (plain.operators, plain.terms)
+    assert query.operators
+
+
+@pytest.mark.parametrize("typed", ["note: bezos", "speaker: kind:quote", "the year: reports"])
+def test_a_colon_before_a_space_is_no_operator_elsewhere(typed: str) -> None:
+    assert [o for o in parse(typed).operators if o.facet != "kind"] == []
+    assert parse(typed).misread == ()

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Self
 
-from principles.search.terms import ReadTerm, pattern_of
+from principles.search.terms import ReadTerm, pattern_of, sides_of
 from principles.search.tsquery import Asked, asked_for
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The terms that "or" joins, with the tsqueries that find any of them.
+    """The terms that "or" joins, alone or several on a side, with tsqueries that find any of them.
 
     `entries` is how many rows have them, at most. `pattern` is the regular expression of what was
     quoted, empty where nothing was.
@@ -36,7 +36,7 @@ class Choice:
         return cls(
             terms=tuple(terms),
             asked=asked_for(terms, code=code),
-            entries=sum(term.entries for term in terms),
+            entries=sum(min(term.entries for term in side) for side in sides_of(terms)),
             is_phrase=all(term.is_phrase for term in terms),
             pattern=pattern_of(wordings) if wordings else "",
         )
@@ -44,7 +44,8 @@ class Choice:
     @property
     def text(self) -> str:
         """Return the terms as typed."""
-        return " or ".join(term.text for term in self.terms)
+        sides = sides_of(self.terms)
+        return " or ".join(" ".join(term.text for term in side) for side in sides)
 
     @property
     def bare(self) -> str:
@@ -55,6 +56,11 @@ class Choice:
     def is_word(self) -> bool:
         """Say whether each is a word as it stands, and not just the beginning of others."""
         return all(term.is_word for term in self.terms)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Say whether nothing has any of the terms, and others are searched in their place."""
+        return all(term.correction for term in self.terms)
 
     @property
     def is_function_word(self) -> bool:

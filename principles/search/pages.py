@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from principles.models import Principle
+from principles.search.choices import Choice
 from principles.search.deadline import deadline
 from principles.search.facets import (
     SHOWN,
@@ -16,22 +16,17 @@ from principles.search.facets import (
     facets,
 )
 from principles.search.filters import Filters
+from principles.search.interpreting import Sense, Shown, searched
 from principles.search.misnamed import Unnamed, nearest
 from principles.search.offers import offers
 from principles.search.operators import Operator
 from principles.search.query import Query, parse
-from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit, find, totals_alone
+from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit
 from principles.search.reading import Reading, read
-from principles.search.tsquery import all_of, any_of, lexeme_query, number_query
+from principles.search.tsquery import number_query
 from principles.search.wordlists import level
 
 MISNAMED = 2  # operators whose values are corrected
-
-_NEAREST = """
-SELECT p.* FROM principles_searchentry e JOIN principles_principle p USING (number)
-WHERE e.public AND e.vector @@ %(principles)s::tsquery
-ORDER BY ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,8 @@ class ResultPage:
 
     `offered` is the query with other spellings of words that are probably typos, though they are
     real words or words of the base: those that are `doubted`.
-    `nearest` has public names for operators whose value names nothing.
+    `senses` are words that were read as a name or year, `nearest` has public names for operators
+    whose value names nothing.
     """
 
     query: Query
@@ -51,6 +47,7 @@ class ResultPage:
     sort: str = SORTS[0]
     offered: str = ""
     doubted: tuple[str, ...] = ()
+    senses: tuple[Sense, ...] = ()
     nearest: Mapping[Operator, str] = field(default_factory=dict)
 
     @property
@@ -72,6 +69,23 @@ class ResultPage:
     def is_relaxed(self) -> bool:
         """Say whether some results lack some of the words."""
         return self.found.complete < self.found.total
+
+    @property
+    def rarer(self) -> Choice | None:
+        """Return the rarer of two words that are somewhere; none where they are equally rare."""
+        return self._of_two[0] if self._of_two else None
+
+    @property
+    def commoner(self) -> Choice | None:
+        """Return the other of the two words."""
+        return self._of_two[-1] if self._of_two else None
+
+    @property
+    def _of_two(self) -> list[Choice]:
+        """Return the two words, the rarer first, or the one that is anywhere."""
+        known = sorted((t for t in self.reading.terms if t.entries), key=lambda t: t.entries)
+        is_equal = len(known) == 2 and known[0].entries == known[1].entries
+        return [] if is_equal else known
 
     @property
     def did_you_mean(self) -> str | None:
@@ -169,6 +183,40 @@ class ResultPage:
         return address(self.query.rewritten(quoted), self.filters, sort=self.sort)
 
     @property
+    def left_out(self) -> str:
+        """Return the words that were left out as words about quotes."""
+        return " … ".join(self.query.left_out)
+
+    @property
+    def with_left_out(self) -> str:
+        """Return the query string of the search for these words, too."""
+        words = {word for text in self.query.left_out for word in text.split()}
+        return self._literally(words)
+
+    @property
+    def either(self) -> list[str]:
+        """Return the words on each side of an "or" that joins several."""
+        sides = [" ".join(side) for side in self.query.sides]
+        return sides if any(" " in side for side in sides) else []
+
+    @property
+    def with_or_as_word(self) -> str:
+        """Return the query string of the search in which that "or" is a word."""
+        return self._literally({"or", "Or"})
+
+    @property
+    def read_as(self) -> list[tuple[str, str, str]]:
+        """Return words that were read as what they name, as what, and the search without that."""
+        return [
+            (" ".join(sense.words), sense.sense, self._literally(sense.words))
+            for sense in self.senses
+        ]
+
+    def _literally(self, words: Iterable[str]) -> str:
+        quoted = {word: f'"{word}"' for word in words}
+        return address(self.query.rewritten(quoted), self.filters, sort=self.sort)
+
+    @property
     def equivalents(self) -> list[str]:
         """Return the words that were searched because editors call them equivalent."""
         several = (term.equivalents for term in self.reading.terms)
@@ -213,24 +261,6 @@ class ResultPage:
         return address(self.query.text, self.filters, sort=sort)
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """A word that finds something alone, at least so much, and the address of what it finds."""
-
-    word: str
-    total: int
-    is_exact: bool
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What to try where nothing was found."""
-
-    alone: tuple[Alone, ...] = ()
-    nearest: Principle | None = None
-
-
 def result_page(
     query: Query,
     filters: Filters,
@@ -243,59 +273,16 @@ def result_page(
 
     One query more if a word is unknown; one if nothing has a word that has a family; one if a word
     is rare, and another if it resembles a commoner one; two for each operator whose value names
-    nothing. Results with all the words are grouped by kind, that of the best result first: before
-    the others those that have the words in a row. Results that lack some follow by relevance: or
-    any principle would come before the quote that was half remembered.
+    nothing.
     """
     with deadline():
         reading = read(query, filters)
-        found = find(
-            reading,
-            filters=filters,
-            page=number,
-            sort=sort,
-            is_typed=not query.is_empty,
-            values=values,
-        )
+        shown = Shown(filters, number, sort, values)
+        found, reading, senses = searched(query, reading, shown)
         meant = offers(reading, found) if number == 1 else {}
         misnamed = reading.unnamed[:MISNAMED] if number == 1 else ()
         nearby = {operator: nearest(operator) for operator in misnamed}
-    if sort == SORTS[0] and reading.terms:
-        found = replace(found, hits=tuple(_by_kind(found.hits)))
     offered = query.rewritten(meant) if meant else ""
-    return ResultPage(query, filters, number, found, reading, sort, offered, tuple(meant), nearby)
-
-
-def _by_kind(hits: Sequence[Hit]) -> list[Hit]:
-    kinds = list(dict.fromkeys(hit.kind for hit in hits))
-
-    def place(hit: Hit) -> tuple[bool, int]:
-        return not hit.is_in_a_row, kinds.index(hit.kind) if hit.is_complete else len(kinds)
-
-    return sorted(hits, key=place)
-
-
-def advice(page: ResultPage) -> Advice:
-    """Return what to try instead of a query that found nothing; four queries at most.
-
-    An unknown word is advised in its corrected form, with the total of a search for that.
-    """
-    with deadline():
-        reading = page.reading
-        if reading.corrected:
-            reading = read(parse(page.query.rewritten(page.meant)))
-        telling = reading.telling()
-        if not telling.words:
-            return Advice()
-        totals = totals_alone(telling) if len(reading.terms) > 1 or page.applied else []
-        anything = any_of(*(term.asked.either for term in telling.words))
-        principles = all_of(lexeme_query("#kprinciple"), anything)
-        asked = {"principles": principles, "any": anything}
-        nearest = list(Principle.objects.raw(_NEAREST, asked))
-    return Advice(
-        alone=tuple(
-            Alone(word, total, is_exact, address(word, Filters()))
-            for word, total, is_exact in totals
-        ),
-        nearest=nearest[0] if nearest else None,
+    return ResultPage(
+        query, filters, number, found, reading, sort, offered, tuple(meant), senses, nearby
     )

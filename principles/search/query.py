@@ -8,48 +8,20 @@ because sixteen stop words cost more than any reader can mean by them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from principles.search.joining import AROUND, Term, code_of, joined
 from principles.search.operators import MARKS, SYNONYMS, Misread, Operator
+from principles.search.questions import is_question, question
 from principles.search.scan import PHRASE, Kind, Token, edited, scan
 
 LONGEST_QUERY = 256  # characters
 MOST_WORDS = 16  # and as many operators
-_JOINS = re.compile(r"(?<=\w)[-‐‑,](?=\w)")
-_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _LONE_MARK = re.compile(rf"(?<![\w{MARKS}])[{MARKS}](?=\w)|(?<=[^\s\d])[{MARKS}](?!\w)")  # not 5"
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # signs that turn what follows, unseen
-_CODE = re.compile(
-    r"(?:(?P<letter>[qsp])\s?|(?P<kind>quote|source|principle)\s+)?(?P<number>[0-9]{1,9})",
-    re.IGNORECASE,
-)
-_AROUND = " .,;:?!()[]"  # signs around a number that was copied out of a sentence
 _PLACE = re.compile(r"(?P<principle>[0-9]{1,9})\.(?P<place>[1-9][0-9]{0,3})")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or a quoted phrase as typed, without its signs.
-
-    `is_excluded` if a minus stood before it; `is_alternative` if "or" joins it to the term before.
-    """
-
-    text: str
-    is_phrase: bool = False
-    is_excluded: bool = False
-    is_alternative: bool = False
-
-    @property
-    def code(self) -> tuple[str, int] | None:
-        """Return the first letter of a kind and a number, if it is one: of Q44, quote 44."""
-        return _code(self.text)
-
-    @property
-    def joined(self) -> str:
-        """Return it without the signs inside words: e-mail as email, U.S.A. as USA."""
-        return _INITIALS.sub(lambda found: found[0].replace(".", ""), _JOINS.sub("", self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +30,9 @@ class Query:
 
     `misread` looked like operators and are read as words. `unjoined` are the operators and excluded
     terms beside which an "or" was ignored. `is_clipped` says whether more was typed than is
-    searched. `tokens` are those of the text, first the operators, then the others.
+    searched. The `sides` are all words on each side of an "or". Words `about` quotes are left out
+    ("who said"). Those of `named` may be a name, and where they are, `named_about` are about quotes
+    as well. `tokens` are those of the text, first the operators, then the others.
     """
 
     text: str = ""
@@ -67,6 +41,11 @@ class Query:
     misread: tuple[Misread, ...] = ()
     unjoined: tuple[str, ...] = ()
     is_clipped: bool = False
+    sides: tuple[tuple[str, ...], ...] = ()
+    about: tuple[Token, ...] = ()
+    is_question: bool = False
+    named: tuple[str, ...] = ()
+    named_about: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -132,34 +111,40 @@ class Query:
         return " ".join(self.spoken)
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return the words that are left out as about quotes, those together that stand so."""
+        runs: list[list[str]] = []
+        before = None
+        for token in self.tokens:
+            if token in self.about:
+                if before is None or before not in self.about:
+                    runs.append([])
+                runs[-1].append(token.text)
+            before = token
+        return tuple(" ".join(run) for run in runs)
+
+    @property
     def spoken(self) -> tuple[str, ...]:
         """Return the words and phrases that are looked for, as often as they were typed."""
         sought = (token for token in self.tokens if token.kind is not Kind.OPERATOR)
-        return tuple(token.text for token in sought if not token.is_excluded)[:MOST_WORDS]
+        kept = (token for token in sought if not (token.is_excluded or token in self.about))
+        return tuple(token.text for token in kept)[:MOST_WORDS]
 
     @property
     def code(self) -> tuple[str, int] | None:
         """Return the first letter of a kind and a number: of Q44, quote 44, S2 or 4."""
-        return _code(self.text)
+        return code_of(self.text)
 
     @property
     def place(self) -> tuple[int, int] | None:
         """Return principle and ordinal, if the place of a quote in a principle was typed: 4.2."""
-        found = _PLACE.fullmatch(self.text.strip(_AROUND))
+        found = _PLACE.fullmatch(self.text.strip(AROUND))
         return (int(found["principle"]), int(found["place"])) if found else None
 
     @property
     def names_an_entry(self) -> bool:
         """Say whether it can only be the number of an entry: Q44 or 4.2, but not 4."""
-        return bool(self.place) or bool(self.code and not self.text.strip(_AROUND).isdigit())
-
-
-def _code(text: str) -> tuple[str, int] | None:
-    found = _CODE.fullmatch(text.strip(_AROUND))
-    if not found:
-        return None
-    kind = found["letter"] or found["kind"] or "p"
-    return kind[0].lower(), int(found["number"])
+        return bool(self.place) or bool(self.code and not self.text.strip(AROUND).isdigit())
 
 
 def parse(typed: str) -> Query:
@@ -167,60 +152,34 @@ def parse(typed: str) -> Query:
     text = " ".join(_UNFIT.sub(" ", _DIRECTION.sub("", typed)).split())
     clipped = text[:LONGEST_QUERY].rstrip()
     found = scan(clipped)
-    choices, unjoined = _choices(found.others)
-    terms = list(_each_once(choices))
+    bare = [_bare(token) for token in found.others]
+    asked = question(bare)
+    about = [found.others[place] for place in asked.about] if asked.is_sure else []
+    said = joined([token for token in found.others if token not in about])
     operators = [token.operator for token in found.operators if token.operator]
     return Query(
         text=clipped,
-        terms=tuple(terms[:MOST_WORDS]),
+        terms=said.terms[:MOST_WORDS],
         operators=tuple(operators[:MOST_WORDS]),
         misread=tuple(dict.fromkeys(found.misread)),
-        unjoined=tuple(dict.fromkeys([*found.unjoined, *unjoined])),
-        is_clipped=len(text) > LONGEST_QUERY or max(len(terms), len(operators)) > MOST_WORDS,
+        unjoined=tuple(dict.fromkeys([*found.unjoined, *said.unjoined])),
+        is_clipped=len(text) > LONGEST_QUERY or max(len(said.terms), len(operators)) > MOST_WORDS,
+        sides=said.sides,
+        about=tuple(about),
+        is_question=bool(about) or is_question(bare) or clipped.endswith("?"),
+        named=tuple(bare[place] for place in asked.named),
+        named_about=() if asked.is_sure else tuple(bare[place] for place in asked.about),
         tokens=(*found.operators, *found.others),
     )
+
+
+def _bare(token: Token) -> str:
+    """Return a word in small letters without signs around it, and of anything else a sign."""
+    word = re.sub(r"^\W+|\W+$", "", token.text.lower()) if token.kind is Kind.WORD else ""
+    return "|" if token.is_excluded or not word or " " in word else word
 
 
 def _in_marks(value: str) -> str:
     """Return the value of an operator, in quotation marks if it has several words."""
     value = re.sub(f"[{MARKS}]", " ", value).strip()
     return f'"{value}"' if " " in value else value
-
-
-def _choices(tokens: Sequence[Token]) -> tuple[list[list[Term]], list[str]]:
-    """Return the terms, those together that "or" joins, and excluded ones beside an ignored "or".
-
-    An "or" is a word only where it comes last: it may be unfinished. Several in a row are one.
-    """
-    choices: list[list[Term]] = []
-    unjoined: list[str] = []
-    either = before = None
-    for token in tokens:
-        if token.kind is Kind.OR:
-            either = token
-            continue
-        excluded = next((t for t in (before, token) if t and t.is_excluded), None)
-        if either and before and not excluded:
-            choices[-1].append(_term(token))
-        else:
-            choices.append([_term(token)])
-            if either and before and excluded:
-                unjoined.append(excluded.typed)
-        either, before = None, token
-    if either:
-        choices.append([_term(either)])
-    return choices, unjoined
-
-
-def _term(token: Token) -> Term:
-    return Term(token.text, is_phrase=token.kind is Kind.PHRASE, is_excluded=token.is_excluded)
-
-
-def _each_once(choices: list[list[Term]]) -> Iterator[Term]:
-    """Yield the terms of each choice, its first and then its alternatives, but no choice twice."""
-    distinct: dict[frozenset[Term], Iterable[Term]] = {}
-    for choice in choices:
-        distinct.setdefault(frozenset(choice), dict.fromkeys(choice))
-    for first, *others in distinct.values():
-        yield first
-        yield from (replace(other, is_alternative=True) for other in others)

@@ -9,10 +9,11 @@ from principles.models.facets import Entries, Facet
 from principles.search.choices import Choice
 from principles.search.filters import Filters
 from principles.search.function_words import sentences
+from principles.search.joining import Term
 from principles.search.lookup import Applied, Form, KnownTerm, Lookup, Name, Noted, look_up
 from principles.search.narrowing import Narrowing, narrow
 from principles.search.operators import Operator
-from principles.search.query import Query, Term, parse
+from principles.search.query import Query, parse
 from principles.search.stand_ins import Alternatives, completed, corrected, parts, related
 from principles.search.terms import ReadTerm, StandIns, pattern_of
 from principles.search.tsquery import number_query
@@ -36,7 +37,8 @@ class Reading:
     are tsqueries, or have a phrase that matches any of `refused`, which are regular expressions.
     `names` are the tags and principles that the words name, `filters` the entries that the filters
     name. `parted` has the words that were read as two, with the two. `people` are those on whom
-    there is a note with all the words.
+    there is a note with all the words. `reasons` are words that narrow the results, as a name or a
+    year.
     """
 
     sequence: tuple[Choice, ...]
@@ -52,6 +54,8 @@ class Reading:
     otherwise: tuple[str, ...] = ()
     people: tuple[Noted, ...] = ()
     sentences: tuple[tuple[str, ...], ...] = ()
+    is_question: bool = False
+    reasons: frozenset[str] = frozenset()
 
     @property
     def terms(self) -> tuple[Choice, ...]:
@@ -63,6 +67,11 @@ class Reading:
     def words(self) -> tuple[Choice, ...]:
         """Return the terms that were not quoted."""
         return tuple(term for term in self.terms if not term.is_phrase)
+
+    @property
+    def is_several(self) -> bool:
+        """Say whether several words were typed, which may stand in a row."""
+        return len(self.sequence) > 1 or any(len(term.terms) > 1 for term in self.sequence)
 
     @property
     def phrases(self) -> tuple[Choice, ...]:
@@ -140,12 +149,14 @@ def read(query: Query, filters: Filters | None = None, *, may_part: bool = True)
         otherwise=(*_otherwise(query, found),),
         sentences=sentences(query),
         people=found.people,
+        is_question=query.is_question,
     )
 
 
 def _otherwise(query: Query, found: Lookup) -> Iterator[str]:
     """Yield the words without function words around them, and in other writings."""
     yield from (" ".join(words) for words in sentences(query)[1:] if len(words) > 1)
+    yield from (" ".join(side) for side in query.sides if len(side) > 1)
     yield from sayings(query, [form for form in found.forms if form.entries])
 
 
@@ -174,7 +185,7 @@ def _read_terms(query: Query, found: Lookup) -> Alternatives:
         forms = tuple(form for form in written if form.entries and not _is_parted(form, known))
         absent = tuple(form for form in written if form not in forms)
         term = ReadTerm(typed, known, filed, StandIns(equivalents, forms=forms), absent)
-        if not (typed.is_alternative and terms):
+        if not ((typed.is_alternative or typed.is_continued) and terms):
             terms.append([])
         terms[-1].append(term)
     return terms

@@ -13,8 +13,9 @@ from dataclasses import replace
 from django.db import connection
 
 from principles.search.corrections import Candidate, corrections
+from principles.search.function_words import is_function_word
 from principles.search.lookup import Completion
-from principles.search.terms import ReadTerm, Relative
+from principles.search.terms import ReadTerm, Relative, sides_of
 from principles.search.tsquery import any_of
 from principles.search.wordlists import family, level
 from principles.text import UNSPACED
@@ -113,16 +114,22 @@ def _stems(term: ReadTerm) -> list[str]:
 def corrected(terms: Alternatives, candidates: Sequence[Candidate]) -> Alternatives:
     """Return the terms, unknown words with their corrections; one query if any has a candidate.
 
-    Candidates are weighed by the other terms, not by alternatives of the same word.
+    Candidates are weighed by the other terms, not by alternatives of the same word. No function
+    word is one: what it would find has nothing to do with what was typed.
     """
     known = [any_of(*(word.known.query for word in t if not word.is_unknown)) for t in terms]
     beside = {
-        word.known.words: [query for n, query in enumerate(known) if query and n != place]
+        word.known.words: [
+            *(query for n, query in enumerate(known) if query and n != place),
+            *(mate.known.query for mate in side if not mate.is_unknown),
+        ]
         for place, term in enumerate(terms)
-        for word in term
+        for side in sides_of(term)
+        for word in side
         if word.is_unknown and may_be_typo(word)
     }
-    offered = corrections([c for c in candidates if c.typed in beside], beside=beside)
+    likely = [c for c in candidates if c.typed in beside and not is_function_word(c.word)]
+    offered = corrections(likely, beside=beside)
 
     def replaced(word: ReadTerm) -> ReadTerm:
         if not word.is_unknown or word.known.words not in offered:

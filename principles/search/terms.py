@@ -6,13 +6,13 @@ These are three types, made by three stages: `query.Term`, `lookup.KnownTerm` an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from principles.search.corrections import Correction
 from principles.search.function_words import is_function_word
+from principles.search.joining import Term
 from principles.search.lookup import Completion, Form, KnownTerm, Name
-from principles.search.query import Term
 
 COMPOUNDS_TO = 1_000  # rows with all words of a phrase, up to which compounds are looked into
 
@@ -161,6 +161,16 @@ class ReadTerm:
         if not self.has_compounds:
             return self.known.spellings
         return tuple(" ".join(map(" ?".join, s.split())) for s in self.known.spellings)
+
+
+def sides_of(terms: Sequence[ReadTerm]) -> list[list[ReadTerm]]:
+    """Return the terms that "or" joins, those together that stand on one side of it."""
+    sides: list[list[ReadTerm]] = []
+    for term in terms:
+        if not (term.typed.is_continued and sides):
+            sides.append([])
+        sides[-1].append(term)
+    return sides
 
 
 def pattern_of(wordings: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from principles.search.lookup import KnownTerm
-from principles.search.terms import ReadTerm
+from principles.search.terms import ReadTerm, sides_of
 
 FEW = 10  # rows of a word, so that its family is asked for at once
 
@@ -123,11 +123,12 @@ class Asked:
 
 def asked_for(terms: Sequence[ReadTerm], *, code: str = "") -> Asked:
     """Return what finds any of the terms; `code` finds the entry whose number was typed."""
-    each = [_asked(term, code) for term in terms]
+    sides = sides_of(terms)
+    each = [_of_side(side, code) for side in sides]
     if len(each) == 1:
         return each[0]
     is_quoted = any(term.is_phrase for term in terms)
-    words = [asked for asked, term in zip(each, terms, strict=True) if not term.is_phrase]
+    words = [asked for asked, side in zip(each, sides, strict=True) if not side[0].is_phrase]
     return Asked(
         own=any_of(*(asked.own for asked in each)),
         named=any_of(*(asked.named for asked in each)),
@@ -139,6 +140,31 @@ def asked_for(terms: Sequence[ReadTerm], *, code: str = "") -> Asked:
         completed=tuple(query for asked in each for query in asked.completed),
         tiers={tier: any_of(*(asked.tiers[tier] for asked in each)) for tier in Tier},
         unquoted=any_of(*(asked.unfinished for asked in words)) if is_quoted else "",
+    )
+
+
+def _of_side(side: Sequence[ReadTerm], code: str) -> Asked:
+    """Return what finds all the terms on one side of an "or", function words among others aside."""
+    telling = [term for term in side if not term.is_function_word] or side
+    each = [_asked(term, code) for term in telling]
+    if len(each) == 1:
+        return each[0]
+    *others, last = each
+    is_wider = any(asked.widened or asked.named for asked in each)
+    return Asked(
+        own=all_of(*(asked.own for asked in each)),
+        named="",
+        either=all_of(*(asked.either for asked in each)),
+        alone=all_of(*(asked.alone for asked in each)),
+        compounds="",
+        widened=all_of(*(asked.wide for asked in each)) if is_wider else "",
+        family=all_of(*(any_of(asked.wide, asked.family) for asked in each))
+        if any(asked.family for asked in each)
+        else "",
+        completed=tuple(
+            all_of(*(asked.wide for asked in others), query) for query in last.completed
+        ),
+        tiers={tier: all_of(*(asked.tiers[tier] for asked in each)) for tier in Tier},
     )
 
 

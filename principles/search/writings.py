@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from principles.search.query import Query, Term
+from principles.search.joining import Term
+from principles.search.query import Query
 from principles.search.wordlists import compound, level, spellings
 
 MOST_SAYINGS = 4  # of all the words in a row

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from principles.formats import search_json
 from principles.forms import MOST_IN_ADDRESS, SEARCH_PARAMETERS, SearchForm
 from principles.keeping import Share, kept
+from principles.search.advising import advice
 from principles.search.deadline import TooBroadError, all_in_time
 from principles.search.facets import SHOWN, address
 from principles.search.filters import Filters
-from principles.search.pages import ResultPage, advice, result_page
+from principles.search.pages import ResultPage, result_page
 from principles.search.ranking import MOST_VALUES, PAGE_SIZE, SORTS, Hit
 from principles.search.results import results
 from principles.text import words
@@ -34,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show a page of results, or lead to the entry whose number was typed.
 
     11 queries at most, of which four limit the time; 14 where nothing is found, or a rare word may
-    be a slip, and three more for a number under filters.
+    be a slip; up to three more where words may be a name or a year, or for a number under filters.
     """
     form = SearchForm(request.GET)
     if not form.is_valid():

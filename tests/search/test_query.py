@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from principles.search.joining import Term
 from principles.search.query import (
     LONGEST_QUERY,
     MOST_WORDS,
     Query,
-    Term,
     parse,
 )
 
@@ -111,11 +111,11 @@ def test_a_word_is_looked_for_once() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("speed or cost quality speed or trust", "speed or cost quality speed or trust"),
-        ("a or b a or c", "a or b a or c"),
-        ("a or b c b or a", "a or b c"),
-        ("a or b or a", "a or b"),
-        ("a a or b", "a a or b"),
+        ("speed OR cost quality speed OR trust", "speed or cost quality speed or trust"),
+        ("a OR b a OR c", "a or b a or c"),
+        ("a OR b c b OR a", "a or b c"),
+        ("a OR b OR a", "a or b"),
+        ("a a OR b", "a a or b"),
     ],
 )
 def test_a_choice_is_asked_for_once_and_a_word_once_in_each(typed: str, said: str) -> None:

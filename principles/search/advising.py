@@ -1,0 +1,65 @@
+"""What to try instead of a query that found nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from principles.models import Principle
+from principles.search.deadline import deadline
+from principles.search.facets import address
+from principles.search.filters import Filters
+from principles.search.pages import ResultPage
+from principles.search.query import parse
+from principles.search.ranking import totals_alone
+from principles.search.reading import read
+from principles.search.tsquery import all_of, any_of, lexeme_query
+
+_NEAREST = """
+SELECT p.* FROM principles_searchentry e JOIN principles_principle p USING (number)
+WHERE e.public AND e.vector @@ %(principles)s::tsquery
+ORDER BY ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A word that finds something alone, at least so much, and the address of what it finds."""
+
+    word: str
+    total: int
+    is_exact: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to try where nothing was found."""
+
+    alone: tuple[Alone, ...] = ()
+    nearest: Principle | None = None
+
+
+def advice(page: ResultPage) -> Advice:
+    """Return what to try instead of a query that found nothing; four queries at most.
+
+    An unknown word is advised in its corrected form, with the total of a search for that.
+    """
+    with deadline():
+        reading = page.reading
+        if reading.corrected:
+            reading = read(parse(page.query.rewritten(page.meant)))
+        telling = reading.telling()
+        if not telling.words:
+            return Advice()
+        totals = totals_alone(telling) if len(reading.terms) > 1 or page.applied else []
+        anything = any_of(*(term.asked.either for term in telling.words))
+        principles = all_of(lexeme_query("#kprinciple"), anything)
+        asked = {"principles": principles, "any": anything}
+        nearest = list(Principle.objects.raw(_NEAREST, asked))
+    return Advice(
+        alone=tuple(
+            Alone(word, total, is_exact, address(word, Filters()))
+            for word, total, is_exact in totals
+        ),
+        nearest=nearest[0] if nearest else None,
+    )

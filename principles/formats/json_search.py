@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -10,10 +10,17 @@ from django.urls import reverse
 from principles.formats.fetching import for_json
 from principles.formats.json_entries import principle_json, quote_json, source_json
 from principles.formats.json_lists import list_json
-from principles.formats.shapes import FacetValueShape, QueryValue, SearchShape, WordsShape
+from principles.formats.shapes import (
+    FacetValueShape,
+    GroundShape,
+    QueryValue,
+    SearchShape,
+    WordsShape,
+)
 from principles.models import Principle, Quote
 from principles.models.facets import FACETS, Facet, Years
 from principles.search.facets import FacetValue
+from principles.search.grounds import Ground
 from principles.search.pages import ResultPage
 from principles.search.results import Result, numbers_of, results, sources_of
 
@@ -82,6 +89,9 @@ def _words(page: ResultPage, base: str) -> WordsShape:
         "unjoined": list(page.query.unjoined),
         "backwards": [{"since": o.since, "until": o.until} for o in page.backwards],
         "equivalents": page.equivalents,
+        "read_as": [{"words": words, "sense": sense} for words, sense, _ in page.read_as],
+        "either": page.either,
+        "left_out": list(page.query.left_out),
         "complete": page.found.complete,
         "nowhere": page.nowhere,
         "noted": [
@@ -104,11 +114,19 @@ def _entries(page: ResultPage, base: str) -> list[dict[str, object]]:
         **{("principle", principle.number): principle for principle in fetched.principles},
         **{("source", source.number): source for source in fetched.sources},
     }
-    return [_result(result, base) for result in results(hits, page.reading, entries=entries)]
+    read_as = [_ground(Ground(words, sense)) for words, sense, _ in page.read_as]
+    shown = results(hits, page.reading, entries=entries)
+    return [_result(result, base, read_as=read_as) for result in shown]
 
 
-def _result(result: Result, base: str) -> dict[str, object]:
+def _ground(ground: Ground) -> GroundShape:
+    return {"term": ground.term, "by": ground.by, "words": list(ground.words)}
+
+
+def _result(result: Result, base: str, *, read_as: Sequence[GroundShape]) -> dict[str, object]:
     """Return the entry's own shape with what the search says of it.
+
+    Results are ordered by their `group` (search.grounds), and in one by their score.
 
     `kind` is that of the entry here, so a source's own kind is given as `source_kind`.
     """
@@ -118,7 +136,9 @@ def _result(result: Result, base: str) -> dict[str, object]:
     return {
         **shape,
         "kind": result.kind,
+        "group": result.group,
         "score": result.score,
+        "found_by": [*read_as, *(_ground(ground) for ground in result.found_by)],
         "highlight": str(result.highlight),
     }
 

@@ -210,15 +210,31 @@ class YearsShape(TypedDict):
     until: int | None
 
 
+class GroundShape(TypedDict):
+    """By what a result was found for a term: word, phrase, family, name … (search.grounds)."""
+
+    term: str
+    by: str
+    words: list[str]
+
+
+class SenseShape(TypedDict):
+    """Words that were read as a name, a year, or a kind and year."""
+
+    words: str
+    sense: str
+
+
 class WordsShape(TypedDict):
     """What became of the words of a query.
 
     A query that `is_clipped` was searched by its beginning alone. `did_you_mean` was searched
     instead of what was typed, `offered` was not. `unjoined` are the words and operators beside an
     "or" that was ignored, `backwards` the ranges of years that end before they begin, `equivalents`
-    the editors' synonyms that were looked for, too. `complete` counts the results that have all
-    words; `nowhere` are words that nothing has. `noted` are people on whom there is a note with all
-    the words.
+    the editors' synonyms that were looked for, too. `read_as` are words that narrow the results,
+    `either` are the words on the sides of an "or", `left_out` those about quotes that were not
+    searched ("who said"). `complete` counts the results that have all words; `nowhere` are words
+    that nothing has. `noted` are people on whom there is a note with all the words.
     """
 
     is_clipped: bool
@@ -229,6 +245,9 @@ class WordsShape(TypedDict):
     unjoined: list[str]
     backwards: list[YearsShape]
     equivalents: list[str]
+    read_as: list[SenseShape]
+    either: list[str]
+    left_out: list[str]
     complete: int
     nowhere: list[str]
     noted: list[PersonLink]
@@ -236,6 +255,9 @@ class WordsShape(TypedDict):
 
 class SearchShape(ListShape, WordsShape):
     """A page of results with the facets to narrow them by.
+
+    Each result has its `group`, its `score` and what it was `found_by`. By relevance they are
+    ordered by group, from "number" and "in a row" to "few words", and within one by score.
 
     `query` is what was asked: `q`, `sort`, and under the name of each facet its value, or its
     values where several narrow together; empty, or null for a year, where none does.

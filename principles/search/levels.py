@@ -7,7 +7,7 @@ with enough entries is taken. Which rows come first where too many match is deci
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, comb
 
 from principles.search import bounds
@@ -16,26 +16,30 @@ from principles.search.choices import Choice
 from principles.search.prominence import of_principles, prominent, with_the_rarest
 from principles.search.reading import Reading
 from principles.search.tsquery import all_but, all_of, any_of
+from principles.search.weights import half, weights
 
 CHOICES = 6  # ways to leave words out, up to which each is asked for by itself and not all at once
 LIKELIEST = 3  # of more ways, those that are asked for before all at once
 RAREST = 6  # words among which some may be missing
 MOST_MISSING = 4  # words
+MANY = 3  # words, of which one may be missing however rare it is
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The tsqueries to gather rows by, and how many terms a row needs.
+    """The tsqueries to gather rows by, and how many terms a row needs, of which weight together.
 
     The queries of `every` together find all rows, those of `front` the rows to look at first.
     `loose` finds all that they do and probably not more than is looked at; None where it would be
-    more.
+    more. A level that is `sparse` is read only where nothing has all the words.
     """
 
     front: tuple[str, ...]
     every: tuple[str, ...]
     fewest: int
     loose: str | None
+    weighing: float = 0
+    sparse: bool = False
 
 
 def required(reading: Reading) -> tuple[Choice, ...]:
@@ -50,10 +54,56 @@ def levels(reading: Reading) -> Iterator[Level]:
     words = sum(not term.is_phrase for term in terms)
     yield _level(reading, terms, missing=0)
     most = min(words - _fewest(words), MOST_MISSING)
+    weighing = half(weights(terms, reading.rows))
     if terms[-1].asked.completed or (not most and any(term.asked.family for term in terms)):
         yield _level(reading, terms, missing=0, is_unfinished=True)
     for missing in range(1, most + 1):
-        yield _level(reading, terms, missing=missing, is_unfinished=True)
+        level = _level(reading, terms, missing=missing, is_unfinished=True)
+        yield replace(level, weighing=weighing)
+    if words > 2 and words - most > 2:
+        yield _rarest(terms, words=2, weighing=weighing)
+    if _is_known(terms):
+        yield replace(_rarest(terms, words=1, weighing=0), sparse=True)
+
+
+def _is_known(terms: Sequence[Choice]) -> bool:
+    """Say whether entries with any word answer: the base has most of the words, or one of two.
+
+    Where it has fewer as they were typed, what was asked for is not its subject.
+    """
+    words = [term for term in terms if not term.is_phrase]
+    known = sum(_is_somewhere(term) and not term.is_corrected for term in words)
+    return known > 0 if len(words) == 2 else len(words) > 2 and 2 * known > len(words)
+
+
+def partial(terms: Sequence[Choice]) -> int:
+    """Return how many terms are not too few: what was quoted and two words, or one of two."""
+    words = sum(not term.is_phrase for term in terms)
+    return len(terms) - words + min(words, 2 if words > 2 else 1)
+
+
+def _is_somewhere(term: Choice) -> bool:
+    return term.entries > 0 or bool(term.asked.named)
+
+
+def ample(terms: Sequence[Choice]) -> int:
+    """Return how many terms are enough whatever they weigh: of three words and more all but one."""
+    words = sum(not term.is_phrase for term in terms)
+    return len(terms) - (words >= MANY)
+
+
+def _rarest(terms: Sequence[Choice], *, words: int, weighing: float) -> Level:
+    """Return the level at which so many of the rarest words are enough, and all that was quoted."""
+    found = [term for term in terms if not term.is_phrase and _is_somewhere(term)]
+    known = sorted(found, key=lambda term: term.entries)
+    sought = [term.asked.unfinished for term in known[:RAREST]]
+    quoted = [term.asked.wide for term in terms if term.is_phrase]
+    fewest = len(quoted) + words
+    if len(sought) < words:
+        return Level((), (), fewest, None, weighing=weighing)
+    missing = len(sought) - words
+    front = with_the_rarest(sought, missing, always=quoted, most=CHOICES)
+    return Level(tuple(front), (all_but(missing, sought, always=quoted),), fewest, None, weighing)
 
 
 def _fewest(words: int) -> int:

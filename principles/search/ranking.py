@@ -1,8 +1,10 @@
 """Find the entries of a reading, in order and counted by facet: one statement.
 
 An entry has to match all words, by themselves or by what stands in for them. If fewer than ten
-entries do, the last word may be unfinished and up to half of the words may be missing, but none of
-one or two. A single word may be unfinished only if nothing has it as it stands. All this is decided
+entries do, the last word may be unfinished and words may be missing, up to half of them by their
+weight. A single word may be unfinished only if nothing has it as it stands. If nothing has all
+words, entries that have any of them come last, and of two words those with the rarer one first. All
+this is decided
 before any filter is applied: so a filter only takes results away, and the count beside it is the
 total behind its link.
 
@@ -17,7 +19,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from math import log
 from typing import Any
 
 from django.db import connection
@@ -32,9 +33,10 @@ from principles.models.facets import (
 from principles.search import bounds
 from principles.search.choices import Choice
 from principles.search.filters import Filters
-from principles.search.levels import levels, required
+from principles.search.levels import ample, levels, partial, required
 from principles.search.reading import Reading
 from principles.search.tsquery import all_of, any_of, lexeme_query, none_of
+from principles.search.weights import half, idf, weights
 
 PAGE_SIZE = 20
 ENOUGH = 10  # entries with all the words, so that none has to be relaxed
@@ -64,6 +66,7 @@ ORDER BY place
 class Hit:
     """An entry that was found, and its words that match.
 
+    `tier` is the group that it is ranked in (ranking.sql), below 0 where it has too few words.
     `is_complete` where every term matches, by itself or by what stands in for it, `is_in_a_row`
     where they stand together as typed, or in another writing. `forms` has the
     matching words in normal form, each with its stem. `paragraphs` counts the matching paragraphs
@@ -74,6 +77,7 @@ class Hit:
     kind: str
     number: int
     score: float
+    tier: int
     is_complete: bool
     is_in_a_row: bool
     forms: dict[str, str]
@@ -101,7 +105,8 @@ class Count:
 class Found:
     """A page of hits with the total, and the counts of every facet.
 
-    `complete` entries match every term, the others at least `least` of them. If `is_exact` is
+    `complete` entries match every term, the others at least `least` of them, but for the last of
+    them: `sparse` entries that match too few, `sparse_most` terms at most. If `is_exact` is
     false, there are more than `total`; if `is_capped`, a facet may have more than its counts say.
     """
 
@@ -110,6 +115,8 @@ class Found:
     is_capped: bool = False
     complete: int = 0
     least: int = 0
+    sparse: int = 0
+    sparse_most: int = 0
     hits: tuple[Hit, ...] = ()
     counts: tuple[Count, ...] = ()
 
@@ -171,37 +178,39 @@ def totals_alone(reading: Reading) -> list[tuple[str, int, bool]]:
 def _asked(reading: Reading) -> dict[str, Any]:
     """Return what is asked for in words, as `principles_search` takes it."""
     needed, telling = required(reading), reading.terms
+    weighed = weights(needed, reading.rows)
+    weight = {id(term): value for term, value in zip(needed, weighed, strict=True)}
     return {
         "levels": [asdict(level) for level in levels(reading)],
         "terms": [
-            _term(term, reading, is_telling=term in telling, is_required=term in needed)
+            _term(term, reading, is_telling=term in telling, weight=weight.get(id(term)))
             for term in reading.sequence
         ],
-        "whole": reading.whole if len(reading.sequence) > 1 else None,
+        "partial": partial(needed),
+        "ample": ample(needed),
+        "half": half(weighed),
+        "whole": reading.whole if reading.is_several else None,
         "otherwise": list(reading.otherwise),
         "code": reading.code or None,
         "lexemes": _lexemes(reading),
     }
 
 
-def _term(term: Choice, reading: Reading, *, is_telling: bool, is_required: bool) -> dict[str, Any]:
+def _term(
+    term: Choice, reading: Reading, *, is_telling: bool, weight: float | None
+) -> dict[str, Any]:
     return {
         "telling": is_telling,
         "own": term.asked.own,
         "others": term.asked.others or None,
         "named": any_of(term.asked.named, reading.code) or None,
-        "sought": term.asked.unfinished if is_required else None,
-        "required": is_required,
-        "idf": _idf(term, reading.rows),
+        "sought": term.asked.unfinished if weight is not None else None,
+        "required": weight is not None,
+        "weight": weight,
+        "idf": idf(term, reading.rows) if is_telling or not reading.is_question else 0,
         "pattern": term.pattern or None,
         "unquoted": term.asked.unquoted or None,
     }
-
-
-def _idf(term: Choice, rows: int) -> float:
-    """Return the inverse document frequency of a term, as BM25 reckons it."""
-    rows = max(rows, term.entries, 1)
-    return log(1 + (rows - term.entries + 0.5) / (term.entries + 0.5))
 
 
 def _lexemes(reading: Reading) -> list[str]:
@@ -259,6 +268,8 @@ def _found(found: dict[str, Any]) -> Found:
         is_capped=found["is_capped"],
         complete=found["complete"],
         least=found["least"],
+        sparse=found.get("sparse", 0),
+        sparse_most=found.get("sparse_most") or 0,
         hits=tuple(_hit(hit) for hit in found["hits"] or []),
         counts=tuple(_counts(found["facets"] or [])),
     )
@@ -270,6 +281,7 @@ def _hit(hit: dict[str, Any]) -> Hit:
         kind=hit["kind"],
         number=hit["number"],
         score=hit["score"],
+        tier=hit.get("tier", 0),
         is_in_a_row=hit.get("tier", 0) >= IN_A_ROW,
         is_complete="forms" not in hit or hit["tier"] > 0,  # a list asks for no words
         forms=hit.get("forms") or {},

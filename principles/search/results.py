@@ -28,7 +28,9 @@ from principles.models import (
     Source,
     Support,
 )
+from principles.models.bibliography import printed_year
 from principles.search import notes as why
+from principles.search.grounds import Ground, found_by, group
 from principles.search.notes import Note
 from principles.search.ranking import Hit
 from principles.search.reading import Reading
@@ -58,7 +60,8 @@ class Result:
 
     `heading` is a name or title, `words` the text of a quote, `hint` the note on it,
     `passage_heading` a heading in a source's text that matches. `highlight` is the field that shows
-    best why the entry was found, empty if none of its own does.
+    best why the entry was found, empty if none of its own does. It `is_sparse` where it has too few
+    of the words. `group` is that in which it is ranked, `found_by` what it has of each word.
     """
 
     kind: str
@@ -72,8 +75,12 @@ class Result:
     maxim: SafeString = SafeString("")
     passage_heading: SafeString = SafeString("")
     snippet: SafeString = SafeString("")
+    is_sparse: bool = False
+    group: str = ""
+    found_by: tuple[Ground, ...] = ()
     people: tuple[Credit, ...] = ()
     work: SafeString = SafeString("")
+    year: SafeString = SafeString("")
     citation: Citation | None = None
     notes: tuple[Note, ...] = ()
     paragraphs: int = 0
@@ -142,6 +149,18 @@ def marks_of(hit: Hit, reading: Reading) -> Marks:
     return Marks(frozenset(loose | alone), tuple(together))
 
 
+def _with_reasons(marks: Marks, reading: Reading) -> Marks:
+    """Return the marks with the names and years that narrow the results, for where these stand."""
+    return Marks(marks.forms | reading.reasons, marks.phrases)
+
+
+def _year(source: Source, marks: Marks) -> SafeString:
+    """Return the year of a source, marked where it is why it was found; nothing without one."""
+    if source.year is None:
+        return SafeString("")
+    return highlight(printed_year(source.year), marks)
+
+
 def numbers_of(hits: Iterable[Hit], kind: str) -> list[int]:
     """Return the numbers of the hits of that kind."""
     return [hit.number for hit in hits if hit.kind == kind]
@@ -180,7 +199,7 @@ def _fetched(hits: list[Hit]) -> dict[Key, Any]:
 
 def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     people = _speakers(quote)
-    citation = quote.best_citation
+    citation, named = quote.best_citation, _with_reasons(marks, reading)
     title = citation.source.reference_title if citation else ""
     always = [*why.judged(quote, marks, reading), *why.meant(hit, reading)]
     fields = [quote.text, *(person.name for person in people), title]
@@ -193,13 +212,17 @@ def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
         number=quote.number,
         code=quote.code,
         score=hit.score,
+        is_sparse=hit.tier < 0,
+        group=group(hit, reading),
+        found_by=found_by(hit, reading),
         entry=quote,
         words=highlight(quote.text, marks),
         hint=highlight(quote.note, marks),
         people=tuple(
-            Credit(person.get_absolute_url(), highlight(person.name, marks)) for person in people
+            Credit(person.get_absolute_url(), highlight(person.name, named)) for person in people
         ),
         work=highlight(title, marks),
+        year=_year(citation.source, named) if citation else SafeString(""),
         citation=citation,
         notes=tuple([*cited, *beside, *always] if shown else [*notes, *always]),
         highlight=_best([*fields, quote.note], notes, marks=marks),
@@ -225,6 +248,9 @@ def _principle(principle: Principle, hit: Hit, *, marks: Marks, reading: Reading
         number=principle.number,
         code=str(principle.number),
         score=hit.score,
+        is_sparse=hit.tier < 0,
+        group=group(hit, reading),
+        found_by=found_by(hit, reading),
         entry=principle,
         heading=highlight(name, marks),
         maxim=highlight(maxim, marks),
@@ -244,6 +270,7 @@ def _excerpt(principle: Principle, hit: Hit, marks: Marks) -> SafeString:
 
 
 def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
+    named = _with_reasons(marks, reading)
     names = source.contributors  # type: ignore[attr-defined]  # annotated above
     told = next(filter(marks.are_in, (source.summary, source.note)), "")
     found = snippet(hit.paragraph if hit.paragraphs else told, marks)
@@ -255,11 +282,15 @@ def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Resu
         number=source.number,
         code=source.code,
         score=hit.score,
+        is_sparse=hit.tier < 0,
+        group=group(hit, reading),
+        found_by=found_by(hit, reading),
         entry=source,
         heading=highlight(source.reference_title, marks),
         passage_heading=highlight(over, marks),
         snippet=found,
-        people=tuple(Credit("", highlight(name, marks)) for name in dict.fromkeys(names)),
+        year=_year(source, named),
+        people=tuple(Credit("", highlight(name, named)) for name in dict.fromkeys(names)),
         notes=(*notes, *why.meant(hit, reading)),
         paragraphs=hit.paragraphs,
         highlight=own or _best([source.reference_title, *names], notes, marks=marks),

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from principles.models import Attribution, Citation, Contribution, Person, Quote, Source
 from principles.models.bibliography import printed_year
 from principles.models.titles import is_generic
+from principles.search.results import Result
 from principles.templatetags.counts import counted
 from principles.templatetags.wording import family_names, listed, listed_html
 
@@ -128,6 +129,14 @@ def cited_place(citation: Citation, title: str = "") -> SafeString:
 
 
 @register.filter
+def found_place(citation: Citation, result: Result) -> SafeString:
+    """Return what `cited_place` does, with the matches in title and year marked."""
+    title = cited(citation.source, result.work)
+    place = _ref(citation.source, title, citation.shown_locator, year=result.year)
+    return _second_hand(citation, place)
+
+
+@register.filter
 def cited_again(citation: Citation) -> SafeString:
     """Return what `cited_place` does, of a source that the page has named before."""
     return _second_hand(citation, source_again(citation.source, citation.shown_locator))
@@ -157,8 +166,8 @@ def _second_hand(citation: Citation, place: SafeString) -> SafeString:
     return format_html("quoted in {}", place) if is_quoted else place
 
 
-def _ref(source: Source, title: SafeString, locator: str) -> SafeString:
-    return _linked(source, format_html("{}, {}", title, year_or_kind(source)), locator)
+def _ref(source: Source, title: SafeString, locator: str, *, year: str = "") -> SafeString:
+    return _linked(source, format_html("{}, {}", title, year or year_or_kind(source)), locator)
 
 
 def _linked(source: Source, words: SafeString, locator: str) -> SafeString:

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from principles.models.facets import FACETS, KIND
+from principles.search.choices import Choice
 from principles.search.pages import ResultPage
+from principles.search.ranking import SORTS
 from principles.search.results import Credit
 from principles.templatetags.counts import counted
 from principles.templatetags.wording import listed_html
@@ -83,6 +85,8 @@ def how_complete(page: ResultPage) -> str:
     """Return how many of the results have all the words, and how many words the others have."""
     found = page.found
     every = _all_words(page)
+    if len(page.reading.terms) == 2 and page.nowhere:
+        return f"These have {_some_words(page)}."
     if found.complete:
         have = counted(found.complete, "entry has,entries have")
         said = f"{_least(page)}{have} {every}; the others"
@@ -90,7 +94,38 @@ def how_complete(page: ResultPage) -> str:
         said = f"No entry has {every}; these"
     else:
         said = f"None of these has {every}; they"
-    return f"{said} have at least {found.least} of them."
+    return f"{said} have {_some_words(page)}."
+
+
+@register.filter
+def how_sparse(page: ResultPage) -> str:
+    """Return what the last of the results have, if others come before them."""
+    found = page.found
+    if found.sparse == found.total or page.sort != SORTS[0]:
+        return ""
+    if len(page.reading.terms) == 2:
+        return f"The results from here on have {_as_quoted(page.commoner)} alone."
+    return f"The results from here on have {_few_words(page)}."
+
+
+def _some_words(page: ResultPage) -> str:
+    """Return which of the words the results have that lack some, but for the last of them."""
+    found = page.found
+    is_apart = found.sparse and page.sort == SORTS[0]
+    if len(page.reading.terms) == 2:
+        is_rarer = page.rarer and (is_apart or not found.sparse)
+        return _as_quoted(page.rarer) if is_rarer else "one of them"
+    if found.sparse == found.total:
+        return _few_words(page)
+    return f"at least {found.least if is_apart or not found.sparse else 1} of them"
+
+
+def _few_words(page: ResultPage) -> str:
+    return "one of your words" if page.found.sparse_most == 1 else "few of your words"
+
+
+def _as_quoted(term: Choice | None) -> str:
+    return f"“{term.bare}”" if term else ""
 
 
 def _nouns(page: ResultPage) -> tuple[str, str]:
@@ -114,8 +149,8 @@ def _all_words(page: ResultPage) -> str:
     """Return the words that decide, by themselves where others were typed beside them."""
     reading = page.reading
     if len(reading.terms) == len(reading.sequence) or len(reading.terms) > MOST_LISTED:
-        return f"all {len(reading.terms)} words"
-    *others, last = (f"“{term.bare}”" for term in reading.terms)
+        return "both words" if len(reading.terms) == 2 else f"all {len(reading.terms)} words"
+    *others, last = map(_as_quoted, reading.terms)
     return f"{', '.join(others)} and {last}" if others else last
 
 

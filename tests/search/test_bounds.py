@@ -63,7 +63,7 @@ def test_a_word_alone_is_said_to_have_what_its_search_finds(client: Client, coun
     refresh()
     total, is_exact = search("customer").total, search("customer").is_exact
     assert (total, is_exact) == (min(count, 30), count <= 30)
-    html = client.get("/search/", {"q": "customer nonesuch"}).content.decode()
+    html = client.get("/search/", {"q": 'customer "nonesuch"'}).content.decode()
     least = "" if is_exact else "at least "
     assert f"customer</a> alone has {least}{total} results" in html
 
@@ -110,7 +110,7 @@ def test_words_that_very_many_have_are_weighed_and_not_asked_for(
     assert search("the").total == 21
 
 
-@pytest.mark.parametrize(("holding", "total"), [(6, 0), (7, 1)])
+@pytest.mark.parametrize(("holding", "total"), [(6, 2), (7, 1)])
 def test_a_word_is_weighed_only_where_more_than_six_rows_in_a_hundred_have_it(
     holding: int, total: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +165,7 @@ def test_what_has_all_the_words_is_never_lost_behind_what_lacks_some(
     source = SourceFactory(year=1997)
     for quote in many("Customers wait", count=40, source=source):
         tag(Quote.objects.get(pk=quote), "late")
+    many("An invention", count=40)
     words = "Whoever lets a customer wait for an invention will one day hear of it from others"
     all_of_them = published_quote(words, source=source, tags=["late"])
     refresh()
@@ -178,6 +179,7 @@ def test_what_has_all_the_words_is_never_lost_behind_what_lacks_some(
 @pytest.mark.usefixtures("bounded")
 def test_of_too_many_matches_it_is_said_that_most_lack_a_word(client: Client) -> None:
     many("Customers wait", count=40)
+    many("An invention", count=40)
     refresh()
 
     def said() -> str:
@@ -205,6 +207,7 @@ def test_of_too_many_matches_that_have_all_words_nothing_is_said_to_lack_one(
 def test_what_has_all_the_words_is_kept_in_the_years_asked_for_only() -> None:
     early, meant, late = (SourceFactory(year=year) for year in (1997, 2005, 2016))
     many("Customers wait", count=40, source=meant)
+    many("An invention", count=40, source=early)
     for source in (early, late):
         published_quote(f"A customer of {source.year} waits for an invention.", source=source)
     refresh()
@@ -226,6 +229,7 @@ def test_a_text_with_all_the_words_leaves_room_for_what_lacks_some(paragraphs: i
         for n in range(3)
     }
     many("Customers wait", count=40)
+    many("An invention", count=40)
     refresh()
     found = search("customer wait invention")
     assert {(h.kind, h.number) for h in found.hits[:2]} == {

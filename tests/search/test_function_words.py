@@ -131,3 +131,11 @@ def test_the_page_names_the_words_that_decide(client: Client) -> None:
         "/search/", {"q": "the process that begins the strange thing"}
     ).content.decode()
     assert "No entry has “process”, “begins”, “strange” and “thing”; these have at least 2" in html
+
+
+def test_those_of_a_question_bring_nothing_up() -> None:
+    short = published_quote("Failure.").pk
+    long = published_quote("How should we all have dealt with the failure that we had to see?").pk
+    refresh()
+    hits = page("how should we have failure").found.hits
+    assert [hit.number for hit in hits] == [short, long]

@@ -4,6 +4,7 @@ import pytest
 
 from principles.models import Quote
 from principles.search.filters import Filters
+from principles.search.lexicon import refresh
 from principles.search.query import parse
 from principles.search.ranking import PAGE_SIZE, Found, find, totals_alone
 from principles.search.reading import read
@@ -97,17 +98,84 @@ def test_no_word_may_be_missing_where_many_entries_have_all() -> None:
     assert (found.total, found.complete, found.least) == (10, 10, 3)
 
 
-def test_of_two_words_none_may_be_missing() -> None:
+def test_of_two_words_that_nothing_has_together_the_rarer_comes_first() -> None:
+    common = [published_quote(f"Quarterly reports, number {n}.").pk for n in range(3)]
+    rare = published_quote("No guidance here, whatever it is that was asked for by them.")
+    refresh()
+    found = search("quarterly guidance")
+    assert [hit.number for hit in found.hits] == [rare.pk, *common]
+    assert (found.complete, found.sparse) == (0, 3)
+
+
+def test_two_words_that_an_entry_has_are_both_asked_for() -> None:
+    both = published_quote("Quarterly guidance.")
     published_quote("Quarterly reports.")
-    assert search("quarterly guidance").total == 0
+    assert [hit.number for hit in search("quarterly guidance").hits] == [both.pk]
 
 
-def test_of_five_words_three_have_to_match() -> None:
-    three = published_quote("Quarterly earnings guidance.")
-    published_quote("Quarterly earnings.")
+def test_of_two_words_one_that_nothing_has_leaves_the_other() -> None:
+    quote = published_quote("Quarterly reports.")
+    assert [hit.number for hit in search("quarterly 中文").hits] == [quote.pk]
+
+
+def test_of_five_words_those_that_weigh_half_have_to_match() -> None:
+    weighty = published_quote("Guidance misleads.")
+    light = published_quote("Quarterly earnings for all of the investors, and for many more of us.")
+    for n in range(6):
+        published_quote(f"Earnings, number {n}.")
+        published_quote(f"Quarterly, number {n}.")
+        published_quote(f"Investors, number {n}.")
+    refresh()
     found = search("quarterly earnings guidance misleads investors")
-    assert [hit.number for hit in found.hits] == [three.pk]
-    assert found.least == 3
+    assert [hit.number for hit in found.hits[:2]] == [weighty.pk, light.pk]
+    assert [hit.tier for hit in found.hits[:3]] == [0, -1, -1]
+
+
+def test_entries_with_any_word_come_last_where_nothing_has_all() -> None:
+    one = published_quote("Quarterly.")
+    two = published_quote("Earnings guidance for whoever is still there to listen to it all day.")
+    refresh()
+    found = search("quarterly earnings guidance")
+    assert [hit.number for hit in found.hits] == [two.pk, one.pk]
+    assert (found.least, found.sparse, found.sparse_most) == (2, 1, 1)
+
+
+def test_where_an_entry_has_all_words_one_of_them_is_not_enough() -> None:
+    every = published_quote("Quarterly earnings guidance.")
+    published_quote("Quarterly.")
+    assert [hit.number for hit in search("quarterly earnings guidance").hits] == [every.pk]
+
+
+def test_words_most_of_which_are_nowhere_find_nothing() -> None:
+    published_quote("The best is good enough.")
+    refresh()
+    assert search("best chocolate cake").total == 0
+    assert search("best good cake").total == 1
+
+
+def test_no_function_word_is_searched_for_an_unknown_one() -> None:
+    published_quote("What is there is enough for them.")
+    refresh()
+    assert search("thwre").total == 0
+
+
+def test_the_order_does_not_depend_on_the_page() -> None:
+    for n in range(15):
+        published_principle(published_quote(f"Customers come {n}."), name=f"Customers, {n}")
+    refresh()
+    hits = [hit for page in (1, 2) for hit in search("customers", page=page).hits]
+    assert [(-hit.tier, -hit.score) for hit in hits] == sorted(
+        (-hit.tier, -hit.score) for hit in hits
+    )
+
+
+def test_words_as_typed_come_before_another_kind_that_has_them_apart() -> None:
+    published_principle(name="Have all the words", body="That is the question of the whole.")
+    quote = published_quote(
+        "The whole question, and a great many other words beside it for length."
+    )
+    refresh()
+    assert search("the whole question").hits[0].number == quote.pk
 
 
 def test_a_phrase_is_never_missing() -> None:

@@ -45,8 +45,9 @@ BEGIN
 END $$;
 
 -- The rows of the strictest level at which at least `enough` entries have as many of the `sought`
--- terms as it takes, or else of the last level. A level is an object of queries, as text, and of how
--- many terms a row needs (`fewest`); levels that come after the one that is taken are never read. The
+-- terms as it takes, or else of the last level. A level is an object of queries, as text, of how many
+-- terms a row needs (`fewest`), and how much of their `weights` (`weighing`) unless it has an `ample` number of them; levels that come after the
+-- one that is taken are never read. One that is `sparse` is read only where nothing has all terms. The
 -- queries of `every` together ask for all rows, those in `front` for the rows to look at first.
 -- `loose` finds at least what the level asks for, and likely few rows: if they are no more than are
 -- looked at, none has to come first, and those of the level are chosen among them.
@@ -56,13 +57,15 @@ END $$;
 -- uncounted because there are more than `most`, those that satisfy them are gathered beside the rest.
 -- One row more than `most` is gathered, to say whether there are more.
 CREATE FUNCTION principles_search_candidates(
-    levels jsonb, sought tsquery[], patterns text[], others tsquery[], refused text[],
-    narrow tsquery, singles tsquery, since integer, until integer, enough integer, most integer,
-    OUT fewest integer, OUT is_capped boolean, OUT is_exact boolean, OUT ids tid[])
+    levels jsonb, sought tsquery[], weights real[], patterns text[], others tsquery[], refused text[],
+    narrow tsquery, singles tsquery, since integer, until integer,
+    ample integer, enough integer, most integer,
+    OUT fewest integer, OUT weighing real, OUT is_capped boolean, OUT is_exact boolean, OUT ids tid[])
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     last CONSTANT integer := jsonb_array_length(levels) - 1;
     level jsonb;
+    has_all boolean := false;
     foremost tsquery[];
     asked tsquery[];
     loose tsquery;
@@ -75,9 +78,11 @@ BEGIN
     ids := '{}';
     FOR n IN 0 .. last LOOP
         level := levels -> n;
+        EXIT WHEN has_all AND (level ->> 'sparse')::boolean;
         foremost := ARRAY(SELECT query::tsquery FROM jsonb_array_elements_text(level -> 'front') AS query);
         asked := ARRAY(SELECT query::tsquery FROM jsonb_array_elements_text(level -> 'every') AS query);
         fewest := (level ->> 'fewest')::integer;
+        weighing := (level ->> 'weighing')::real;
         looser := loose;
         loose := (level ->> 'loose')::tsquery;
         IF loose IS NULL THEN
@@ -96,24 +101,28 @@ BEGIN
                 stricter, foremost, asked, patterns, others, '{}', NULL, NULL, most + 1);
         END IF;
         EXIT WHEN n = last;
-        IF cardinality(ids) < enough THEN
+        IF cardinality(ids) < enough AND fewest = cardinality(sought) THEN
             stricter := ids;
+            has_all := cardinality(ids) > 0;
             CONTINUE;
         END IF;
         EXIT WHEN enough <= (SELECT count(*) FROM (
             SELECT FROM principles_searchentry e WHERE e.ctid = ANY (ids) AND e.part = 0
-            AND (fewest = cardinality(sought) OR fewest <= (
-                SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term))
+            AND (fewest = cardinality(sought) OR (
+                SELECT count(*) >= fewest AND (sum(t.weight) >= weighing OR count(*) >= ample)
+                FROM unnest(sought, weights) AS t(query, weight) WHERE e.vector @@ t.query))
             LIMIT enough) AS entry);
         entries := ARRAY(
             WITH complete AS MATERIALIZED (
                 SELECT e.ctid, e.kind, e.number, e.passage, e.part FROM principles_searchentry e
-                WHERE e.ctid = ANY (ids) AND (fewest = cardinality(sought) OR fewest <= (
-                    SELECT count(*) FROM unnest(sought) AS term WHERE e.vector @@ term)))
+                WHERE e.ctid = ANY (ids) AND (fewest = cardinality(sought) OR (
+                    SELECT count(*) >= fewest AND (sum(t.weight) >= weighing OR count(*) >= ample)
+                    FROM unnest(sought, weights) AS t(query, weight) WHERE e.vector @@ t.query)))
             SELECT DISTINCT ON (kind, number) ctid FROM complete
             ORDER BY kind, number, passage, part);
         EXIT WHEN cardinality(entries) >= enough;
         stricter := entries;
+        has_all := has_all OR (fewest = cardinality(sought) AND cardinality(entries) > 0);
     END LOOP;
     IF narrow IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR cardinality(refused) > 0 THEN
         foremost := ARRAY(SELECT coalesce(query && narrow, query) FROM unnest(foremost) AS query);

@@ -4,10 +4,11 @@
 -- A page of the results and the count of every facet's values, as JSON.
 --
 -- Before the score comes the tier: 5, the number that was typed; 4, the words as they were typed, and
--- its own; 3, the same in another writing (day one, day 1); 2, all the words; 1, all of them by other words; 0, some of them. The score adds up each
--- term's inverse document frequency times the weight of the field it stands in, and something for
--- terms that stand side by side; long texts share what they have among their words. What each weight is
--- for stands beside it; tests/benchmarks says how well the order does.
+-- its own; 3, the same in another writing (day one, day 1); 2, all the words; 1, all of them by other words; 0,
+-- some of them, which weigh half of all; -1, too few of them. The score adds up each term's inverse
+-- document frequency times the weight of the field it stands in, and something for terms that stand side
+-- by side; long texts share what they have among their words. What each weight is for stands beside it;
+-- tests/benchmarks says how well the order does.
 --
 -- Only for a million entries: capped counts.
 -- Where more match than are looked at, the counts are the least there is, and of a row under very many
@@ -39,6 +40,9 @@ DECLARE
     least_rank CONSTANT float := .01;
     -- Of two terms side by side and in their order, beside what each of them counts.
     pair_weight CONSTANT float := .3;
+    -- Of function words: they tell apart what has all other words, and bring nothing up that has not.
+    -- In a question they have no weight at all.
+    function_weight CONSTANT float := .8;
     -- Of a term found by other words: an equivalent, a correction, or what its beginning may become.
     other_weight CONSTANT float := .6;
     -- Of a term that only names what a row is filed under: that finds the row and hardly orders it.
@@ -76,38 +80,49 @@ DECLARE
     first CONSTANT integer := display ->> 'first';
     size CONSTANT integer := display ->> 'size';
     shown CONSTANT integer := display ->> 'shown';
+    -- How many terms, of what weight, an entry has that has some of them and not too few; or else how
+    -- many whatever they weigh.
+    partial CONSTANT integer := asked ->> 'partial';
+    ample CONSTANT integer := asked ->> 'ample';
+    half CONSTANT real := asked ->> 'half';
     terms integer;
     telling boolean[];
     exact tsquery[];
     widened tsquery[];
     named tsquery[];
     required boolean[];
+    weights real[]; -- of terms that are required
+    all_weights real[];
     idf real[];
     sought tsquery[];
     patterns text[];
     unquoted tsquery[];
     candidates record;
 BEGIN
-    SELECT count(*) FILTER (WHERE t.telling), array_agg(t.telling), array_agg(t.own), array_agg(t.others), array_agg(t.named),
+    SELECT count(*) FILTER (WHERE t.telling), array_agg(t.telling),
+        array_agg(t.own), array_agg(t.others), array_agg(t.named),
         array_agg(t.required), array_agg(t.idf), array_agg(t.sought) FILTER (WHERE t.required),
+        array_agg(t.weight) FILTER (WHERE t.required), array_agg(t.weight),
         coalesce(array_agg(t.pattern) FILTER (WHERE t.pattern IS NOT NULL), '{}'),
         coalesce(array_agg(t.unquoted) FILTER (WHERE t.pattern IS NOT NULL), '{}')
-    INTO terms, telling, exact, widened, named, required, idf, sought, patterns, unquoted
-    FROM jsonb_to_recordset(asked -> 'terms') AS t(telling boolean, own tsquery,
-        others tsquery, named tsquery, sought tsquery, required boolean, idf real, pattern text, unquoted tsquery);
-    candidates := principles_search_candidates(asked -> 'levels', sought, patterns, unquoted,
+    INTO terms, telling, exact, widened, named, required, idf, sought, weights, all_weights,
+        patterns, unquoted
+    FROM jsonb_to_recordset(asked -> 'terms') AS t(telling boolean, own tsquery, others tsquery,
+        named tsquery, sought tsquery, required boolean, weight real, idf real, pattern text,
+        unquoted tsquery);
+    candidates := principles_search_candidates(asked -> 'levels', sought, weights, patterns, unquoted,
         ARRAY(SELECT jsonb_array_elements_text(narrowed -> 'refused')),
         (narrowed ->> 'narrow')::tsquery, (narrowed ->> 'chosen')::tsquery,
         (narrowed ->> 'since')::integer, (narrowed ->> 'until')::integer,
-        (display ->> 'enough')::integer, (display ->> 'most')::integer);
+        ample, (display ->> 'enough')::integer, (display ->> 'most')::integer);
     RETURN (
 WITH term AS MATERIALIZED (
-    SELECT t.exact, t.widened, t.named, t.required, t.idf, false AS is_pair
-    FROM unnest(telling, exact, widened, named, required, idf)
-        AS t(telling, exact, widened, named, required, idf)
-    WHERE t.telling
+    SELECT t.exact, t.widened, t.named, t.required, t.weight, t.telling,
+        CASE WHEN t.telling THEN 1 ELSE function_weight END * t.idf AS idf, false AS is_pair
+    FROM unnest(telling, exact, widened, named, required, all_weights, idf)
+        AS t(telling, exact, widened, named, required, weight, idf)
     UNION ALL
-    SELECT tsquery_phrase(exact[n], exact[n + 1]), NULL, NULL, false,
+    SELECT tsquery_phrase(exact[n], exact[n + 1]), NULL, NULL, false, NULL, false,
         least(idf[n], idf[n + 1]), true
     FROM generate_series(1, cardinality(exact) - 1) AS n
 ), placed AS MATERIALIZED (
@@ -118,15 +133,18 @@ WITH term AS MATERIALIZED (
             WHEN s.matched = terms AND c.vector @@ CASE WHEN c.part > 0 THEN otherwise
                 ELSE otherwise_own END THEN 3
             WHEN s.worded = terms THEN 2
-            WHEN s.matched = terms THEN 1 ELSE 0 END AS tier,
+            WHEN s.matched = terms THEN 1
+            WHEN s.needed >= partial AND (s.covered >= half OR s.needed >= ample) THEN 0
+            ELSE -1 END AS tier,
         s.score / (length_share * c.length + 1 - length_share * usual_length) * CASE
             WHEN c.kind = 'principle' THEN principle_weight
             WHEN c.part > 0 THEN paragraph_weight
             WHEN c.supports THEN support_weight ELSE 1 END AS score
     FROM principles_searchentry c CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE NOT is_pair) AS matched,
+        SELECT count(*) FILTER (WHERE t.telling) AS matched,
             count(*) FILTER (WHERE t.required) AS needed,
-            count(*) FILTER (WHERE is_exact AND NOT is_pair) AS worded,
+            coalesce(sum(t.weight) FILTER (WHERE t.required), 0) AS covered,
+            count(*) FILTER (WHERE is_exact AND t.telling) AS worded,
             sum(t.idf * CASE
                 WHEN is_pair THEN pair_weight
                 WHEN is_exact
@@ -136,7 +154,9 @@ WITH term AS MATERIALIZED (
                 ELSE named_weight END) AS score
         FROM (SELECT *, c.vector @@ term.exact AS is_exact FROM term OFFSET 0) AS t
         WHERE is_exact OR c.vector @@ t.widened OR c.vector @@ t.named) AS s
-    WHERE c.ctid = ANY (candidates.ids) AND s.needed >= candidates.fewest
+    WHERE c.ctid = ANY (candidates.ids)
+        AND s.needed >= candidates.fewest
+        AND (s.covered >= candidates.weighing OR s.needed >= ample)
 ), found AS (
     SELECT kind, number, facets, year, stands, matched, tier, score, 0::bigint AS passage,
         0 AS part, 0::bigint AS paragraphs
@@ -171,7 +191,10 @@ WITH term AS MATERIALIZED (
     WHERE failed = 0 OR failed = 1 << (facet >> 40)::integer
     GROUP BY facet
 ), total AS (
-    SELECT count(*) AS total, count(*) FILTER (WHERE matched >= terms) AS complete
+    SELECT count(*) AS total, count(*) FILTER (WHERE matched >= terms) AS complete,
+        coalesce(min(matched) FILTER (WHERE tier = 0), candidates.fewest) AS least,
+        count(*) FILTER (WHERE tier < 0) AS sparse,
+        max(matched) FILTER (WHERE tier < 0) AS sparse_most
     FROM judged WHERE failed = 0
 )
 SELECT json_build_object(
@@ -179,7 +202,9 @@ SELECT json_build_object(
     'is_exact', candidates.is_exact,
     'is_capped', candidates.is_capped,
     'complete', complete,
-    'least', candidates.fewest,
+    'least', least,
+    'sparse', sparse,
+    'sparse_most', sparse_most,
     'facets', (SELECT json_agg(counts ORDER BY counts.facet >> 40, counts.at)
         FROM principles_facet_labels(ARRAY(
             SELECT (facet, results, at)::principles_facet_count FROM counted

@@ -11,13 +11,17 @@ from principles.search.filters import Filters
 from principles.search.pages import ResultPage
 from principles.search.query import parse
 from principles.search.ranking import totals_alone
-from principles.search.reading import read
+from principles.search.reading import Reading, read
 from principles.search.tsquery import all_of, any_of, lexeme_query
+from principles.search.weights import half, weights
 
 _NEAREST = """
 SELECT p.* FROM principles_searchentry e JOIN principles_principle p USING (number)
-WHERE e.public AND e.vector @@ %(principles)s::tsquery
-ORDER BY ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
+CROSS JOIN LATERAL (SELECT sum(t.weight) AS weight
+    FROM unnest(%(words)s::text[], %(weights)s::float[]) AS t(word, weight)
+    WHERE e.vector @@ t.word::tsquery) AS held
+WHERE e.public AND e.vector @@ %(principles)s::tsquery AND held.weight >= %(half)s
+ORDER BY held.weight DESC, ts_rank(e.vector, %(any)s::tsquery) DESC, number LIMIT 1
 """
 
 
@@ -52,14 +56,26 @@ def advice(page: ResultPage) -> Advice:
         if not telling.words:
             return Advice()
         totals = totals_alone(telling) if len(reading.terms) > 1 or page.applied else []
-        anything = any_of(*(term.asked.either for term in telling.words))
-        principles = all_of(lexeme_query("#kprinciple"), anything)
-        asked = {"principles": principles, "any": anything}
-        nearest = list(Principle.objects.raw(_NEAREST, asked))
+        nearest = _nearest(reading)
     return Advice(
         alone=tuple(
             Alone(word, total, is_exact, address(word, Filters()))
             for word, total, is_exact in totals
         ),
-        nearest=nearest[0] if nearest else None,
+        nearest=nearest,
     )
+
+
+def _nearest(reading: Reading) -> Principle | None:
+    """Return the principle that has most of what the words weigh, if it has at least half of it."""
+    words = [term.asked.either for term in reading.words]
+    weighed = weights(reading.words, reading.rows)
+    anything = any_of(*words)
+    asked = {
+        "words": words,
+        "weights": weighed,
+        "half": half(weighed),
+        "any": anything,
+        "principles": all_of(lexeme_query("#kprinciple"), anything),
+    }
+    return next(iter(Principle.objects.raw(_NEAREST, asked)), None)

@@ -58,6 +58,11 @@ class Choice:
         return all(term.is_word for term in self.terms)
 
     @property
+    def has_sides(self) -> bool:
+        """Say whether "or" joins several words on a side."""
+        return len(sides_of(self.terms)) < len(self.terms)
+
+    @property
     def is_corrected(self) -> bool:
         """Say whether nothing has any of the terms, and others are searched in their place."""
         return all(term.correction for term in self.terms)

@@ -25,7 +25,7 @@ from principles.search.tsquery import any_of, lexeme_query
 from principles.search.wordlists import level
 
 MOST_NAMES = 2  # words that may be names, of which the words around them are tried too
-LONGEST_NAME = 4  # words
+LONGEST_NAME = 3  # words
 LEAST_LETTERS = 3
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _KINDS = {kind.value: kind.value for kind in Source.Kind} | {

@@ -58,7 +58,7 @@ def _condition(reading: Reading, *, is_open: bool) -> Q:
     if not reading.terms and not reading.narrows:
         return Q(pk__in=[])
     terms = [_has(term) for term in reading.terms]
-    if terms and is_open:
+    if terms and is_open and not reading.terms[-1].has_sides:
         terms[-1] = _may_begin(reading.terms[-1], whole=terms[-1])
     excluded = [~_satisfies(query) for query in reading.excluded]
     refused = [~Q(words__regex=pattern) for pattern in reading.refused]

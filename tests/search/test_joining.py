@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from principles.models import Quote
 from principles.search.filters import Filters
 from principles.search.lexicon import refresh
+from principles.search.matching import matching_numbers
 from principles.search.pages import result_page
 from principles.search.query import parse
 from tests.factories import published_principle, published_quote
@@ -78,3 +80,9 @@ def test_the_page_says_how_or_was_read(client: Client) -> None:
     html = client.get("/search/", {"q": "day 1 or day 2"}).content.decode()
     assert "Read as either of these: “<bdi>day 1</bdi>” or “<bdi>day 2</bdi>”." in html
     assert 'href="?q=day+1+%22or%22+day+2"' in html
+
+
+def test_at_the_desk_each_side_is_asked_for_whole() -> None:
+    one = published_quote("It is day 1.")
+    published_quote("A day more, whatever it may be.")
+    assert list(matching_numbers(Quote.objects.all(), "day 1 or night 2")) == [one]

@@ -8,6 +8,7 @@ prepositions that it lacks, and without those that a maxim may turn on: own, sam
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import dropwhile
 
 from principles.search.query import Query
@@ -31,13 +32,19 @@ _PREPOSITIONS = (
     "of at by for with without within about against among between into onto through during before"
     " after above below to from up down in out on off over under upon per via since"
 )
+KEPT = 8_192  # answers
 FUNCTION_WORDS = frozenset(f"{_PRONOUNS} {_VERBS} {_JOINING} {_PREPOSITIONS}".split())
 
 
 def is_function_word(words: str) -> bool:
     """Say whether it is one, or a contraction of them, in normal form; never but in English."""
+    return is_english() and _holds_together(words)
+
+
+@lru_cache(maxsize=KEPT)
+def _holds_together(words: str) -> bool:
     each = CONTRACTIONS.get(words, words).split()
-    return is_english() and bool(each) and FUNCTION_WORDS.issuperset(each)
+    return bool(each) and FUNCTION_WORDS.issuperset(each)
 
 
 def sentences(query: Query) -> tuple[tuple[str, ...], ...]:

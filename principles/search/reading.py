@@ -42,6 +42,7 @@ class Reading:
     """
 
     sequence: tuple[Choice, ...]
+    terms: tuple[Choice, ...] = field(init=False)
     rows: int
     whole: str
     code: str
@@ -57,11 +58,9 @@ class Reading:
     is_question: bool = False
     reasons: frozenset[str] = frozenset()
 
-    @property
-    def terms(self) -> tuple[Choice, ...]:
-        """Return the terms that tell what is looked for."""
+    def __post_init__(self) -> None:
         telling = tuple(term for term in self.sequence if not term.is_function_word)
-        return telling or self.sequence
+        object.__setattr__(self, "terms", telling or self.sequence)
 
     @property
     def words(self) -> tuple[Choice, ...]:

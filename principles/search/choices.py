@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Self
 
-from principles.search.terms import ReadTerm, pattern_of, sides_of
+from principles.search.terms import ReadTerm, pattern_of, sides_of, telling_sides
 from principles.search.tsquery import Asked, asked_for
 
 
@@ -36,7 +36,7 @@ class Choice:
         return cls(
             terms=tuple(terms),
             asked=asked_for(terms, code=code),
-            entries=sum(min(term.entries for term in side) for side in sides_of(terms)),
+            entries=sum(min(term.entries for term in side) for side in telling_sides(terms)),
             is_phrase=all(term.is_phrase for term in terms),
             pattern=pattern_of(wordings) if wordings else "",
         )

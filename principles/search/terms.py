@@ -173,6 +173,13 @@ def sides_of(terms: Sequence[ReadTerm]) -> list[list[ReadTerm]]:
     return sides
 
 
+def telling_sides(terms: Sequence[ReadTerm]) -> list[list[ReadTerm]]:
+    """Return the sides of an "or" without function words, unless there is nothing else."""
+    sides = sides_of(terms)
+    telling = [[term for term in side if not term.is_function_word] for side in sides]
+    return [side for side in telling if side] or sides
+
+
 def pattern_of(wordings: Iterable[str]) -> str:
     """Return the regular expression of words, in normal form, that stand together in a row."""
     return f" ({'|'.join(dict.fromkeys(wordings))}) "

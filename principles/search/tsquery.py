@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from principles.search.lookup import KnownTerm
-from principles.search.terms import ReadTerm, sides_of
+from principles.search.terms import ReadTerm, telling_sides
 
 FEW = 10  # rows of a word, so that its family is asked for at once
 
@@ -123,7 +123,7 @@ class Asked:
 
 def asked_for(terms: Sequence[ReadTerm], *, code: str = "") -> Asked:
     """Return what finds any of the terms; `code` finds the entry whose number was typed."""
-    sides = sides_of(terms)
+    sides = telling_sides(terms)
     each = [_of_side(side, code) for side in sides]
     if len(each) == 1:
         return each[0]
@@ -144,9 +144,8 @@ def asked_for(terms: Sequence[ReadTerm], *, code: str = "") -> Asked:
 
 
 def _of_side(side: Sequence[ReadTerm], code: str) -> Asked:
-    """Return what finds all the terms on one side of an "or", function words among others aside."""
-    telling = [term for term in side if not term.is_function_word] or side
-    each = [_asked(term, code) for term in telling]
+    """Return what finds all the terms on one side of an "or"."""
+    each = [_asked(term, code) for term in side]
     if len(each) == 1:
         return each[0]
     *others, last = each

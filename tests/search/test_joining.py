@@ -59,6 +59,13 @@ def test_where_a_side_is_long_or_is_a_word() -> None:
     assert [term.text for term in parse("we sell all houses or rent").terms][4] == "or"
 
 
+def test_a_side_of_function_words_alone_brings_nothing_up() -> None:
+    one = published_quote("It is day 1.").pk
+    published_quote("This is not it.")
+    refresh()
+    assert numbers("day 1 or not") == [one]
+
+
 def test_the_words_as_typed_come_before_either_side() -> None:
     for n in range(3):
         published_principle(name=f"To be {n}", body="It is not to be.")

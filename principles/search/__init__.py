@@ -7,13 +7,13 @@ before returns, and every value on the way is a frozen dataclass.
 Stage          Module                                 From what to what
 =============  =====================================  ============================================
 scan           `scan`, `operators`                    text → `Token`s with positions
-query          `query`, `questions`                   tokens → `Query`: terms and operators, frozen
+query          `query`, `questions`, `joining`        tokens → `Query`: terms and operators, frozen
 lookup         `lookup`, `writings`; reading.sql      `Query` → `Lookup`: what the index knows
 stand-ins      `stand_ins`, `corrections`, `terms`    → `ReadTerm`: typed, known, and what stands in
 reading        `reading`, `narrowing`, `choices`      → `Reading`: all that is asked for
 tsquery        `tsquery`                              terms → the text of every tsquery
-levels         `levels`                               `Reading` → `Level`: all terms, then fewer
-senses         `interpreting`                         words read as names and years, where there
+senses         `interpreting`                         `Reading` → the same, narrowed to a name, a year
+levels         `levels`, `weights`                    `Reading` → `Level`: all terms, then fewer
 ranking        `ranking`; ranking.sql, listing.sql    → `Found`: hits in order, total, counts
 offers         `offers`, `misnamed`, `advising`       `Found` → words and names to try instead
 results        `results`, `notes`, `snippets`         hits → entries with their matches marked
@@ -44,8 +44,8 @@ Terms:
 
 - token: a word, phrase, "or" or operator, with its offsets in the text; a query is rewritten,
   completed or corrected by replacing tokens;
-- term: a word or quoted phrase of a query; choice: terms that "or" joins, each side of
-  it a term or several; most often just one;
+- term: a word or quoted phrase of a query; choice: what "or" joins, on each side of it a term or
+  several; most often just one term;
 - operator: a filter typed among the words (year:1997); filter: one applied by the address;
 - typed, known, stand-in: a term as typed, what the index says of it, and other words that find it:
   equivalents that editors name, other writings of the same (day one, day 1), its family,
@@ -56,7 +56,7 @@ Terms:
 - lexeme: a word as the index has it, stemmed; spelling: a word in normal form, not stemmed;
 - row: a line of the index table, one for each entry and one for each paragraph of a source's text;
 - entry: a principle, quote or source; hit: an entry that was found;
-- level: how many terms a row needs;
+- level: how many terms a row needs, and of which weight;
 - candidate: a row that is looked at, or a word of which an unknown one may be a typo;
 - tier: how prominent a row is.
 """

@@ -12,7 +12,7 @@ lookup         `lookup`, `writings`; reading.sql      `Query` → `Lookup`: what
 stand-ins      `stand_ins`, `corrections`, `terms`    → `ReadTerm`: typed, known, and what stands in
 reading        `reading`, `narrowing`, `choices`      → `Reading`: all that is asked for
 tsquery        `tsquery`                              terms → the text of every tsquery
-senses         `interpreting`                         `Reading` → the same, narrowed to a name, a year
+senses         `interpreting`                         `Reading` → the same, narrowed to a name
 levels         `levels`, `weights`                    `Reading` → `Level`: all terms, then fewer
 ranking        `ranking`; ranking.sql, listing.sql    → `Found`: hits in order, total, counts
 offers         `offers`, `misnamed`, `advising`       `Found` → words and names to try instead

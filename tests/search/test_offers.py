@@ -92,9 +92,7 @@ def test_each_doubted_word_is_weighed_beside_the_others_in_one_query(
     ):
         published_quote(text, source=source)
     refresh()
-    with django_assert_num_queries(
-        8
-    ):  # the limit of time in four, the search and the offers in two each
+    with django_assert_num_queries(9):  # four limit the time, names, two search, two offers
         found = page("posible seperate definately")
     assert found.offered == "possible separate definitely"
 

@@ -480,7 +480,7 @@ def test_words_that_were_corrected_are_advised_as_corrected(
     for n in range(3):
         published_quote(f"A decision, number {n}.")
     published_quote("Our daily commitment.")
-    published_principle(name="Decision", summary="Nothing more.")
+    published_principle(name="Commitment", summary="Nothing more.")
     refresh()
     with django_assert_max_num_queries(14):  # of which eight limit the time of two searches
         html = page(client, q="desicion comittment")

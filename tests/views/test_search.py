@@ -346,6 +346,39 @@ def test_the_page_says_when_words_are_missing(client: Client) -> None:
     assert "No entry has all 3 words" in page(client, q="quarterly earnings nonesuch")
 
 
+def test_the_page_says_where_results_with_too_few_words_begin(client: Client) -> None:
+    published_quote("Quarterly.")
+    published_quote("Earnings guidance.")
+    html = page(client, q="quarterly earnings guidance")
+    assert "No entry has all 3 words; these have at least 2 of them." in html
+    last = html.index("The results from here on have one of your words.")
+    assert html.index("Earnings") < last < html.index("<mark>Quarterly</mark>")
+
+
+def test_of_two_words_the_page_names_the_rarer_and_then_the_other(client: Client) -> None:
+    for n in range(2):
+        published_quote(f"Quarterly, number {n}.")
+    published_quote("No guidance.")
+    html = page(client, q="quarterly guidance")
+    assert "No entry has both words; these have “guidance”." in html
+    assert html.count("The results from here on have “quarterly” alone.") == 1
+
+
+def test_in_another_order_no_result_is_said_to_come_last(client: Client) -> None:
+    published_quote("Quarterly.")
+    published_quote("Earnings guidance.")
+    html = page(client, q="quarterly earnings guidance", sort="year")
+    assert "these have at least 1 of them." in html
+    assert "from here on" not in html
+
+
+def test_beside_a_word_that_is_nowhere_the_page_says_what_results_have(client: Client) -> None:
+    published_quote("Reports.")
+    html = page(client, q="nonesuch reports")
+    assert "Nothing here has “nonesuch”." in re.sub("</?bdi>", "", html)
+    assert "These have “reports”." in html
+
+
 def test_an_empty_base_says_so(client: Client) -> None:
     assert "Nothing has been published here yet." in page(client)
 

@@ -332,7 +332,7 @@ def test_what_was_typed_in_one_is_told_and_marked(client: Client) -> None:
     html = client.get("/search/", {"q": "day1"}).content.decode()
     assert "<mark>day</mark> <mark>1</mark>" in html
     said = "Nothing that is searched has “<bdi>day1</bdi>”. The nearest words in the collection:"
-    assert f"{said} day 1." in html
+    assert f"{said}\n  day 1." in html
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ class StoredPassage:
         self.is_open = passage.source.text_access == Source.Access.FULL
         self._stretches = stretches
         self._prepared: dict[Span, Prepared] = {}
+        self._edges: dict[Span, list[Span]] = {}
+        self._beginnings: dict[Span, set[int]] = {}
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -64,20 +66,14 @@ class StoredPassage:
         return self._begins_sentence(start, self._readable)
 
     def _is_whole(self, span: Span, bodies: Sequence[Span]) -> bool:
-        text = self.passage.text
-        first, last = _without_marks(text, span)
-        edges = [_without_marks(text, found) for found in self._sentences_near(span, bodies)]
+        first, last = _without_marks(self.passage.text, span)
+        edges = [edge for body in _touched(span, bodies) for edge in self._edges_of(body)]
         is_begun = first in {start for start, _ in edges} or self._begins_sentence(first, bodies)
         return is_begun and last in {end for _, end in edges}
 
     def _begins_sentence(self, start: int, bodies: Sequence[Span]) -> bool:
-        text = self.passage.text
-        for first, last in self._sentences_near((start, start + 1), bodies):
-            number = _LIST_NUMBER.match(text, first, last)
-            begun = (first, number.end() if number else first)
-            if start in {_without_marks(text, (place, last))[0] for place in begun}:
-                return True
-        return False
+        near = _touched((start, start + 1), bodies)
+        return any(start in self._beginnings_of(body) for body in near)
 
     def number_at(self, offset: int) -> int:
         """Return the number of the paragraph at the offset, counted from 1."""
@@ -105,13 +101,36 @@ class StoredPassage:
             return self.paragraphs
         return [piece for body in self.paragraphs for piece in cut(body, self._stretches)]
 
-    def _sentences_near(self, span: Span, bodies: Sequence[Span]) -> Iterator[Span]:
-        """Yield the sentences and lines of the bodies in which the span lies."""
-        for first, last in bodies:
-            if first < span[1] and last > span[0]:
-                body = self.passage.text[first:last]
-                for start, end in (*sentences(body), *_lines(body)):
-                    yield first + start, first + end
+    def _edges_of(self, body: Span) -> list[Span]:
+        """Return the sentences and lines of the body, each from its first word to its last."""
+        if body not in self._edges:
+            text = self.passage.text
+            self._edges[body] = [_without_marks(text, span) for span in self._sentences_of(body)]
+        return self._edges[body]
+
+    def _beginnings_of(self, body: Span) -> set[int]:
+        """Return where sentences and lines of the body begin, with their numbers and without."""
+        if body not in self._beginnings:
+            text = self.passage.text
+            begun = {start for start, _ in self._edges_of(body)}
+            for first, last in self._sentences_of(body):
+                number = _LIST_NUMBER.match(text, first, last)
+                if number:
+                    begun.add(_without_marks(text, (number.end(), last))[0])
+            self._beginnings[body] = begun
+        return self._beginnings[body]
+
+    def _sentences_of(self, body: Span) -> Iterator[Span]:
+        """Yield the sentences and lines of the body."""
+        first, last = body
+        text = self.passage.text[first:last]
+        for start, end in (*sentences(text), *_lines(text)):
+            yield first + start, first + end
+
+
+def _touched(span: Span, bodies: Sequence[Span]) -> Iterator[Span]:
+    """Yield the bodies in which the span lies."""
+    return (body for body in bodies if body[0] < span[1] and body[1] > span[0])
 
 
 def is_comparable(claim: Claim) -> bool:

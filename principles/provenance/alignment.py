@@ -28,7 +28,7 @@ _MARGIN = 8  # tokens beside a window, and two for each of the quote's: no stret
 class Alignment:
     """A quote's tokens, a passage's tokens, and the runs they share in order."""
 
-    source: list[Token]
+    source: Sequence[Token]
     quote: list[Token]
     blocks: list[Run]
 
@@ -57,17 +57,17 @@ def align(quote: str, passage: Prepared, *, near: Span | None = None) -> Alignme
     """
     ours = tokens_of(quote)
     if near:
-        theirs = passage.tokens
-        first, last = _around(theirs, near, reach=len(ours))
+        theirs, before = passage.tokens, 0
+        window: Span | None = _around(theirs, near, reach=len(ours))
     else:
         window = _window(passage.plain_tokens, ours)
-        if window is None:
-            return None
+    if window is None:
+        return None
+    if not near:
         margin = 2 * len(ours) + _MARGIN
-        start = max(0, window[0] - margin)
-        theirs = passage.tokens_between(start, window[1] + margin)
-        first, last = window[0] - start, window[1] - start
-    runs = shared_runs([token.plain for token in theirs[first:last]], [t.plain for t in ours])
+        theirs, before = passage.tokens_around(max(0, window[0] - margin), window[1] + margin)
+    runs = shared_runs(passage.plain_tokens[slice(*window)], [t.plain for t in ours])
+    first = window[0] - before
     found = [Run(first + run.source, run.quote, run.size) for run in runs]
     return Alignment(theirs, ours, _without_strays(found))
 

@@ -15,8 +15,9 @@ from functools import lru_cache
 
 from principles.provenance.alignment import LEAST_PART, LEAST_SHARE
 from principles.provenance.collation import plain_words
-from principles.provenance.prepared import Prepared, bare
+from principles.provenance.prepared import Prepared
 from principles.provenance.telling import is_telling
+from principles.provenance.wording import bare
 from principles.text import fold
 
 CUT_WORDS = 2
@@ -78,7 +79,7 @@ def may_give_part(quote: str, passage: Prepared) -> bool:
     has = [word in passage.word_counts for word in ours.ordered]
     return any(
         all(has[place : place + LEAST_PART])
-        and ours.ordered[place : place + LEAST_PART] in passage.fours
+        and passage.has_four(ours.ordered[place : place + LEAST_PART])
         for place in range(len(has) - LEAST_PART + 1)
     )
 

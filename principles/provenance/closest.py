@@ -14,10 +14,11 @@ from principles.provenance.alignment import Alignment, align, closest_stretch, g
 from principles.provenance.bounds import may_be_close, may_give_part, shares_word
 from principles.provenance.collation import Difference, Op, collate, tokens
 from principles.provenance.findings import Finding, Outcome, Told, is_changed, same_words
-from principles.provenance.prepared import Prepared, bare
+from principles.provenance.prepared import Prepared
 from principles.provenance.runs import shared_runs
 from principles.provenance.telling import Telling, is_telling
 from principles.provenance.told import is_mostly, told_runs
+from principles.provenance.wording import bare
 from principles.text import Span, fold, is_word_boundary, words
 
 

@@ -8,21 +8,24 @@ Pure: no Django.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import accumulate, chain, pairwise, takewhile
 
-from principles.provenance.collation import Token, plain_tokens, plain_words, tokens
+from principles.provenance.collation import Token, plain_tokens, tokens
+from principles.provenance.fours import Four, fours, over_ends
+from principles.provenance.joined import Joined
 from principles.provenance.telling import plain
+from principles.provenance.wording import atoms, bare, outer_words
 from principles.text import Folded, Span, fold, paragraphs, sentences, words
 from principles.text.characters import IDEOGRAPHS
 
-_ATOM = re.compile(r"[^\W_]+")
 _CLOSING_UP = ("-", "...", '"')
 _CLOSED_UP = re.compile(f"[{IDEOGRAPHS}]")
+_LONG = 4_000  # characters; of a longer text no more words are read than are aligned
 
 
 def small(text: str) -> str:
@@ -51,19 +54,36 @@ class Prepared:
 
     @cached_property
     def folded(self) -> Folded:
-        """Return the folded text."""
-        return fold(self.text)
+        """Return the folded text, put together from paragraphs where they are folded."""
+        if not self._folds_alike:
+            return fold(self.text)
+        pieces: list[tuple[int, Folded]] = []
+        for by, part in self._parts:
+            if pieces and not self._closes_up(pieces[-1][1].text, part.folded.text):
+                last, before = pieces[-1]
+                end = last + before.ends[-1]
+                pieces.append((end, Folded(" ", (0,), (by - end,))))
+            pieces.append((by, part.folded))
+        return Folded(
+            "".join(folded.text for _, folded in pieces),
+            Joined([(by, folded.starts) for by, folded in pieces], move=int.__add__),
+            Joined([(by, folded.ends) for by, folded in pieces], move=int.__add__),
+        )
 
     @cached_property
     def folded_text(self) -> str:
-        """Return the folded text alone, put together from paragraphs where they are folded."""
-        if not self._parts or not self._is_joined:
-            return self.folded.text
-        text = ""
-        for _, part in self._parts:
-            is_closed_up = text.endswith(_CLOSING_UP) or part.folded.text[0] == '"'
-            text += part.folded.text if not text or is_closed_up else f" {part.folded.text}"
-        return text
+        """Return the folded text alone."""
+        return self.folded.text
+
+    @staticmethod
+    def _closes_up(before: str, after: str) -> bool:
+        """Tell whether no space is left between two folded paragraphs."""
+        return before.endswith(_CLOSING_UP) or after[0] == '"'
+
+    @cached_property
+    def _folds_alike(self) -> bool:
+        """Tell whether the text has parts, and folds as they do."""
+        return bool(self._parts) and self._is_joined
 
     @cached_property
     def _is_joined(self) -> bool:
@@ -86,13 +106,23 @@ class Prepared:
         return is_begun and not _CLOSED_UP.search(text)
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Sequence[Token]:
         """Return the words and signs."""
-        return tokens(self.folded, length=len(self.text))
+        if not self._folds_alike:
+            return tokens(self.folded, length=len(self.text))
+        starts = [by for by, _ in self._parts[1:]]
+        ends = [*starts, len(self.text)]
+        pieces = [
+            (by, [*part.tokens[:-1], replace(part.tokens[-1], tile=end - by)])
+            for (by, part), end in zip(self._parts, ends, strict=True)
+        ]
+        return Joined(pieces, move=_moved_token)
 
-    def tokens_between(self, first: int, last: int) -> list[Token]:
-        """Return the words and signs of that range."""
-        return tokens(self.folded, length=len(self.text), first=first, last=last)
+    def tokens_around(self, first: int, last: int) -> tuple[Sequence[Token], int]:
+        """Return words and signs that have that range of them, and the number of the first."""
+        if self._folds_alike or len(self.text) <= _LONG:
+            return self.tokens, 0
+        return tokens(self.folded, length=len(self.text), first=first, last=last), first
 
     @cached_property
     def word_counts(self) -> Counter[str]:
@@ -102,24 +132,39 @@ class Prepared:
     @cached_property
     def bare_counts(self) -> Counter[str]:
         """Return the same without accents."""
-        if all(map(str.isascii, self.word_counts)):
+        if self._folds_alike:
+            if all(part.bare_counts is part.word_counts for _, part in self._parts):
+                return self.word_counts
+        elif all(map(str.isascii, self.word_counts)):
             return self.word_counts
         return Counter(map(bare, self.ordered))
 
     @cached_property
     def has_compounds(self) -> bool:
         """Tell whether a word may have another in it, as in *and/or*."""
+        if self._folds_alike:
+            return any(part.has_compounds for _, part in self._parts)
         return not all(word.replace("'", "").isalnum() for word in self.word_counts)
 
     @cached_property
     def atoms(self) -> frozenset[str]:
         """Return the rows of letters and figures that its words are made of."""
+        if self._folds_alike:
+            return frozenset().union(*(part.atoms for _, part in self._parts))
         return frozenset(atom for word in self.word_counts for atom in atoms(word))
 
     @cached_property
-    def fours(self) -> frozenset[tuple[str, ...]]:
-        """Return the different runs of four words."""
-        return frozenset(zip(*(self.ordered[n:] for n in range(4)), strict=False))
+    def fours(self) -> frozenset[Four]:
+        """Return the different runs of four words; over the ends of its parts alone, if it has."""
+        if self._folds_alike:
+            sizes = [len(part.ordered) for _, part in self._parts]
+            return frozenset(four for _, four in over_ends(self.ordered, sizes))
+        return frozenset(fours(self.ordered))
+
+    def has_four(self, four: Four) -> bool:
+        """Tell whether the four words stand in a row."""
+        is_within = self._folds_alike and any(four in part.fours for _, part in self._parts)
+        return is_within or four in self.fours
 
     @cached_property
     def breaks(self) -> list[tuple[str, str]] | None:
@@ -129,27 +174,29 @@ class Prepared:
         """
         if _CLOSED_UP.search(self.text):
             return None
-        if self._parts and self._is_joined:
+        if self._folds_alike:
             worded = [part for _, part in self._parts if part.ordered]
             between = [(a.ordered[-1], b.ordered[0]) for a, b in pairwise(worded)]
             return between + [pair for part in worded for pair in part.breaks or ()]
-        lines = [_outer_words(line) for line in self.text.split("\n")]
+        lines = [outer_words(line) for line in self.text.split("\n")]
         found = [*pairwise(filter(None, lines))]
         if "..." in self.folded_text:
-            parts = [_outer_words(part) for part in self.folded_text.split("...")]
+            parts = [outer_words(part) for part in self.folded_text.split("...")]
             found += pairwise(filter(None, parts))
         return [(before[-1], after[0]) for before, after in found]
 
     @cached_property
     def plain_tokens(self) -> list[str]:
         """Return the words and signs as they are aligned, without their places."""
-        if self._parts and self._is_joined:
-            return [token for _, part in self._parts for token in part.plain_tokens]
+        if self._folds_alike:
+            return list(chain.from_iterable(part.plain_tokens for _, part in self._parts))
         return plain_tokens(self.folded)
 
     @cached_property
     def ordered(self) -> list[str]:
         """Return the words in order, as they are aligned."""
+        if self._folds_alike:
+            return list(chain.from_iterable(part.ordered for _, part in self._parts))
         return [token for token in self.plain_tokens if token[0].isalnum()]
 
     @cached_property
@@ -163,34 +210,77 @@ class Prepared:
         return [end for _, end in self.paragraphs]
 
     @cached_property
-    def sentences(self) -> list[Span]:
+    def sentences(self) -> Sequence[Span]:
         """Return where each sentence begins and ends."""
         if self._parts:
-            return [_moved(span, by) for by, part in self._parts for span in part.sentences]
+            return Joined([(by, part.sentences) for by, part in self._parts], move=_moved)
         return list(sentences(self.text))
 
     @cached_property
-    def words(self) -> list[Span]:
+    def words(self) -> Sequence[Span]:
         """Return where each word begins and ends."""
         if self._parts:
-            return [_moved(span, by) for by, part in self._parts for span in part.words]
+            return Joined([(by, part.words) for by, part in self._parts], move=_moved)
         return list(words(self.text))
 
     @cached_property
     def plain_words(self) -> list[str]:
         """Return the words folded and in small letters."""
         if self._parts:
-            return [word for _, part in self._parts for word in part.plain_words]
+            return list(chain.from_iterable(part.plain_words for _, part in self._parts))
         return [plain(self.text[start:end]) for start, end in self.words]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Return the different words, folded and in small letters."""
+        if self._parts:
+            return frozenset().union(*(part.vocabulary for _, part in self._parts))
         return frozenset(self.plain_words)
 
+    def places_of(self, wanted: Iterable[Four]) -> dict[Four, list[int]]:
+        """Return the numbers of the words at which each run of four plain words begins."""
+        places: dict[Four, list[int]] = {four: [] for four in wanted}
+        for place, four in sorted(self.among(places)):
+            places[four].append(place)
+        return places
+
+    def among(self, wanted: Mapping[Four, object]) -> Iterator[tuple[int, Four]]:
+        """Yield the runs of four plain words that are wanted, and where, in any order."""
+        if self._parts:
+            found: Iterable[tuple[int, Four]] = self._fours_over_ends
+            for by, (_, part) in zip(self._words_before, self._parts, strict=True):
+                yield from ((place + by, four) for place, four in part.among(wanted))
+        elif not self._plain_fours.isdisjoint(wanted):
+            found = enumerate(fours(self.plain_words))
+        else:
+            return
+        yield from (pair for pair in found if pair[1] in wanted)
+
     @cached_property
-    def sentence_words(self) -> list[Span]:
+    def _plain_fours(self) -> frozenset[Four]:
+        """Return the different runs of four plain words."""
+        return frozenset(fours(self.plain_words))
+
+    @cached_property
+    def _fours_over_ends(self) -> list[tuple[int, Four]]:
+        """Return the runs of four plain words that lie in none of its parts, and where."""
+        sizes = [len(part.plain_words) for _, part in self._parts]
+        return list(over_ends(self.plain_words, sizes))
+
+    @cached_property
+    def _words_before(self) -> list[int]:
+        """Return how many words stand before each of its parts."""
+        return [0, *accumulate(len(part.words) for _, part in self._parts)][:-1]
+
+    @cached_property
+    def sentence_words(self) -> Sequence[Span]:
         """Return the numbers of the words with which each sentence begins and ends."""
+        if self._parts:
+            pieces = [
+                (by, part[1].sentence_words)
+                for by, part in zip(self._words_before, self._parts, strict=True)
+            ]
+            return Joined(pieces, move=_moved)
         starts = [start for start, _ in self.words]
         return [(bisect_left(starts, a), bisect_left(starts, b)) for a, b in self.sentences]
 
@@ -216,23 +306,9 @@ def _moved(span: Span, by: int) -> Span:
     return span[0] + by, span[1] + by
 
 
-def atoms(word: str) -> tuple[str, ...]:
-    """Return the rows of letters and figures in a word: most often itself."""
-    return (word,) if word.isalnum() else tuple(_ATOM.findall(word))
-
-
-def bare(word: str) -> str:
-    """Return the word without accents."""
-    if word.isascii():
-        return word
-    letters = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def _outer_words(line: str) -> list[str]:
-    """Return the words of the first and the last piece of the line that has any."""
-    pieces = [piece for piece in line.split() if any(map(str.isalnum, piece))]
-    return [word for piece in (*pieces[:1], *pieces[-1:]) for word in plain_words(fold(piece))]
+def _moved_token(token: Token, by: int) -> Token:
+    start, end, tile = token.start + by, token.end + by, token.tile + by
+    return replace(token, start=start, end=end, tile=tile)
 
 
 Part = tuple[int, Prepared]

@@ -16,8 +16,9 @@ from itertools import accumulate
 
 from principles.budget import spend
 from principles.provenance.findings import Told
-from principles.provenance.prepared import Prepared, atoms
+from principles.provenance.prepared import Prepared
 from principles.provenance.telling import Telling, is_telling, plain
+from principles.provenance.wording import atoms
 from principles.text import Span, words
 
 LEAST_RUN = 5
@@ -54,7 +55,7 @@ def told_runs(claim: str, passage: Prepared, *, telling: Telling = is_telling) -
     tells = {word: telling(word) for word in set(ours)}
     counted = [0, *accumulate(tells[word] for word in ours)]
     found = []
-    for run in _chosen(list(_maximal(ours, passage.plain_words)), counted, passage):
+    for run in _chosen(list(_maximal(ours, passage)), counted, passage):
         (start, _), (_, end) = spans[run.ours], spans[run.ours + run.size - 1]
         first, last = passage.words[run.theirs], passage.words[run.theirs + run.size - 1]
         found.append(Told((start, end), (first[0], last[1])))
@@ -91,14 +92,11 @@ def is_mostly(claim: str, told: Sequence[Told]) -> bool:
     return bool(count) and 2 * count >= len(_read(claim)[0])
 
 
-def _maximal(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Run]:
+def _maximal(ours: Sequence[str], passage: Prepared) -> Iterator[_Run]:
     """Yield the runs of four words and more that both have and that cannot be widened."""
     starts = [tuple(ours[n : n + LEAST_SENTENCE]) for n in range(len(ours) - LEAST_SENTENCE + 1)]
-    places: dict[tuple[str, ...], list[int]] = {words: [] for words in starts}
-    for place, four in enumerate(zip(*(theirs[n:] for n in range(LEAST_SENTENCE)), strict=False)):
-        here = places.get(four)
-        if here is not None and len(here) < MOST_PLACES:
-            here.append(place)
+    found = passage.places_of(starts)
+    places = {four: here[:MOST_PLACES] for four, here in found.items()}
     sizes: dict[int, int] = {}
     for number in range(len(starts) - 1, -1, -1):
         spend()
@@ -139,7 +137,8 @@ def _worth(run: _Run, counted: Sequence[int], passage: Prepared) -> Iterator[_Ru
         yield run
         return
     ranges = passage.sentence_words
-    for first, last in ranges[bisect_left(ranges, (run.theirs, 0)) :]:
+    for number in range(bisect_left(ranges, (run.theirs, 0)), len(ranges)):
+        first, last = ranges[number]
         if last > run.theirs + run.size:
             break
         if last - first >= LEAST_SENTENCE:

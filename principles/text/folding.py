@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from principles.text.characters import (
@@ -96,8 +96,8 @@ class Folded:
     """Folded text; for each of its characters, where that begins and ends in the original."""
 
     text: str
-    starts: array[int] = field(repr=False)
-    ends: array[int] = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return the offsets in the original of a non-empty stretch of the folded text."""

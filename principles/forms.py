@@ -211,6 +211,13 @@ TOO_MANY_PARTS = (
     "One quote in it has {count} parts between ellipses and brackets; at most {most} are compared. "
     "Shorten it here: nothing of it is lost."
 )
+MOST_PARTS_IN_ALL = 600
+"""Parts of all claims that have several: one for each thirty characters of a full form, where prose
+with omissions has one for each hundred at most."""
+TOO_MANY_PARTS_IN_ALL = (
+    "The quotes in it have {count:,} parts between ellipses and brackets; at most {most} are "
+    "compared at once. Shorten the text here: nothing of it is lost."
+)
 
 
 class VerifyForm(forms.Form):
@@ -238,10 +245,7 @@ class VerifyForm(forms.Form):
         if count > MOST_SENTENCES:
             many = TOO_MANY.format(count=count, most=MOST_SENTENCES)
             raise forms.ValidationError(many, "many")
-        parts = max((_parts(claim.text) for claim in pasted.readings), default=0)
-        if parts > MOST_PARTS:
-            many = TOO_MANY_PARTS.format(count=parts, most=MOST_PARTS)
-            raise forms.ValidationError(many, "parts")
+        _refuse_many_parts(pasted)
         return pasted
 
     @property
@@ -264,6 +268,23 @@ class VerifyForm(forms.Form):
     def sentences(self) -> list[str]:
         """Return what is wrong with the text."""
         return [str(error) for error in self.errors.get("text", [])]
+
+
+def _refuse_many_parts(pasted: Pasted) -> None:
+    """Raise ValidationError where a claim, or all together, have more parts than are compared.
+
+    A claim of several sentences is counted by its sentences.
+    """
+    counts = [_parts(claim.text) for claim in pasted.readings]
+    count = max(counts, default=0)
+    if count > MOST_PARTS:
+        many = TOO_MANY_PARTS.format(count=count, most=MOST_PARTS)
+        raise forms.ValidationError(many, "parts")
+    several = zip(pasted.readings, counts, strict=True)
+    count = sum(parts for claim, parts in several if parts > 1 and not claim.sentences)
+    if count > MOST_PARTS_IN_ALL:
+        many = TOO_MANY_PARTS_IN_ALL.format(count=count, most=MOST_PARTS_IN_ALL)
+        raise forms.ValidationError(many, "parts")
 
 
 def _parts(text: str) -> int:

@@ -92,6 +92,9 @@ def test_results_come_by_relevance_and_from_the_first_page(
     assert (asked.order, asked.page_number) == (order, page)
 
 
+ELIDED = "ab … " * 11 + "cd.\n\n"
+
+
 @pytest.mark.parametrize(
     ("text", "most", "sentence"),
     [
@@ -106,6 +109,8 @@ def test_results_come_by_relevance_and_from_the_first_page(
         ("Jeff Bezos", None, ""),
         ("Ab … " * 11 + "cd", None, ""),
         ("Ab … " * 12 + "cd", None, "One quote in it has 13 parts between ellipses and "),
+        (ELIDED * 50, None, ""),
+        (ELIDED * 51, None, "The quotes in it have 612 parts between ellipses and brackets; "),
     ],
 )
 def test_a_text_to_verify_has_words_and_is_not_too_long(
@@ -124,6 +129,7 @@ def test_a_text_to_verify_has_words_and_is_not_too_long(
         ("a" * 20_001, True),
         ("Ab cd. " * 201, True),
         ("Ab … " * 13, True),
+        (ELIDED * 51, True),
     ],
 )
 def test_only_what_is_too_long_is_helped_by_shortening(text: str, is_too_long: bool) -> None:

@@ -27,7 +27,8 @@ PATIENCE = 120_000  # milliseconds that a check may take here, where it is measu
 def straining(folder: Path, size: str, *, part: str, say: Say) -> dict[str, Any]:
     """Return the times of each family, and the worst of them as a multiple of a usual paste's.
 
-    As many pieces are checked as the form takes: what it refuses takes no time worth mentioning.
+    As many pieces are checked as the form takes: what it refuses takes no time worth mentioning,
+    and a family of which it refuses a single piece is left out.
     What the site would break off after its usual limit is measured to its end. Times are a
     processor's, of the check and of the server's process for it, which no other load changes.
     """
@@ -40,7 +41,11 @@ def straining(folder: Path, size: str, *, part: str, say: Say) -> dict[str, Any]
         say(f"  a usual one: {base:.0f} ms, {usual[0]['characters']} characters")
         families = {}
         for family in FAMILIES:
-            one = _took(_paste(passages, family, part))
+            paste = _paste(passages, family, part)
+            if not _is_taken(paste):
+                say(f"  {family}: not measured, as the form refuses one piece of it")
+                continue
+            one = _took(paste)
             one |= {"times": one["milliseconds"] / base, "is_refused": one["milliseconds"] > limit}
             families[family] = one
             say(f"  {family}: {_said(one)}")
@@ -79,7 +84,8 @@ def _paste(passages: list[list[str]], family: str, seed: str) -> str:
 def largest(made: Callable[[int], str]) -> str:
     """Return the longest text that the form takes, of what is made with so many pieces.
 
-    Twice as many pieces are tried each time until the field is full or too much is in it.
+    It is one piece where the form refuses that, too. Twice as many pieces are tried each time until
+    the field is full or too much is in it.
     """
     least, most = 1, 2
     while most < MOST_PIECES and _is_taken(made(most)) and made(most) != made(least):

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from principles.text import (
     FOLDING_RULES,
+    cleaned,
+    counted,
     fold,
     is_word_boundary,
     paragraphs,
@@ -292,3 +294,45 @@ def test_blank_lines_part_paragraphs(gap: str) -> None:
 def test_every_sentence_lies_in_one_paragraph() -> None:
     text = "One. Two.\n\nThree\nfour. Five"
     assert found_sentences(text) == ["One.", "Two.", "Three\nfour.", "Five"]
+
+
+# --- Cleaning ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("pro\u00adcess", "process"),
+        ("e\u0301\u00adte", "e\u0301te"),
+        ("so\u200b\u00adft", "soft"),
+        ("\ufeffWrite\u200b it", "Write it"),
+        ("\u202aa\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069b", "ab"),
+        ("bell\x07 and escape\x1b", "bell and escape"),
+        ("line\x0bline", "line line"),
+        ("page\x0c\x0cpage", "page page"),
+        ("end.\n\n\x0cBegin", "end.\n\nBegin"),
+    ],
+)
+def test_what_nobody_sees_is_taken_out(text: str, clean: str) -> None:
+    assert cleaned(text).text == clean
+
+
+@pytest.mark.parametrize("sign", list("\t\n\r\0\u00a0\u200c\u200d\u200e\u200f\u2011\u202f\u2060"))
+def test_what_is_meant_stays(sign: str) -> None:
+    assert cleaned(f"a{sign}b").text == f"a{sign}b"
+
+
+def test_a_soft_hyphen_that_stands_between_words_stays() -> None:
+    assert cleaned("a \u00ad b").text == "a \u00ad b"
+
+
+@given(texts)
+def test_cleaning_once_is_enough(text: str) -> None:
+    clean = cleaned(text).text
+    assert cleaned(clean).text == clean
+    assert not cleaned(clean).taken
+
+
+def test_what_was_taken_out_is_counted_by_kind() -> None:
+    taken = cleaned("a\u00adb c\u00add \u200b\u202a\u202c").taken
+    assert counted(taken) == "2 soft hyphens, 1 zero-width space and 2 direction overrides"

@@ -1,11 +1,13 @@
-"""Odd addresses and forms get an answer instead of an error page.
+"""Odd addresses and forms get an answer instead of an error page, and text is cleaned.
 
 Django's admin hands query parameters it does not know to the database as lookups and trusts the
 keys that a list action posts. Here a list admits the filters it declares, and possible keys.
+Characters that nobody sees are taken out of what is posted, before a form reads it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,6 +17,8 @@ from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+
+from principles.text import cleaned, counted
 
 LOOKUPS_OF_A_FIELD_FILTER = ("exact", "isnull", "id__exact")
 
@@ -28,6 +32,16 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         declared = self.list_filter if request is None else self.get_list_filter(request)
         return any(lookup in _parameters(list_filter) for list_filter in declared)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        self._clean_posted(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         try:
@@ -47,7 +61,22 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
         except ValidationError:
             self.message_user(request, "Select entries of the list below.", messages.ERROR)
             return None
+        self._clean_posted(request)
         return super().response_action(request, queryset)
+
+    def _clean_posted(self, request: HttpRequest) -> None:
+        """Take characters that nobody sees out of the form, and tell the editor."""
+        taken: Counter[str] = Counter()
+        posted = request.POST.copy()
+        for name, values in request.POST.lists():
+            found = [cleaned(value) for value in values]
+            if any(each.taken for each in found):
+                posted.setlist(name, [each.text for each in found])
+                taken.update(sum((each.taken for each in found), Counter()))
+        if taken:
+            request.POST = posted  # type: ignore[assignment]  # as Django's own parser sets it
+            told = f"Taken out of what you typed, since nobody sees them: {counted(taken)}."
+            self.message_user(request, told, messages.INFO)
 
 
 def _parameters(list_filter: Any) -> list[str]:

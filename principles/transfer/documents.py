@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from principles.text import cleaned
 from principles.transfer.problems import BundleError, Place, Problem
 
 FENCE = "+++"
@@ -25,10 +27,14 @@ KNOWN_FILES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the bundle: its fields, if it has any, and the text that is not fields."""
+    """A file of the bundle: its fields, if it has any, and the text that is not fields.
+
+    `taken` counts the characters by kind that nobody sees and that were left out.
+    """
 
     fields: dict[str, Any]
     text: str
+    taken: Counter[str] = field(default_factory=Counter)
 
 
 class _UnreadableError(Exception):
@@ -42,7 +48,7 @@ def read_documents(root: Traversable) -> dict[str, Document]:
         if path.endswith("README.md"):
             continue
         try:
-            documents[path] = _document(path, file)
+            documents[path] = _cleaned(_document(path, file))
         except _UnreadableError as error:
             problems.append(Problem(Place(path), "", str(error)))
     if "base.toml" not in documents and not problems:
@@ -82,6 +88,21 @@ def _document(path: str, file: Traversable) -> Document:
     if not text.startswith(f"{FENCE}\n") or not fence:
         raise _UnreadableError(f"It has to begin with its fields, between two lines “{FENCE}”.")
     return Document(_fields(front), body.strip())
+
+
+def _cleaned(document: Document) -> Document:
+    taken: Counter[str] = Counter()
+
+    def clean(written: Any) -> Any:
+        if isinstance(written, str):
+            found = cleaned(written)
+            taken.update(found.taken)
+            return found.text
+        if isinstance(written, dict):
+            return {clean(key): clean(value) for key, value in written.items()}
+        return [clean(value) for value in written] if isinstance(written, list) else written
+
+    return Document(clean(document.fields), clean(document.text), taken)
 
 
 def _text(content: bytes) -> str:

@@ -73,6 +73,7 @@ class _Reading:
             sources=tuple(self._sources()),
             quotes=tuple(self._quotes()),
             principles=tuple(self._principles()),
+            taken={path: each.taken for path, each in self._documents.items() if each.taken},
         )
 
     def _table(self, file: str) -> Table:

@@ -6,7 +6,9 @@ stands, so that whatever is found wrong later can still be said with file and en
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -148,7 +150,10 @@ class PrincipleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A whole base: its id and everything in it."""
+    """A whole base: its id and everything in it.
+
+    `taken` counts, by file and kind, the characters that nobody sees and that were left out.
+    """
 
     base: UUID | None
     people: tuple[PersonRecord, ...]
@@ -157,3 +162,4 @@ class Bundle:
     sources: tuple[SourceRecord, ...]
     quotes: tuple[QuoteRecord, ...]
     principles: tuple[PrincipleRecord, ...]
+    taken: Mapping[str, Counter[str]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from principles.provenance.anchoring import keeping_anchors
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh_if_changed
+from principles.text import counted
 from principles.transfer import BundleError, ImportResult, import_bundle, read_bundle
 
 
@@ -25,8 +26,9 @@ class Command(BaseCommand):
         if not path.is_dir():
             raise CommandError(f"{path} is not a directory. Give the one that holds base.toml.")
         try:
+            bundle = read_bundle(path)
             result = import_bundle(
-                read_bundle(path),
+                bundle,
                 recompute=recompute,
                 keeping_anchors=keeping_anchors,
                 progress=self._print_progress,
@@ -37,6 +39,8 @@ class Command(BaseCommand):
                 f"{error}\nNothing was loaded: {count} {'problem' if count == 1 else 'problems'}."
             ) from error
         refresh_if_changed()
+        for file, taken in bundle.taken.items():
+            self.stdout.write(f"{file}: left out, since nobody sees them: {counted(taken)}.")
         self._print_counts(result)
 
     def _print_progress(self, kind: str, done: int, total: int) -> None:

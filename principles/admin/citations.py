@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from principles.admin.confirming import NEEDS_A_YES, ConfirmationForm, compared, is_doubtful
+from principles.admin.filters import number_in
 from principles.admin.inlines import BlockInline, RowForm, RowFormSet
+from principles.admin.places import fill_in, offers
 from principles.admin.quoting import recorded_place, torn_sentence
 from principles.admin.verdicts import comparison_of, with_text
-from principles.models import Citation, Quote, Status, Verdict
+from principles.models import Citation, Passage, Quote, Status, Verdict
 from principles.provenance.matching import Finding
 from principles.provenance.verification import finding
 from principles.text import Span
@@ -36,11 +39,22 @@ class CitationForm(RowForm):
 
 
 class CitationFormSet(RowFormSet):
-    """The citations of a quote; a published one needs at least one, and a place in each."""
+    """The citations of a quote; a published one needs at least one, and a place in each.
+
+    `used` are passages that an editor took from an answer of the desk, by the citation's id.
+    """
 
     questions: tuple[ConfirmationForm, ...] = ()
+    used: ClassVar[dict[int, Passage]] = {}
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        passage = self.used.get(form.instance.pk)
+        if passage is not None and passage.source_id == form.instance.source_id:
+            form.initial |= {"passage": passage.pk, "locator": "", "wording": ""}
 
     def clean(self) -> None:
+        fill_in(self.instance.text, self.kept_rows())
         super().clean()
         if self.instance.status != Status.PUBLISHED:
             return
@@ -86,10 +100,15 @@ class CitationFormSet(RowFormSet):
         if not self.instance.text:
             return
         texts = with_text([citation for citation, _ in citations])
-        self.questions = tuple(
-            ConfirmationForm(self.data, citation=citation, found=found, prefix=row.prefix)
+        asked = [
+            (row.prefix, citation, found)
             for row, (citation, found) in zip(rows, citations, strict=True)
             if is_doubtful(citation, texts)
+        ]
+        offered = offers([citation for _, citation, _ in asked])
+        self.questions = tuple(
+            ConfirmationForm(self.data, citation=citation, found=found, prefix=prefix, offer=offer)
+            for (prefix, citation, found), offer in zip(asked, offered, strict=True)
         )
 
 
@@ -129,12 +148,24 @@ class CitationInline(BlockInline):
         ),
     )
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        """Return rows in which the passage that the address names is taken; one query if so."""
+        rows = super().get_formset(request, obj, **options)
+        citation, _, passage = request.GET.get("use", "").partition(":")
+        if request.method == "GET" and number_in(citation) and number_in(passage):
+            found = Passage.objects.filter(pk=passage).first()
+            rows.used = {int(citation): found} if found else {}
+        return rows
+
     @admin.display(description="Verdict")
     def comparison(self, citation: Citation) -> str | SafeString:
-        """Return the verdict with the collation of the quote and the passage; no query."""
+        """Return the verdict with the collation of the quote and the passage.
+
+        A query if it is doubtful.
+        """
         if citation.verdict == Verdict.STALE:
             return "Worked out when you save."
-        return comparison_of(citation, finding(citation))
+        return comparison_of(citation, finding(citation), row=str(citation.pk))
 
 
 def torn_quotes(quotes: QuerySet[Any]) -> Iterator[tuple[Quote, str]]:

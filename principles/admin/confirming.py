@@ -15,6 +15,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
+from principles.admin.places import Offer, offers
 from principles.admin.verdicts import DOUBTFUL, comparison_of
 from principles.models import Citation, Quote, Source, Verdict
 from principles.provenance.matching import Finding
@@ -48,8 +49,9 @@ class ConfirmationForm(forms.Form):
         citation: Citation,
         found: Finding | None,
         prefix: str,
+        offer: Offer,
     ) -> None:
-        self.citation, self.found = citation, found
+        self.citation, self.found, self.offer = citation, found, offer
         given = posted or {}
         answered = given.get(f"{prefix}-asked")
         self.is_other = answered is not None and answered != citation.digest
@@ -72,7 +74,9 @@ class ConfirmationForm(forms.Form):
     @property
     def comparison(self) -> SafeString:
         """Return the verdict with what differs."""
-        return comparison_of(self.citation, self.found)
+        is_saved = self.citation.pk is not None
+        row = "" if is_saved else str(self.prefix)
+        return comparison_of(self.citation, self.found, offer=self.offer, row=row)
 
     def keep(self, citation: int) -> None:
         """Keep the yes and the reason with the citation of that id; one query."""
@@ -101,14 +105,16 @@ def is_doubtful(citation: Citation, texts: Iterable[int]) -> bool:
 def questions_of(
     quotes: QuerySet[Any], posted: Mapping[str, Any]
 ) -> dict[Quote, list[ConfirmationForm]]:
-    """Return what has to be asked of each stored quote before it is published; one query."""
+    """Return what has to be asked of each stored quote before it is published; two queries."""
     doubtful = Citation.objects.unconfirmed().filter(quote__in=quotes.values("pk"))
     asked: dict[Quote, list[ConfirmationForm]] = {}
     related = doubtful.select_related("quote", "source", "passage")
-    for citation in related.order_by("quote", "position", "pk"):
+    citations = list(related.order_by("quote", "position", "pk"))
+    for offer in offers(citations):
+        citation = offer.citation
         found = finding(citation) if len(asked) <= MOST_ASKED else None
         question = ConfirmationForm(
-            posted, citation=citation, found=found, prefix=f"citation-{citation.pk}"
+            posted, citation=citation, found=found, prefix=f"citation-{citation.pk}", offer=offer
         )
         asked.setdefault(citation.quote, []).append(question)
     return asked

@@ -42,6 +42,7 @@ from principles.admin.filters import (
     source_select_media,
 )
 from principles.admin.inlines import POSITION, RowForm, TableInline
+from principles.admin.places import USE, with_used
 from principles.admin.publication import KEPT_FIELDS, SHOWN_REFUSALS, PublishableAdmin
 from principles.admin.quoting import has_outer_marks
 from principles.admin.references import left_by
@@ -181,6 +182,11 @@ class QuoteAdmin(PublishableAdmin):
             )
         )
         return quotes.prefetch_related("attributions__person")
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if USE in request.POST:
+            request.POST = with_used(request.POST)  # type: ignore[assignment]  # as Django's own parser sets it
+        return super().changeform_view(request, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
         super().save_related(request, form, formsets, change)

@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from principles.admin.places import Offer, offers
 from principles.models import Citation, Passage, Quote, Source, Verdict
 from principles.models.passages import INNER_MARKS
 from principles.provenance.matching import Finding, Outcome
@@ -21,16 +23,24 @@ LONGEST_WORDS = 80  # characters of a difference that a message shows
 DOUBTFUL = {Verdict.ALTERED, Verdict.UNVERIFIED}
 
 
-def comparison_of(citation: Citation, found: Finding | None) -> SafeString:
-    """Return the verdict with the collation of the quote and the passage; no query."""
-    context: dict[str, Any] = {"citation": citation, "why": _why(citation, found)}
+def comparison_of(
+    citation: Citation, found: Finding | None, *, offer: Offer | None = None, row: str = ""
+) -> SafeString:
+    """Return the verdict with the collation of the quote and the passage, and a better place.
+
+    A query if the verdict is doubtful and no offer is given. `row` is the citation's in its form.
+    """
+    if offer is None and citation.shown_verdict in DOUBTFUL:
+        offer = offers([citation])[0]
+    why = _why(citation, found, has_text=offer is not None and offer.has_text)
+    context: dict[str, Any] = {"citation": citation, "why": why, "offer": offer, "row": row}
     if found and found.differences:
         context["source_row"] = witness_row(found.collation)
         context["quote_row"] = quote_row(citation.quote.text, [found.collation])
     return render_to_string("admin/principles/comparison.html", context)
 
 
-def _why(citation: Citation, found: Finding | None) -> str:
+def _why(citation: Citation, found: Finding | None, *, has_text: bool) -> str:
     """Return why nothing is verified; empty where something matched."""
     if citation.is_adrift:
         return (
@@ -40,7 +50,8 @@ def _why(citation: Citation, found: Finding | None) -> str:
     if found is None and citation.source.level == Source.Level.AGGREGATOR:
         return "This source is a collection of quotes, which never verifies."
     if found is None:
-        return "There is no stored text to compare with: name a passage of the source."
+        no_place = "No passage of the source is named to compare with."
+        return no_place if has_text else "The source has no stored text to compare with."
     return "The passage has nothing like it." if found.outcome == Outcome.UNVERIFIED else ""
 
 
@@ -53,19 +64,31 @@ def with_text(citations: Iterable[Citation]) -> set[int]:
     return named | set(Passage.objects.filter(source__in=others).values_list("source", flat=True))
 
 
-def answer(quotes: QuerySet[Quote], done: str) -> tuple[int, str]:
+def answer(quotes: QuerySet[Quote], done: str) -> tuple[int, SafeString]:
     """Return the level and text of the message that names the verdict of every citation.
 
-    `done` is what was done with each quote: saved. Three queries, and the altered are compared.
+    `done` is what was done with each quote: saved. Four queries, and the altered are compared.
+    Where a passage of the source shows the words better than the one named, it is offered.
     """
     told, is_doubtful = [], False
-    for quote in quotes.prefetch_related("citations__source", "citations__passage"):
+    chosen = list(quotes.prefetch_related("citations__source", "citations__passage"))
+    better = _better([citation for quote in chosen for citation in quote.citations.all()])
+    for quote in chosen:
         citations = list(quote.citations.all())
         texts = with_text(citations)
         verdicts = "; ".join(_verdict_told(quote, citation, texts) for citation in citations)
-        told.append(f"{quote.code} was {done}: {verdicts or 'no source is cited yet'}.")
+        offered = [better[c.pk].links for c in citations if c.pk in better]
+        said = f"{quote.code} was {done}: {verdicts or 'no source is cited yet'}."
+        told.append(format_html_join(" ", "{}", ((part,) for part in [said, *offered] if part)))
         is_doubtful |= any(c.shown_verdict in DOUBTFUL and c.source_id in texts for c in citations)
-    return messages.WARNING if is_doubtful else messages.INFO, " ".join(told)
+    level = messages.WARNING if is_doubtful else messages.INFO
+    return level, format_html_join(" ", "{}", ((sentence,) for sentence in told))
+
+
+def _better(citations: Iterable[Citation]) -> dict[int, Offer]:
+    """Return what is offered for each doubtful citation by its id; a query if there is any."""
+    doubtful = [citation for citation in citations if citation.shown_verdict in DOUBTFUL]
+    return {offer.citation.pk: offer for offer in offers(doubtful)}
 
 
 def _verdict_told(quote: Quote, citation: Citation, texts: Collection[int]) -> str:

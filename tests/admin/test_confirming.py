@@ -162,7 +162,7 @@ def test_a_source_without_text_is_asked_nothing(desk: Client) -> None:
 def test_a_stored_source_cited_without_a_passage_is_asked_about(
     desk: Client, passage: Passage
 ) -> None:
-    response = new_quote(desk, None, passage.source).save(text=STORED, status="published")
+    response = new_quote(desk, None, passage.source).save(text=INVENTED, status="published")
     assert asked(response) == ["unverified"]
 
 

@@ -77,8 +77,13 @@ class EntryForm(forms.ModelForm[Any]):
         was_published = self.instance.published_at is not None
         impossible = Status.DRAFT if was_published else Status.WITHDRAWN
         field = self.fields["status"]
+        field.required = False
         if isinstance(field, forms.ChoiceField):
             field.choices = [choice for choice in Status.choices if choice[0] != impossible]
+
+    def clean_status(self) -> str:
+        """Return the status of the button that was pressed; the present one for another button."""
+        return str(self.cleaned_data["status"] or self.initial.get("status") or Status.DRAFT)
 
 
 def with_opened(fieldsets: Any) -> list[Any]:

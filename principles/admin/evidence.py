@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import ValidationError
 from django.db.models import (
     Case,
     Count,
     IntegerField,
-    Max,
     Min,
     OuterRef,
     QuerySet,
@@ -19,7 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import MD5, Coalesce
+from django.db.models.functions import Coalesce
 from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -33,7 +30,6 @@ from principles.admin.confirming import (
     keep_confirmed,
     questions_of,
 )
-from principles.admin.entry_form import EntryForm
 from principles.admin.filters import (
     AdriftFilter,
     ConfirmationFilter,
@@ -41,15 +37,18 @@ from principles.admin.filters import (
     VerdictFilter,
     source_select_media,
 )
-from principles.admin.inlines import POSITION, RowForm, TableInline
 from principles.admin.places import USE, with_used
 from principles.admin.publication import KEPT_FIELDS, SHOWN_REFUSALS, PublishableAdmin
-from principles.admin.quoting import has_outer_marks
+from principles.admin.quote_form import (
+    AttributionInline,
+    QuoteForm,
+    QuoteTagInline,
+    SupportedPrincipleInline,
+)
 from principles.admin.references import left_by
-from principles.admin.tags import TagInline
 from principles.admin.verdicts import answer
-from principles.models import Attribution, Citation, Quote, QuoteTag, Status, Support, Verdict
-from principles.models.evidence import VERDICT_ORDER, NormalizedWords
+from principles.models import Citation, Quote, Status, Verdict
+from principles.models.evidence import VERDICT_ORDER
 from principles.provenance.verification import recompute
 
 RANK = Case(
@@ -57,84 +56,6 @@ RANK = Case(
     output_field=IntegerField(),
 )
 RANKED_VERDICTS = list(Verdict)
-
-
-class AttributionInline(TableInline):
-    """Who said it, in order."""
-
-    model = Attribution
-    verbose_name = "speaker"
-    fetched = ("person",)
-    autocomplete_fields = ("person",)
-    fields = ("person", "position")
-
-
-class PrincipleRowForm(RowForm):
-    """A link from a quote to a principle; the quote goes after those that are there."""
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        principle = self.cleaned_data.get("principle")
-        if principle and (self.instance.pk is None or "principle" in self.changed_data):
-            last = principle.supports.aggregate(last=Coalesce(Max(POSITION), 0))["last"]
-            self.instance.position = last + 1
-        return cleaned
-
-
-class SupportedPrincipleInline(TableInline):
-    """The principles that rest on the quote."""
-
-    model = Support
-    form = PrincipleRowForm
-    verbose_name = "principle that it supports"
-    verbose_name_plural = "principles that it supports"
-    fetched = ("quote", "principle")
-    autocomplete_fields = ("principle",)
-    fields = ("principle", "note")
-
-
-class QuoteTagInline(TagInline):
-    """The tags of the quote."""
-
-    model = QuoteTag
-
-
-class QuoteForm(EntryForm):
-    """A quote whose words are new to the base, or that names the quote which has them."""
-
-    class Meta:
-        widgets = {
-            "text": AdminTextareaWidget(attrs={"rows": 5}),
-            "note": AdminTextareaWidget(attrs={"rows": 3}),
-            "standing_evidence": AdminTextareaWidget(attrs={"rows": 2}),
-            "real_origin": AdminTextareaWidget(attrs={"rows": 2}),
-        }
-
-    def clean_text(self) -> str:
-        text = str(self.cleaned_data["text"])
-        if has_outer_marks(text):
-            raise ValidationError(
-                "Leave out the quotation marks around the words: the site sets its own."
-            )
-        return text
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        text = self.cleaned_data.get("text")
-        if text and not self.cleaned_data.get("same_words_as"):
-            self._refuse_words_twice(text)
-        return cleaned
-
-    def _refuse_words_twice(self, text: str) -> None:
-        digest = MD5(NormalizedWords(Value(text)))
-        others = Quote.objects.filter(words_digest=digest, same_words_as=None)
-        first = others.exclude(pk=self.instance.pk).first()
-        if first:
-            self.add_error(
-                "text",
-                f"These words are in the base already, as {first.code}. If somebody else said "
-                f"them too, name {first.code} under “same words as”.",
-            )
 
 
 @admin.register(Quote)
@@ -156,7 +77,7 @@ class QuoteAdmin(PublishableAdmin):
     search_help_text = "Words, a speaker, a source, or a number: Q44."
     autocomplete_fields = ("same_words_as",)
     fieldsets = (
-        (None, {"fields": ("text", ("language", "is_fragment", "stands_alone"), "note", "status")}),
+        (None, {"fields": ("text", ("language", "is_fragment", "stands_alone"), "note")}),
         ("Standing", {"fields": ("standing", "standing_evidence", "real_origin", "same_words_as")}),
         KEPT_FIELDS,
     )
@@ -190,8 +111,7 @@ class QuoteAdmin(PublishableAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
         super().save_related(request, form, formsets, change)
-        done = "published" if _is_now(form, Status.PUBLISHED) else "saved"
-        self._tell_verdicts(request, [form.instance.pk], done)
+        self._tell_verdicts(request, [form.instance.pk], _done(form))
         if _is_now(form, Status.WITHDRAWN):
             self._tell_references(request, [form.instance.pk])
 
@@ -293,6 +213,13 @@ class QuoteAdmin(PublishableAdmin):
 
 def _is_now(form: Any, status: Status) -> bool:
     return form.instance.status == status and "status" in form.changed_data
+
+
+def _done(form: Any) -> str:
+    """Return what saving the form did: published, withdrawn, saved as a draft, saved."""
+    if "status" in form.changed_data and form.instance.status != Status.DRAFT:
+        return str(form.instance.status)
+    return "saved as a draft" if form.instance.status == Status.DRAFT else "saved"
 
 
 def _others(count: int) -> str:

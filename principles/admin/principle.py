@@ -122,7 +122,7 @@ class PrincipleAdmin(PublishableAdmin):
     list_filter = ("status", ReferencesFilter)
     search_help_text = "Words, an alias, or a number."
     fieldsets = (
-        (None, {"fields": ("name", "maxim", "summary", "body", "status")}),
+        (None, {"fields": ("name", "maxim", "summary", "body")}),
         ("How it is found", {"fields": ("aliases", "other_names", "slug", "position")}),
         KEPT_FIELDS,
     )

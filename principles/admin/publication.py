@@ -1,10 +1,18 @@
-"""Publishing and withdrawing from a list: each entry by itself, refusals by their sentence."""
+"""Publishing and withdrawing: by the buttons of a form, and from a list.
+
+A form has no field for the status: its buttons give it, and one that gives none leaves it. From a
+list each entry is moved by itself, and refusals are told by their sentence.
+"""
+
+# ruff: noqa: FBT001, FBT002 (signatures are those of Django's admin)
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -14,14 +22,47 @@ from principles.admin.times import day_and_time
 from principles.models import Status
 
 SHOWN_REFUSALS = 20
-KEPT_FIELDS: tuple[str, Any] = ("Kept by the site", {"fields": (("first_published", "saved_at"),)})
+KEPT_FIELDS: tuple[str, Any] = (
+    "Kept by the site",
+    {"fields": (("standing_now", "first_published", "saved_at"),)},
+)
+BUTTONS = ("status",)
+WITHDRAWING = ("withdrawal_reason", "shows_reason")
 
 
 class PublishableAdmin(SearchedAdmin):
     """A SearchedAdmin of entries that are published; `KEPT_FIELDS` shows what nobody types."""
 
     actions = ("publish", "withdraw")
-    readonly_fields = ("first_published", "saved_at")
+    readonly_fields = ("standing_now", "first_published", "saved_at")
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[forms.ModelForm[Any]]:
+        """Return the form with what its buttons give: the status, and why it is withdrawn."""
+        asked = () if obj is None or obj.published_at is None else WITHDRAWING
+        shown = kwargs.get("fields") or flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs["fields"] = [*shown, *BUTTONS, *asked]
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        form = context["adminform"].form
+        if "status" in form.fields:
+            context["stands"] = form.initial.get("status") or Status.DRAFT
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description="Status")
+    def standing_now(self, entry: Any) -> str:
+        """Return the status, and what it means for readers."""
+        if entry.status == Status.DRAFT or entry.pk is None:
+            return "Draft: only editors see it."
+        return Status(entry.status).label
 
     @admin.display(description="Published")
     def first_published(self, entry: Any) -> str:

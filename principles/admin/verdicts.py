@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
@@ -76,13 +77,23 @@ def answer(quotes: QuerySet[Quote], done: str) -> tuple[int, SafeString]:
     for quote in chosen:
         citations = list(quote.citations.all())
         texts = with_text(citations)
-        verdicts = "; ".join(_verdict_told(quote, citation, texts) for citation in citations)
+        verdicts = [(_verdict_told(quote, citation, texts),) for citation in citations]
+        said = format_html_join("; ", "{}", verdicts) or "no source is cited yet"
         offered = [better[c.pk].links for c in citations if c.pk in better]
-        said = f"{quote.code} was {done}: {verdicts or 'no source is cited yet'}."
-        told.append(format_html_join(" ", "{}", ((part,) for part in [said, *offered] if part)))
+        told.append(format_html("{} {}: {}.", quote.code, done, said))
+        told += [part for part in [*offered, _ways_to(quote)] if part]
         is_doubtful |= any(c.shown_verdict in DOUBTFUL and c.source_id in texts for c in citations)
     level = messages.WARNING if is_doubtful else messages.INFO
     return level, format_html_join(" ", "{}", ((sentence,) for sentence in told))
+
+
+def _ways_to(quote: Quote) -> SafeString:
+    """Return links to the page of the quote, if readers see it, and to its form."""
+    form = reverse("admin:principles_quote_change", args=[quote.pk])
+    edit = format_html('<a href="{}">Edit {}</a>', form, quote.code)
+    if not quote.is_published:
+        return edit
+    return format_html('<a href="{}">See it</a> · {}', quote.get_absolute_url(), edit)
 
 
 def _better(citations: Iterable[Citation]) -> dict[int, Offer]:
@@ -91,20 +102,24 @@ def _better(citations: Iterable[Citation]) -> dict[int, Offer]:
     return {offer.citation.pk: offer for offer in offers(doubtful)}
 
 
-def _verdict_told(quote: Quote, citation: Citation, texts: Collection[int]) -> str:
+def _verdict_told(quote: Quote, citation: Citation, texts: Collection[int]) -> SafeString:
     """Return the verdict with its place and what differs: altered in “…”: “them” for “you”."""
     verdict, place = citation.shown_verdict, f"“{str(citation).translate(INNER_MARKS)}”"
-    if verdict != Verdict.UNVERIFIED:
-        citation.quote = quote
-        found = finding(citation) if verdict == Verdict.ALTERED else None
-        return f"{verdict} in {place}{_difference_told(found)}"
+    if verdict == Verdict.UNVERIFIED:
+        return format_html("<em>unverified</em>, {}", _why_unverified(citation, place, texts))
+    citation.quote = quote
+    found = finding(citation) if verdict == Verdict.ALTERED else None
+    return format_html("<em>{}</em> in {}{}", verdict.value, place, _difference_told(found))
+
+
+def _why_unverified(citation: Citation, place: str, texts: Collection[int]) -> str:
     if citation.source.level == Source.Level.AGGREGATOR:
-        return f"unverified, since {place} is a collection of quotes"
+        return f"since {place} is a collection of quotes"
     if citation.passage_id is not None:
-        return f"unverified, since {place} has nothing like it"
+        return f"since {place} has nothing like it"
     if citation.source_id in texts:
-        return f"unverified, since no passage of {place} is named"
-    return f"unverified, since no text of {place} is stored"
+        return f"since no passage of {place} is named"
+    return f"since no text of {place} is stored"
 
 
 def _difference_told(found: Finding | None) -> str:

@@ -50,6 +50,19 @@ class Publishable(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     modified = models.DateTimeField(db_default=Now(), editable=False)
+    withdrawal_reason = models.TextField(
+        "reason for the withdrawal",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Why it is withdrawn. It is kept with the entry.",
+    )
+    shows_reason = models.BooleanField(
+        "show the reason to readers",
+        default=False,
+        db_default=False,
+        help_text="Readers who come to its address read the reason there.",
+    )
 
     class Meta:
         abstract = True

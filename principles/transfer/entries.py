@@ -60,6 +60,8 @@ QUOTE_COLUMNS = (
     "standing",
     "standing_evidence",
     "real_origin",
+    "withdrawal_reason",
+    "shows_reason",
 )
 
 
@@ -210,6 +212,8 @@ def principle(table: Table, body: str) -> PrincipleRecord:
             "maxim": table.value("maxim", Principle),
             "summary": table.value("summary", Principle),
             "position": table.value("position", Principle),
+            "withdrawal_reason": table.value("withdrawal_reason", Principle),
+            "shows_reason": table.value("shows_reason", Principle),
             "aliases": _names(table, "aliases"),
             "other_names": _names(table, "other_names"),
         },

@@ -45,6 +45,7 @@ class Gone(Http404):
 
     def __init__(self, entry: Publishable) -> None:
         self.name = f"{type(entry).__name__} {entry.number}"
+        self.reason = entry.withdrawal_reason.strip() if entry.shows_reason else ""
         super().__init__(f"{self.name} has been withdrawn.")
 
 
@@ -61,7 +62,7 @@ def published_or_gone(entries: PublishableQuerySet[P], **key: Any) -> P:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Redirect from a former address, say what is gone, or offer the nearest entry."""
     if isinstance(exception, Gone):
-        return _gone(request, f"{exception.name} has been withdrawn")
+        return _gone(request, f"{exception.name} has been withdrawn", exception.reason)
     moved = _present_address(request)
     if moved:
         return HttpResponsePermanentRedirect(moved)
@@ -70,13 +71,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"nearest": _nearest(request.path)}, status=404)
 
 
-def _gone(request: HttpRequest, heading: str) -> HttpResponse:
+def _gone(request: HttpRequest, heading: str, reason: str) -> HttpResponse:
     """Say what is gone, and let no browser keep it: an entry published again is shown at once."""
     answer: HttpResponse
     if wants_json(request):
         answer = JsonResponse({"error": f"{heading}."}, status=410)
     else:
-        answer = render(request, "410.html", {"code": 410, "heading": heading}, status=410)
+        context = {"code": 410, "heading": heading, "reason": reason}
+        answer = render(request, "410.html", context, status=410)
     patch_cache_control(answer, no_cache=True)
     return answer
 

@@ -348,12 +348,13 @@ def test_what_is_published_without_a_reason_is_listed(desk: Client, passage: Pas
 def test_the_answer_names_the_verdict_and_the_place(desk: Client, passage: Passage) -> None:
     response = new_quote(desk, passage).save(text=STORED, status="published")
     code = Quote.objects.get().code
-    assert f"{code} was published: verbatim in “The letter, p. 3”." in told(response)
+    assert f"{code} published: <em>verbatim</em> in “The letter, p. 3”." in told(response)
 
 
 def test_the_answer_about_a_draft_names_the_verdict_too(desk: Client, passage: Passage) -> None:
     response = new_quote(desk, passage).save(text=ALTERED)
-    said = f"{Quote.objects.get().code} was saved: altered in “The letter, p. 3”, with “them” for"
+    code = Quote.objects.get().code
+    said = f"{code} saved as a draft: <em>altered</em> in “The letter, p. 3”, with “them” for"
     assert said in told(response)
 
 
@@ -361,18 +362,18 @@ def test_the_answer_names_every_citation(desk: Client, passage: Passage) -> None
     page = new_quote(desk, passage)
     page.add("citations", source=SourceFactory(title="A book"), role="quoted in")
     said = told(page.save(text=INVENTED))
-    assert "unverified, since “The letter, p. 3” has nothing like it" in said
-    assert "unverified, since no text of “A book” is stored" in said
+    assert "<em>unverified</em>, since “The letter, p. 3” has nothing like it" in said
+    assert "<em>unverified</em>, since no text of “A book” is stored" in said
 
 
 def test_the_answer_to_a_save_without_a_citation_says_so(desk: Client) -> None:
     response = Page(desk, address(Quote, "add")).save(text=INVENTED)
-    assert "was saved: no source is cited yet." in told(response)
+    assert "saved as a draft: no source is cited yet." in told(response)
 
 
 def test_the_answer_of_the_list_names_the_verdicts(desk: Client, passage: Passage) -> None:
     quotes = drafts(passage, STORED)
-    said = f"{quotes[0].code} was published: verbatim in “The letter, p. 3”."
+    said = f"{quotes[0].code} published: <em>verbatim</em> in “The letter, p. 3”."
     assert said in told(publish(desk, quotes))
 
 
@@ -380,4 +381,4 @@ def test_marks_inside_the_name_of_a_place_are_inner_ones(desk: Client, passage: 
     Passage.objects.filter(pk=passage.pk).update(label="section", heading="Resist Proxies")
     quotes = drafts(passage, STORED)
     said = told(publish(desk, quotes))
-    assert "verbatim in “The letter, section ‘Resist Proxies’”." in said
+    assert "<em>verbatim</em> in “The letter, section ‘Resist Proxies’”." in said

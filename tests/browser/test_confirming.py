@@ -78,13 +78,11 @@ def answer(page: Page) -> None:
 
 def test_the_form_asks_and_is_answered(desk: Page, quote: Quote) -> None:
     desk.goto(address(quote))
-    desk.get_by_label("Status").focus()
-    desk.keyboard.press("p")
-    desk.get_by_role("button", name="Save", exact=True).press("Enter")
+    desk.get_by_role("button", name="Publish", exact=True).press("Enter")
     expect(desk.get_by_role("heading", name="The stored text does not show")).to_be_visible()
     answer(desk)
-    desk.get_by_role("button", name="Save", exact=True).press("Enter")
-    expect(desk.locator(".messagelist")).to_contain_text(f"{quote.code} was published: altered")
+    desk.get_by_role("button", name="Publish", exact=True).press("Enter")
+    expect(desk.locator(".messagelist")).to_contain_text(f"{quote.code} published: altered")
     assert quote.citations.get().note == REASON
 
 
@@ -102,8 +100,7 @@ def test_the_list_asks_and_is_answered(desk: Page, quote: Quote) -> None:
 
 def test_both_can_be_heard_and_seen(desk: Page, quote: Quote, axe_here: Callable[[], None]) -> None:
     desk.goto(address(quote))
-    desk.get_by_label("Status").select_option("published")
-    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.get_by_role("button", name="Publish", exact=True).click()
     expect(desk.get_by_role("heading", name="The stored text does not show")).to_be_visible()
     axe_here()
     desk.goto(address(Quote))

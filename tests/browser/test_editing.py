@@ -80,7 +80,7 @@ def add_principle(page: Page) -> None:
     page.get_by_label("Summary").fill("Whoever writes it down has thought it through.")
     page.get_by_role("button", name="Add another Quote that it rests on").click()
     choose(page, "supports-0-quote", "Write the memo")
-    save(page)
+    save(page, "Save draft")
 
 
 def publish(page: Page) -> None:
@@ -91,8 +91,8 @@ def publish(page: Page) -> None:
     expect(page.get_by_text("1 quote published.")).to_be_visible()
     page.goto("/admin/principles/principle/")
     page.get_by_role("link", name="Write it down").click()
-    page.get_by_label("Status").select_option("published")
-    save(page, "Save and continue editing")
+    save(page, "Publish")
+    page.get_by_role("link", name="Write it down").first.click()
 
 
 def test_from_a_source_to_a_principle_on_the_site(desk: Page) -> None:
@@ -111,10 +111,9 @@ def test_a_refused_form_keeps_rows_that_were_just_added(desk: Page) -> None:
     person = PersonFactory(name="Nina New")
     desk.goto("/admin/principles/quote/add/")
     desk.locator("#id_text").fill(WORDS)
-    desk.get_by_label("Status").select_option("published")
     desk.get_by_role("button", name="Add another Speaker").click()
     choose(desk, "attributions-0-person", person.name)
-    desk.get_by_role("button", name="Save", exact=True).first.click()
+    desk.get_by_role("button", name="Publish", exact=True).click()
     expect(desk.get_by_text("A published quote needs a citation")).to_be_visible()
     expect(desk.locator("#id_text")).to_have_value(WORDS)
     expect(desk.locator("#id_attributions-0-person + .select2-container")).to_contain_text("Nina")

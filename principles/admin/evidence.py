@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -22,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import get_text_list
 
+from principles.admin import prefilling
 from principles.admin.citations import CitationInline, torn_quotes
 from principles.admin.confirming import (
     MOST_ASKED,
@@ -108,6 +110,17 @@ class QuoteAdmin(PublishableAdmin):
         if USE in request.POST:
             request.POST = with_used(request.POST)  # type: ignore[assignment]  # as Django's own parser sets it
         return super().changeform_view(request, *args, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return prefilling.fields_of(request)
+
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
+        """Yield the rows; an empty form opens with those that its address gives."""
+        for rows, inline in super().get_formsets_with_inlines(request, obj):
+            if obj is None and request.method == "GET":
+                rows.filled = prefilling.rows_of(request, inline.model)
+                rows.extra = len(rows.filled)
+            yield rows, inline
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
         super().save_related(request, form, formsets, change)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -57,7 +57,17 @@ class RowForm(forms.ModelForm[Any]):
 
 
 class RowFormSet(forms.BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
-    """Rows as typed; those without a position get the next ones, in the order typed."""
+    """Rows as typed; those without a position get the next ones, in the order typed.
+
+    `filled` are the values of rows that an empty form opens with.
+    """
+
+    filled: ClassVar[list[dict[str, Any]]] = []
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is None and self.filled:
+            kwargs["initial"] = self.filled
+        super().__init__(data, *args, **kwargs)
 
     def kept_rows(self) -> list[forms.ModelForm[Any]]:
         """Return the filled forms that are valid and not marked for deletion."""

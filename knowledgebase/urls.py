@@ -6,12 +6,14 @@ from django.urls import include, path
 from knowledgebase.health import healthz, readyz
 from principles.admin.signing_in import sign_in
 from principles.admin.waits import change_password, sign_out
+from principles.admin.worklist import desk
 
 urlpatterns = [
     # Instead of the desk's own.
     path("admin/login/", sign_in),
     path("admin/logout/", admin.site.admin_view(sign_out)),
     path("admin/password_change/", admin.site.admin_view(change_password, cacheable=True)),
+    path("admin/", admin.site.admin_view(desk)),
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),

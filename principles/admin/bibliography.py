@@ -24,6 +24,7 @@ from principles.admin.identifiers import IdentifiersField
 from principles.admin.inlines import BlockInline, TableInline
 from principles.admin.matches import SearchedAdmin
 from principles.admin.times import TimedAdmin
+from principles.admin.worklist import WorkFilter
 from principles.models import Contribution, Passage, Person, Source
 from principles.models.bibliography import printed_year
 
@@ -35,6 +36,7 @@ class PersonAdmin(EntryAdmin, TimedAdmin):
     """People, found by any part of their names."""
 
     list_display = ("name", "sort_name", "quote_count", "saved_on")
+    list_filter = (WorkFilter,)
     ordering = ("sort_name", "slug")  # said here, since a counting query drops the model's
     search_fields = ("name", "sort_name", "slug")
     search_help_text = "A part of the name."
@@ -98,7 +100,7 @@ class SourceAdmin(AnchoringAdmin, SearchedAdmin, LabelledAdmin):
         "saved_on",
     )
     list_display_links = ("code", "title")
-    list_filter = ("kind", "level", "text_access")
+    list_filter = (WorkFilter, "kind", "level", "text_access")
     search_help_text = "Words of the title, a contributor, a publisher, or a number: S2."
     autocomplete_fields = ("container",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

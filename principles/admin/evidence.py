@@ -49,6 +49,7 @@ from principles.admin.quote_form import (
 )
 from principles.admin.references import left_by
 from principles.admin.verdicts import answer
+from principles.admin.worklist import WorkFilter
 from principles.models import Citation, Quote, Status, Verdict
 from principles.models.evidence import VERDICT_ORDER
 from principles.provenance.verification import recompute
@@ -69,6 +70,7 @@ class QuoteAdmin(PublishableAdmin):
     list_display = ("code", "opening", "by", "status", "verdict", "citation_count", "saved_on")
     list_display_links = ("code", "opening")
     list_filter = (
+        WorkFilter,
         "status",
         VerdictFilter,
         ConfirmationFilter,

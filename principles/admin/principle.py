@@ -17,6 +17,7 @@ from principles.admin.inlines import RowFormSet, TableInline
 from principles.admin.publication import KEPT_FIELDS, PublishableAdmin
 from principles.admin.references import hidden_in
 from principles.admin.tags import TagInline
+from principles.admin.worklist import WorkFilter
 from principles.markdown import referenced_numbers
 from principles.models import Principle, PrincipleTag, Quote, SeeAlso, Status, Support
 
@@ -119,7 +120,7 @@ class PrincipleAdmin(PublishableAdmin):
     letter = "P"
     list_display = ("code", "name", "maxim", "status", "quotes_linked", "place", "saved_on")
     list_display_links = ("code", "name")
-    list_filter = ("status", ReferencesFilter)
+    list_filter = (WorkFilter, "status", ReferencesFilter)
     search_help_text = "Words, an alias, or a number."
     fieldsets = (
         (None, {"fields": ("name", "maxim", "summary", "body")}),

@@ -19,6 +19,7 @@ from django.utils.text import Truncator
 from principles.admin.keeping import link_to
 from principles.admin.times import day_and_time
 from principles.admin.waits import WaitingAdmin
+from principles.admin.worklist import WorkFilter
 from principles.models import Report
 
 READ_ONLY = ("entry", "received", "about", "words", "message", "reply_to")
@@ -30,7 +31,7 @@ class ReportAdmin(WaitingAdmin):
 
     list_display = ("received", "code", "about", "opening", "state")
     list_display_links = ("received", "opening")
-    list_filter = ("state", "about")
+    list_filter = (WorkFilter, "state", "about")
     ordering = ("-state", "-received_at", "-pk")
     list_select_related = ("quote",)
     search_fields = ("message", "words", "outcome", "reply_to")

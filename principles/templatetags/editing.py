@@ -6,10 +6,11 @@ sight.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.db.models import Model
-from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
 
@@ -22,7 +23,7 @@ def editing(context: Context, entry: Model) -> dict[str, str]:
 
     No query for a reader without a session; the session, the user and what they may do else.
     """
-    request: HttpRequest | None = context.get("request")
+    request: Any = context.get("request")
     options = entry._meta
     may_change = (
         request is not None

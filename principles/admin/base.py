@@ -84,11 +84,11 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
             answer.status_code = 400
             return answer
         try:
-            with _turn_to_write(request):
+            with turn_to_write(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
             request.META[REFUSAL] = refusal(error)
-            with _turn_to_write(request):
+            with turn_to_write(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except Error as error:
             trouble = trouble_of(error)
@@ -140,7 +140,7 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         try:
-            with _turn_to_write(request):
+            with turn_to_write(request):
                 return super().delete_view(request, object_id, extra_context)
         except IntegrityError as error:
             self.message_user(request, refusal(error), messages.ERROR)
@@ -158,7 +158,7 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
     def response_action(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
     ) -> HttpResponse | None:
-        with _turn_to_write(request):
+        with turn_to_write(request):
             return super().response_action(request, queryset)
 
     def get_actions(self, request: HttpRequest) -> Any:
@@ -182,7 +182,7 @@ def delete_selected(
 
 
 @contextmanager
-def _turn_to_write(request: HttpRequest) -> Iterator[None]:
+def turn_to_write(request: HttpRequest) -> Iterator[None]:
     """Run the block in one transaction that has the writer's turn; a reader waits for nobody."""
     if request.method != "POST":
         yield

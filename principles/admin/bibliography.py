@@ -23,6 +23,7 @@ from principles.admin.filters import SourceFilter, number_in, source_select_medi
 from principles.admin.identifiers import IdentifiersField
 from principles.admin.inlines import BlockInline, TableInline
 from principles.admin.matches import SearchedAdmin
+from principles.admin.pick_page import PickingAdmin
 from principles.admin.times import TimedAdmin
 from principles.admin.worklist import WorkFilter
 from principles.models import Contribution, Passage, Person, Source
@@ -84,7 +85,7 @@ class SourceForm(EntryForm):
 
 
 @admin.register(Source)
-class SourceAdmin(AnchoringAdmin, SearchedAdmin, LabelledAdmin):
+class SourceAdmin(PickingAdmin, AnchoringAdmin, SearchedAdmin, LabelledAdmin):
     """Sources with their contributors and their text."""
 
     form = SourceForm

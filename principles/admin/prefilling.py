@@ -12,6 +12,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from principles.admin.filters import number_in
+from principles.admin.quoting import without_marks
 from principles.models import (
     Attribution,
     Citation,
@@ -38,7 +39,7 @@ def fields_of(request: HttpRequest) -> dict[str, Any]:
     start, end = (number_in(request.GET.get(edge)) for edge in ("start", "end"))
     if passage is None or start is None or end is None or not passage.text[start:end].strip():
         return {}
-    return {"text": passage.text[start:end].strip(), "language": passage.language}
+    return {"text": without_marks(passage.text[start:end]), "language": passage.language}
 
 
 def rows_of(request: HttpRequest, model: type[models.Model]) -> list[dict[str, Any]]:

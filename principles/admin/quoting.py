@@ -23,6 +23,15 @@ def has_outer_marks(text: str) -> bool:
     return OUTER_MARKS.fullmatch(text.strip()) is not None
 
 
+def without_marks(text: str) -> str:
+    """Return words cut out of a text without the quotation mark that opens or closes them there."""
+    words = text.strip()
+    marks = re.findall(f"[{DOUBLE}]", words)
+    if has_outer_marks(words) or len(marks) == 1:
+        return words.strip(DOUBLE).strip()
+    return words
+
+
 def torn_at(passage: str, place: Span) -> str:
     """Return how the words at the place are torn out of a sentence of the passage.
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('principles', '0009_version'),
+        ('principles', '0010_findable'),
     ]
 
     operations = [

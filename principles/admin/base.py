@@ -30,11 +30,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from principles.admin.entry_form import EntryForm, with_opened
+from principles.admin.entry_form import OPENED, EntryForm, with_hidden
 from principles.admin.guard import GuardedAdmin
 from principles.admin.inlines import TOO_MANY_ROWS, with_possible_rows
 from principles.admin.keeping import reasons_to_keep
 from principles.admin.refusals import let_rules_speak, refusal
+from principles.admin.twice import NAMES, ONCE, TWINS, saved_before
 from principles.admin.widgets import ChoosesEntries
 from principles.models.locks import Lock
 from principles.models.turns import take_in_time
@@ -65,9 +66,20 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or not self.versioned or not self.has_change_permission(request, obj):
+        twins = (TWINS,) if self.model in NAMES else ()
+        if obj is None:
+            return with_hidden(fieldsets, ONCE, *twins)
+        if not self.versioned or not self.has_change_permission(request, obj):
             return fieldsets
-        return with_opened(fieldsets)
+        return with_hidden(fieldsets, OPENED, *twins)
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """Return what the log keeps: of a new entry also the token of its form."""
+        told = super().construct_change_message(request, form, formsets, add)
+        token = request.POST.get(ONCE)
+        return [*told, {ONCE: token}] if add and token else told
 
     def changeform_view(
         self,
@@ -85,6 +97,9 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
             return answer
         try:
             with turn_to_write(request):
+                made = saved_before(request, self.model) if object_id is None else None
+                if made is not None:
+                    return self._lead_to(request, made)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
             request.META[REFUSAL] = refusal(error)
@@ -101,6 +116,13 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
             answer.status_code = 503
             answer["Retry-After"] = str(RETRY_AFTER)
             return answer
+
+    def _lead_to(self, request: HttpRequest, made: models.Model) -> HttpResponse:
+        """Say that the form was saved before, and lead to what it made."""
+        code = getattr(made, "code", "") or str(made)
+        self.message_user(request, f"This was already saved, as {code}.", messages.INFO)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(name, args=[quoted(str(made.pk))]))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         with self.writing(request, [form.instance]):

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from principles.admin.twice import NAMES, TWINS, new_token, question, twins_of
 from principles.models import Status
 from principles.models.addresses import Sluggable, free_slug
 
@@ -28,6 +29,8 @@ class EntryForm(forms.ModelForm[Any]):
     refusal: ClassVar[str] = ""
 
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    once = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_token)
+    twins = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +51,24 @@ class EntryForm(forms.ModelForm[Any]):
             self.add_error(None, self.refusal)
         elif self._was_changed_meanwhile():
             self.add_error(None, CHANGED_MEANWHILE)
+        else:
+            self._ask_about_twins()
         return cleaned
+
+    def _ask_about_twins(self) -> None:
+        """Refuse a name that is there already, unless that was asked about before."""
+        first, *_ = NAMES.get(type(self.instance), ("",))
+        is_new = self.instance.pk is None or first in self.changed_data
+        if not first or not self.cleaned_data.get(first) or not is_new:
+            return
+        twins = twins_of(self.instance, self.cleaned_data)
+        asked = ",".join(str(twin.pk) for twin in twins)
+        if twins and self.cleaned_data.get(TWINS) != asked:
+            shown: Any = self.data
+            shown = shown.copy()
+            shown[self.add_prefix(TWINS)] = asked
+            self.data = shown
+            self.add_error(None, question(twins))
 
     def _fill_slug(self) -> None:
         """Give an entry without a slug the one it would be saved with, so that rules see it."""
@@ -86,7 +106,7 @@ class EntryForm(forms.ModelForm[Any]):
         return str(self.cleaned_data["status"] or self.initial.get("status") or Status.DRAFT)
 
 
-def with_opened(fieldsets: Any) -> list[Any]:
-    """Return the fieldsets with the hidden version in the first of them."""
+def with_hidden(fieldsets: Any, *fields: str) -> list[Any]:
+    """Return the fieldsets with the hidden fields in the first of them."""
     (name, options), *others = fieldsets
-    return [(name, {**options, "fields": (*options["fields"], OPENED)}), *others]
+    return [(name, {**options, "fields": (*options["fields"], *fields)}), *others]

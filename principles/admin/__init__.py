@@ -9,7 +9,6 @@ from principles.admin import (
     evidence,
     principle,
     reports,
-    synonyms,
     tags,
 )
 
@@ -23,6 +22,5 @@ __all__ = [
     "evidence",
     "principle",
     "reports",
-    "synonyms",
     "tags",
 ]

@@ -1,8 +1,11 @@
-"""Saving sources and passages: their citations follow the words, and the editor is told."""
+"""Saving sources and passages: their citations follow the words, and the editor is told.
+
+What it does to the verdicts of the quotes that cite them is told too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,10 +17,13 @@ from django.utils.html import format_html
 from django.utils.text import get_text_list
 
 from principles.admin.base import EntryAdmin
-from principles.admin.effects import State, changes, verdicts
 from principles.admin.filters import LOST
-from principles.models import Citation, Passage, Source
+from principles.models import Citation, Passage, Source, Status, Verdict
+from principles.models.evidence import VERDICT_ORDER
 from principles.provenance.anchoring import keeping_anchors
+
+SHOWN_CHANGES = 20
+State = tuple[int, str, str]  # of a citation: number and status of its quote, verdict
 
 
 class AnchoringAdmin(EntryAdmin):
@@ -89,3 +95,52 @@ def _codes(citations: list[int]) -> str:
     quotes = Citation.objects.filter(pk__in=citations).order_by("quote").distinct()
     numbers = quotes.values_list("quote", flat=True)
     return get_text_list([f"Q{number}" for number in numbers], "and")
+
+
+def verdicts(sources: Collection[int | None]) -> dict[int, State]:
+    """Return the state of every citation of the sources by its id; one query."""
+    cited = Citation.objects.filter(source__in=[number for number in sources if number])
+    rows = cited.order_by("quote", "position", "pk")
+    return {
+        pk: (quote, status, verdict)
+        for pk, quote, status, verdict in rows.values_list(
+            "pk", "quote", "quote__status", "verdict"
+        )
+    }
+
+
+def changes(
+    before: dict[int, State], after: dict[int, State], *, deed: str
+) -> list[tuple[int, str]]:
+    """Return the level and text of a message about published quotes, and of one about others.
+
+    Empty where no verdict changed. `deed` is what was done: Saving, Deleting.
+    """
+    told = []
+    for is_published in (True, False):
+        changed = [
+            (quote, Verdict(before[pk][2]).shown, Verdict(verdict).shown)
+            for pk, (quote, status, verdict) in after.items()
+            if (status == Status.PUBLISHED) is is_published
+            and pk in before
+            and Verdict(before[pk][2]).shown != Verdict(verdict).shown
+        ]
+        if changed:
+            kind = "published" if is_published else "unpublished"
+            told.append((_level(changed), f"{deed} changed {_told(changed, kind)}."))
+    return told
+
+
+def _level(changed: list[tuple[int, Verdict, Verdict]]) -> int:
+    is_worse = any(VERDICT_ORDER[now] > VERDICT_ORDER[was] for _, was, now in changed)
+    return messages.WARNING if is_worse else messages.INFO
+
+
+def _told(changed: list[tuple[int, Verdict, Verdict]], kind: str) -> str:
+    """Return how many quotes changed, and how: 2 published quotes: Q66 verbatim → altered."""
+    count = len({quote for quote, _, _ in changed})
+    quotes = f"{count} {kind} {'quote' if count == 1 else 'quotes'}"
+    named = [f"Q{quote} {was} → {now}" for quote, was, now in changed[:SHOWN_CHANGES]]
+    if len(changed) > SHOWN_CHANGES:
+        named.append(f"{len(changed) - SHOWN_CHANGES} more")
+    return f"{quotes}: {get_text_list(named, 'and')}"

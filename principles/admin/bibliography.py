@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import Media
@@ -20,7 +22,6 @@ from principles.admin.base import EntryAdmin
 from principles.admin.choices import LabelledAdmin
 from principles.admin.entry_form import EntryForm
 from principles.admin.filters import SourceFilter, number_in, source_select_media
-from principles.admin.identifiers import IdentifiersField
 from principles.admin.inlines import BlockInline, TableInline
 from principles.admin.matches import SearchedAdmin
 from principles.admin.pick_page import PickingAdmin
@@ -68,6 +69,28 @@ class PassageInline(BlockInline):
     verbose_name_plural = "passages (the stored text)"
     fetched = ("source",)
     fields = (("label", "position", "language"), "heading", "text")
+
+
+class IdentifiersField(forms.CharField):
+    """A text of lines such as `isbn: 9780132350884`, kept as a mapping of names to values."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return "\n".join(f"{name}: {identifier}" for name, identifier in value.items())
+        return value
+
+    def clean(self, value: Any) -> dict[str, str]:
+        lines = [line.strip() for line in str(super().clean(value)).splitlines() if line.strip()]
+        parts = [line.partition(":") for line in lines]
+        for line, (name, _, identifier) in zip(lines, parts, strict=True):
+            if not name.strip() or not identifier.strip():
+                raise ValidationError(f"Write “{line}” as a name, a colon and the identifier.")
+        return {name.strip().lower(): identifier.strip() for name, _, identifier in parts}
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial) or "", data)
 
 
 class SourceForm(EntryForm):

@@ -1,4 +1,7 @@
-"""Tags; the same word in other letters is the same tag."""
+"""Tags, and equivalent words by which searches are widened.
+
+The same word in other letters is the same tag.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from django.http import HttpRequest
 from principles.admin.base import EntryAdmin
 from principles.admin.entry_form import EntryForm
 from principles.admin.inlines import TableInline
-from principles.models import Tag
+from principles.models import Synonyms, Tag
 
 
 class TagInline(TableInline):
@@ -69,3 +72,14 @@ class TagAdmin(EntryAdmin):
     @admin.display(description="Published principles", ordering="principle_count")
     def principle_count(self, tag: Any) -> int:
         return int(tag.principle_count)
+
+
+@admin.register(Synonyms)
+class SynonymsAdmin(EntryAdmin):
+    """The list of equivalent words."""
+
+    versioned = False
+    list_display = ("words",)
+    search_fields = ("words",)
+    search_help_text = "A part of the line."
+    fields = ("words",)

@@ -18,7 +18,13 @@ from principles.admin.base import turn_to_write
 from principles.admin.citations import torn_quotes
 from principles.admin.confirming import questions_of
 from principles.admin.picked import Saved, Shared, save_picks
-from principles.admin.picking import PickForm, known, only_author, sections
+from principles.admin.picking import (
+    PickForm,
+    beyond_sentences,
+    known,
+    only_author,
+    sections,
+)
 from principles.admin.verdicts import answer
 from principles.models import Quote, Source, Status
 from principles.models.passages import PASSAGES_A_PAGE
@@ -100,6 +106,7 @@ class PickingAdmin(admin.ModelAdmin[Any]):
         pages = Paginator(source.passages.all(), PASSAGES_A_PAGE)
         page = pages.get_page(request.GET.get("page"))
         first = request.GET.get("from", "")
+        shown = sections(source, page.object_list, picked=picked, first=first)
         context = {
             **self.admin_site.each_context(request),
             "title": "Pick quotes",
@@ -109,6 +116,7 @@ class PickingAdmin(admin.ModelAdmin[Any]):
             "form": form,
             "known": known(source),
             "page": page,
-            "sections": sections(source, page.object_list, picked=picked, first=first),
+            "sections": shown,
+            "stretches": beyond_sentences(form.picks, shown, picked=picked),
         }
         return TemplateResponse(request, "admin/principles/source/pick.html", context)

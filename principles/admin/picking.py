@@ -172,6 +172,19 @@ def sections(
     ]
 
 
+def beyond_sentences(
+    picks: Iterable[Pick], shown: Iterable[Section], *, picked: Collection[str]
+) -> list[Pick]:
+    """Return the picks among `picked` that no box of the page stands for."""
+    boxes = {
+        sentence.pick.value
+        for section in shown
+        for paragraph in section.paragraphs
+        for sentence in paragraph
+    }
+    return [pick for pick in picks if pick.value in picked and pick.value not in boxes]
+
+
 def _paragraphs(
     passage: Passage,
     quoted: Sequence[tuple[int, int, int]],

@@ -108,6 +108,13 @@ def test_words_that_are_there_are_refused_by_name_and_stay_picked(
     assert ticked == [value(source, FIRST)]
 
 
+def test_a_longer_stretch_that_is_refused_stays_picked(desk: Client, source: Source) -> None:
+    stretch = f"{FIRST} So you can serve customers."
+    published_quote(stretch)
+    html = pick(desk, source, stretch).content.decode()
+    assert f'value="{value(source, stretch)}" checked> {stretch}' in html
+
+
 def test_words_of_a_collection_stay_drafts(desk: Client, source: Source) -> None:
     Source.objects.update(level=Source.Level.AGGREGATOR)
     response = pick(desk, source, FIRST, publish="1")

@@ -68,6 +68,18 @@ def test_so_they_are_without_a_script(page: Page, signed_in: str, source: Source
     assert Quote.objects.filter(speakers__name="Ann Author").count() == 5
 
 
+def test_a_second_tick_with_shift_makes_one_quote(
+    page: Page, signed_in: str, source: Source
+) -> None:
+    page.goto(reverse("admin:principles_source_pick", args=[source.pk]))
+    page.get_by_role("checkbox", name=WORDS[1]).click()
+    page.get_by_role("checkbox", name=WORDS[3]).click(modifiers=["Shift"])
+    expect(page.get_by_role("status")).to_have_text("1 quote picked")
+    page.get_by_role("button", name="Save as drafts").click()
+    expect(page.locator(".messagelist")).to_contain_text("saved as a draft: verbatim")
+    assert Quote.objects.get().text == " ".join(WORDS[1:4])
+
+
 def test_the_page_is_accessible(
     page: Page, signed_in: str, source: Source, axe: Callable[[str], None]
 ) -> None:

@@ -129,9 +129,11 @@ def _rated(running: web.Server, claims: Sequence[Labelled]) -> tuple[list[Rated]
     rated: list[Rated] = []
     rules = 0
     for claim in claims:
-        status, body, _ = running.post(reverse("verify-json"), {"text": claim.text})
-        found = json.loads(body) if status == 200 else {}
-        rules = found.get("rules", rules)
+        status, body, _ = running.post(reverse("api-verify"), {"text": claim.text})
+        if status != 200:
+            raise RuntimeError(f"A claim was answered with {status}: {claim.text}")
+        found = json.loads(body)
+        rules = found["rules"]
         rated.append(Rated(claim, Answer.of(found)))
     return rated, rules
 

@@ -45,7 +45,7 @@ def verifying(folder: Path, size: str, *, part: str, say: Say) -> dict[str, Any]
 def _judged(running: web.Server, made: Sequence[Paste]) -> dict[str, Any]:
     right: Counter[str] = Counter()
     for paste in made:
-        status, body, _ = running.get(f"{reverse('verify-json')}?{urlencode({'text': paste.text})}")
+        status, body, _ = running.get(f"{reverse('api-verify')}?{urlencode({'text': paste.text})}")
         if status == 200 and _is_right(json.loads(body), paste):
             right[paste.kind] += 1
     kinds = {

@@ -14,7 +14,7 @@ from knowledgebase.malformed_requests import Handler
 
 TOO_MANY = "The site has more requests than it can answer."
 BUSY_SECONDS = 5  # until a client should come again
-_PUT_OFF = "knowledgebase.is_put_off"  # no header has such a name in a request's environment
+PUT_OFF = "knowledgebase.is_put_off"  # no header has such a name in a request's environment
 
 
 class Application(Handler):
@@ -22,10 +22,10 @@ class Application(Handler):
 
     def when_busy(self, environ: dict[str, Any], start_response: Any) -> HttpResponseBase:
         """Answer that the site is busy, with what was posted."""
-        return self({**environ, _PUT_OFF: True}, start_response)
+        return self({**environ, PUT_OFF: True}, start_response)
 
     def _get_response(self, request: HttpRequest) -> HttpResponseBase:
-        if _PUT_OFF not in request.META:
+        if PUT_OFF not in request.META:
             usual: HttpResponseBase = super()._get_response(request)  # type: ignore[misc]
             return usual  # (the stubs do not know it)
         from principles.views.unavailable import unavailable  # noqa: PLC0415 (needs the models)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
+from knowledgebase.application import PUT_OFF
 from knowledgebase.kept.addresses import Address, address_of
 from knowledgebase.kept.answers import LARGEST, Answer, is_whole, may_be_kept
 from knowledgebase.kept.deployment import deployment
@@ -46,7 +47,7 @@ class KeptAnswers:
         """Answer a request."""
         if _is_signed_in(request):
             return self._private(request)
-        address = address_of(request)
+        address = None if PUT_OFF in request.META else address_of(request)
         if address is None or connection.in_atomic_block:
             return self._get_response(request)
         request.get_host()  # refuses a host that is not the site's

@@ -34,11 +34,12 @@ from principles.admin.entry_form import OPENED, EntryForm, with_hidden
 from principles.admin.guard import GuardedAdmin
 from principles.admin.inlines import TOO_MANY_ROWS, with_possible_rows
 from principles.admin.keeping import reasons_to_keep
-from principles.admin.refusals import let_rules_speak, refusal
-from principles.admin.twice import NAMES, ONCE, TWINS, saved_before
+from principles.admin.refusals import refusal
+from principles.admin.twice import NAMES, ONCE, TWINS, mark_of, saved_before
 from principles.admin.widgets import ChoosesEntries
 from principles.models.locks import Lock
 from principles.models.turns import take_in_time
+from principles.models.version import let_rules_speak
 from principles.outages import RETRY_AFTER, Trouble, say, trouble_of
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh_after_edit
@@ -78,8 +79,7 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
     ) -> Any:
         """Return what the log keeps: of a new entry also the token of its form."""
         told = super().construct_change_message(request, form, formsets, add)
-        token = request.POST.get(ONCE)
-        return [*told, {ONCE: token}] if add and token else told
+        return [*told, {ONCE: mark_of(request)}] if add and request.POST.get(ONCE) else told
 
     def changeform_view(
         self,

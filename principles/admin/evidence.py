@@ -39,6 +39,7 @@ from principles.admin.filters import (
     VerdictFilter,
     source_select_media,
 )
+from principles.admin.inlines import with_possible_rows
 from principles.admin.places import USE, with_used
 from principles.admin.publication import KEPT_FIELDS, SHOWN_REFUSALS, PublishableAdmin
 from principles.admin.quote_form import (
@@ -109,7 +110,7 @@ class QuoteAdmin(PublishableAdmin):
         return quotes.prefetch_related("attributions__person")
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if USE in request.POST:
+        if USE in request.POST and with_possible_rows(request.POST) is None:
             request.POST = with_used(request.POST)  # type: ignore[assignment]  # as Django's own parser sets it
         return super().changeform_view(request, *args, **kwargs)
 

@@ -69,6 +69,8 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
         taken: Counter[str] = Counter()
         posted = request.POST.copy()
         for name, values in request.POST.lists():
+            if "password" in name:  # is what was typed, whatever that is
+                continue
             found = [cleaned(value) for value in values]
             if any(each.taken for each in found):
                 posted.setlist(name, [each.text for each in found])

@@ -30,6 +30,10 @@ from principles.models import Quote, Source, Status
 from principles.models.passages import PASSAGES_A_PAGE
 from principles.provenance.verification import recompute
 
+MADE = [
+    f"principles.add_{made}" for made in ("quote", "citation", "attribution", "support", "quotetag")
+]
+
 
 class PickingAdmin(admin.ModelAdmin[Any]):
     """A ModelAdmin of sources, from whose text quotes are picked."""
@@ -50,7 +54,7 @@ class PickingAdmin(admin.ModelAdmin[Any]):
     def pick(self, request: HttpRequest, number: int) -> HttpResponse:
         """Show the text of the source to pick from, or save what was picked; 12 queries at most."""
         source = get_object_or_404(Source, pk=number)
-        if not self._quotes.has_add_permission(request):
+        if not (self.has_view_permission(request, source) and request.user.has_perms(MADE)):
             raise PermissionDenied
         if request.method != "POST":
             empty = PickForm(None, source=source, initial={"speaker": only_author(source)})

@@ -15,7 +15,7 @@ from django.db.models import Max, Value
 from django.db.models.functions import MD5, Coalesce
 
 from principles.admin.picking import Pick
-from principles.admin.refusals import let_rules_speak, refusal
+from principles.admin.refusals import refusal
 from principles.models import (
     Attribution,
     Citation,
@@ -27,6 +27,7 @@ from principles.models import (
     Tag,
 )
 from principles.models.evidence import NormalizedWords
+from principles.models.version import let_rules_speak
 from principles.text import cleaned
 
 

@@ -17,9 +17,10 @@ from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 
 from principles.admin.matches import SearchedAdmin
-from principles.admin.refusals import let_rules_speak, refusal
+from principles.admin.refusals import refusal
 from principles.admin.times import day_and_time
 from principles.models import Status
+from principles.models.version import let_rules_speak
 
 SHOWN_REFUSALS = 20
 KEPT_FIELDS: tuple[str, Any] = (

@@ -6,7 +6,7 @@ two people writing at once, because forms check all else before.
 """
 
 import psycopg
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 
 from principles.models.sentences import sentence_of
@@ -28,8 +28,3 @@ def refusal(error: IntegrityError) -> str:
     if is_rule and told.message_primary:
         return told.message_primary
     return sentence_of(told.constraint_name or "") or WRITTEN_AT_ONCE
-
-
-def let_rules_speak() -> None:
-    """Check the deferred rules now, inside the transaction; raises `IntegrityError`."""
-    connection.check_constraints()

@@ -1,13 +1,15 @@
 """What would be in the base twice: an entry of a name that is there, and a form sent again.
 
 A person, a source or a principle whose folded name is there already is asked about once, with the
-other one shown. An empty form has a token that its log entry keeps, so a second click, Back and
-Save, or two posts at once lead to what the first has made: the second waits for the writer's turn.
+other one shown. An empty form has a token; its log entry keeps it with a digest of what was typed,
+so a second click, Back and Save, or two posts at once lead to what the first has made: the second
+waits for the writer's turn. What was typed anew after Back makes another entry: nothing is lost.
 """
 
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
@@ -31,12 +33,19 @@ NAMES: dict[type[models.Model], tuple[str, ...]] = {
     Principle: ("name",),
     Source: ("title", "year"),
 }
+_NOT_TYPED = {"csrfmiddlewaretoken", TWINS, "status", "_save", "_addanother", "_continue"}
 MOST_SHOWN = 5  # twins in one question
 
 
 def new_token() -> str:
     """Return a token for an empty form."""
     return token_hex(16)
+
+
+def mark_of(request: HttpRequest) -> str:
+    """Return the token of the form with a digest of what was typed into it."""
+    typed = sorted((n, v) for n, v in request.POST.lists() if n not in _NOT_TYPED)
+    return f"{request.POST.get(ONCE, '')}-{sha256(repr(typed).encode()).hexdigest()[:32]}"
 
 
 def saved_before(request: HttpRequest, model: type[models.Model]) -> models.Model | None:
@@ -46,7 +55,7 @@ def saved_before(request: HttpRequest, model: type[models.Model]) -> models.Mode
         return None
     kind = ContentType.objects.get_for_model(model)
     mine = LogEntry.objects.filter(user=request.user.pk, content_type=kind, action_flag=ADDITION)
-    made = mine.filter(change_message__contains=token).first()
+    made = mine.filter(change_message__contains=mark_of(request)).first()
     return model._default_manager.filter(pk=made.object_id).first() if made else None
 
 

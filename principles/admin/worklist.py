@@ -43,20 +43,23 @@ from principles.models import (
     Verdict,
 )
 from principles.models.evidence import NormalizedWords
+from principles.search.deadline import TooBroadError, deadline
 
+MOST_MILLISECONDS = 500  # for one count
 MOST_COUNTED = 100
 UNVERIFIED = (Verdict.UNVERIFIED, Verdict.STALE)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A kind of fault; `entries` returns those that have it."""
+    """A kind of fault; `entries` returns those that have it; to count them may be slow."""
 
     name: str
     model: type[Model]
     label: str
     sentence: str
     entries: Callable[[], QuerySet[Any]]
+    is_slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,13 @@ class Row:
     """A kind of fault with the number of entries that have it, and where they are listed."""
 
     work: Work
-    counted: int
+    counted: int | None
 
     @property
     def count(self) -> str:
-        """Return the number in words: 3, or 100 or more."""
+        """Return the number in words: 3, 100 or more, or that it was not counted."""
+        if self.counted is None:
+            return "not counted"
         return str(self.counted) if self.counted < MOST_COUNTED else f"{MOST_COUNTED} or more"
 
     @property
@@ -81,18 +86,29 @@ class Row:
 def rows(request: HttpRequest) -> list[Row]:
     """Return the kinds that the user may mend, with their counts; a query for each."""
     return [
-        Row(work, work.entries().order_by()[:MOST_COUNTED].count())
+        Row(work, _count(work))
         for work in WORKS
         if admin.site.get_model_admin(work.model).has_change_permission(request)
     ]
+
+
+def _count(work: Work) -> int | None:
+    """Return how many entries have the fault, or nothing where that would take long."""
+    if not work.is_slow:
+        return work.entries().order_by()[:MOST_COUNTED].count()
+    try:
+        with deadline(MOST_MILLISECONDS):
+            return work.entries().order_by()[:MOST_COUNTED].count()
+    except TooBroadError:
+        return None
 
 
 def desk(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
     """Show the desk's first page, with what needs work above the kinds of entries."""
     counted = rows(request)
     work = {
-        "work": [row for row in counted if row.counted],
-        "done": [row.work for row in counted if not row.counted],
+        "work": [row for row in counted if row.counted != 0],
+        "done": [row.work for row in counted if row.counted == 0],
     }
     return admin.site.index(request, {**(extra_context or {}), **work})
 
@@ -194,6 +210,7 @@ WORKS: tuple[Work, ...] = (
         "Words found in another passage",
         "The citation names one passage, the words stand in another.",
         _elsewhere,
+        is_slow=True,
     ),
     Work(
         "altered",

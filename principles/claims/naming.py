@@ -6,13 +6,16 @@ Pure: no Django.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from principles.claims.bylines import Byline
+from principles.claims.bylines import Byline, is_name
 from principles.claims.pasted import Claim, Name, Unit
 from principles.claims.places import is_work, work_in, years_in
 from principles.text import Span
 
+_OWNED = re.compile(r"(?P<whose>['’]s?\s[^\W\d_][\w'’-]*(?:\s[\w'’-]+){0,2})\s*[.)]?\s*$")
+_FURTHER = re.compile(r"\s*(?:[,;/+&(]|\band\b|\bwith\b)\s*")
 _ASIDE = re.compile(r"\s*[,(]\s*(?P<words>[^\W\d_a-z][^,;()\n\d]{2,80})")
 
 
@@ -31,7 +34,19 @@ def name_of(text: str, byline: Byline | None, around: Span) -> Name | None:
     years = years_in(f"{given} {rest}")
     aside = _ASIDE.match(text, end, max(end, around[1])) if people and not work else None
     capitals = aside["words"].strip() if aside else ""
-    return Name(given, people, start, end, years, work, byline.is_sure, around, capitals)
+    behind = text[end : max(end, around[1])]
+    if people and (owned := _OWNED.match(behind)) and not (work or years):
+        given = f"{given}{owned['whose']}"  # what belongs to somebody is not that person
+        people, end = (given,), start + len(given)
+    others = tuple(_others(behind)) if people else ()
+    return Name(given, people, start, end, years, work, byline.is_sure, around, capitals, others)
+
+
+def _others(behind: str) -> Iterator[str]:
+    """Yield what may be the names of more people, behind the first."""
+    for part in _FURTHER.split(behind.split("\n", 1)[0].strip(" .)]")):
+        if " " in part.strip() and is_name(part) and not is_work(part):
+            yield part.strip()
 
 
 def placed(text: str, name: Name, where: Span) -> Name:

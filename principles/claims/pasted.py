@@ -18,7 +18,8 @@ class Name:
     none where only a work or a year is given. `years` and `work` stand with it. A name that is not
     sure stands where a label may stand, before a colon or as a heading: it is one if somebody or
     something on record is called so. `stretch` is all that belongs to it: verb, brackets, work.
-    `aside` are words with capitals behind a comma: a work, if one on record is called so.
+    `aside` are words with capitals behind a comma: a work, if one on record is called so. `others`
+    may be further names behind it: those of people on record are.
     """
 
     given: str
@@ -30,6 +31,7 @@ class Name:
     is_sure: bool = True
     stretch: Span = (0, 0)
     aside: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

@@ -6,7 +6,7 @@ DROP INDEX principles_source_names;
 CREATE INDEX principles_source_names ON principles_source
     USING gin (principles_name_words(ARRAY[title, publisher]::text[])) WITH (fastupdate = off);
 CREATE INDEX principles_person_notes ON principles_person
-    USING gin (to_tsvector('principles', principles_qnorm(note))) WITH (fastupdate = off);
+    USING gin (to_tsvector('principles', principles_qnorm("left"(note, 100000)))) WITH (fastupdate = off);
 """
 FORMER = """
 DROP INDEX principles_person_notes;

@@ -54,6 +54,15 @@ def one_state() -> Iterator[str]:
         yield current()
 
 
+def let_rules_speak() -> None:
+    """Check the deferred rules now, inside the transaction; one query. Raises IntegrityError.
+
+    The version is written when the transaction ends, all the same.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT principles_let_rules_speak()")
+
+
 def change() -> None:
     """Give the base another version when this transaction commits, where no trigger does."""
     with connection.cursor() as cursor:

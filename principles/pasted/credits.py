@@ -39,7 +39,7 @@ class Known:
 
 def known(names: Sequence[Name]) -> Known:
     """Return what is on record under the names; four queries at most."""
-    people = people_called(person for name in names for person in name.people)
+    people = people_called(one for name in names for one in (*name.people, *name.others))
     unsure = {_plain(name.given) for name in names if not name.is_sure}
     labels: set[str] = set()
     if unsure:
@@ -79,11 +79,13 @@ def credit(name: Name | None, found: Judgement, known: Known) -> Credit | None:
     if is_withheld or is_unfound or not groups:
         return Credit(name.given, Outcome.UNCHECKED, person)
     speakers = list(dict.fromkeys(person for group in groups for person in group))
-    outcomes = [_outcome(name.people, group, is_known=is_known) for group in groups]
+    others = [o for o in name.others if o in known.people or o in known.ambiguous]
+    people = (*name.people, *others)
+    outcomes = [_outcome(people, group, is_known=is_known) for group in groups]
     worst = max(outcomes, key=ORDER.index)
     meant = next((p for p in speakers if is_called(p, name.people[0])), person)
     return Credit(
-        name.given,
+        ", ".join([name.given, *others]),
         worst,
         meant,
         tuple(speakers),

@@ -9,6 +9,7 @@ what differs. What a reader pastes is judged by the same rule (`deciding`). Pure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -26,9 +27,12 @@ from principles.provenance.spelling import spellings
 from principles.provenance.telling import Telling, is_telling
 from principles.provenance.together import joined, scattered
 from principles.text import Span, words
+from principles.text.characters import DOUBLE, SINGLE
 
 __all__ = ["Finding", "Outcome", "compare", "find"]
 
+_ASKS = re.compile(rf"[{DOUBLE}{SINGLE}\s]*[?？]")
+_STATES = re.compile(rf"[.。][{DOUBLE}{SINGLE}\s]*$")
 MOST_PLACES = 200
 """Places at which a quote stands that are tried for one where it loses no negation."""
 
@@ -105,10 +109,18 @@ def _verbatim(quote: str, ready: Prepared) -> Finding | None:
     """Return the first place of the words, as they are spelt before others, uncut before cut."""
     first = None
     for start, end in _places(quote, ready):
+        if _answers(quote, ready.text, end):
+            continue
         if not loses_negation((start, end), ready.text):
             return same_words(quote, ready.text, start=start, end=end)
         first = first or (start, end)
     return same_words(quote, ready.text, start=first[0], end=first[1]) if first else None
+
+
+def _answers(quote: str, text: str, end: int) -> bool:
+    """Tell whether a full stop makes a statement of a question, or of its last part."""
+    asks = _ASKS.match(text, end) is not None and not text[:end].endswith(".")
+    return asks and _STATES.search(quote) is not None
 
 
 def _places(quote: str, ready: Prepared) -> Iterator[Span]:

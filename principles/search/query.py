@@ -155,7 +155,8 @@ def parse(typed: str) -> Query:
     bare = [_bare(token) for token in found.others]
     asked = question(bare)
     about = [found.others[place] for place in asked.about] if asked.is_sure else []
-    said = joined([token for token in found.others if token not in about])
+    left = [token for token in found.others if token not in about]
+    rest, said = [_bare(token) for token in left], joined(left)
     operators = [token.operator for token in found.operators if token.operator]
     return Query(
         text=clipped,
@@ -166,7 +167,7 @@ def parse(typed: str) -> Query:
         is_clipped=len(text) > LONGEST_QUERY or max(len(said.terms), len(operators)) > MOST_WORDS,
         sides=said.sides,
         about=tuple(about),
-        is_question=bool(about) or is_question(bare) or clipped.endswith("?"),
+        is_question=is_question(rest) or (clipped.endswith("?") and not about),
         named=tuple(bare[place] for place in asked.named),
         named_about=() if asked.is_sure else tuple(bare[place] for place in asked.about),
         tokens=(*found.operators, *found.others),

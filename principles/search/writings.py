@@ -196,6 +196,7 @@ def _has_apostrophe(text: str) -> bool:
 
 def normal(text: str) -> str:
     """Return it without case, accents and apostrophes, with a space for all other signs."""
-    letters = unicodedata.normalize("NFKD", text.lower())
-    kept = "".join(c for c in letters if c not in _APOSTROPHES and not unicodedata.combining(c))
+    whole = "".join(c for c in text.lower() if c not in _APOSTROPHES)
+    letters = unicodedata.normalize("NFKD", whole)
+    kept = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", kept))

@@ -100,6 +100,12 @@ def _of_name(claim: Judgement, match: Match | None) -> str:
         return "Keep the marks of what you changed."
     if match and match.is_second_hand:
         return "Name the copy it is from."
+    return _of_use(claim, match)
+
+
+def _of_use(claim: Judgement, match: Match | None) -> str:
+    if match and any(match.cut):
+        return "Read the whole sentence first."
     is_labelled = claim.label or (claim.credit and claim.credit.is_label)
     return "Use the words as they are." if is_labelled else "Use it as it is."
 

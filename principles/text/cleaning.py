@@ -23,6 +23,12 @@ _SPACE = f"[^\\S{_SEPARATING}]?"
 _SEPARATOR = re.compile(f"(?P<before>{_SPACE})[{_SEPARATING}]+(?P<after>{_SPACE})")
 _UNSEEN_CHARACTER = re.compile(f"[{_UNSEEN}]")
 _SOFT_HYPHENS = re.compile(rf"(?<=\w)(?P<mark>{MARK}*)\u00ad+(?=\w)")
+# Signs of Windows-1252 that were read as Latin-1 are controls by mistake: what was meant is known.
+_OF_WINDOWS = {
+    code: sign
+    for code in range(0x80, 0xA0)
+    if code != 0x85 and (sign := bytes([code]).decode("cp1252", "ignore"))
+}
 _NAMES = (
     (re.compile(f"[{_SEPARATING}{_CONTROLS}]"), "control character"),
     (re.compile("\u00ad"), "soft hyphen"),
@@ -48,7 +54,7 @@ def cleaned(text: str) -> Cleaned:
     """
     if "\u00ad" not in text and not _TAKEN.search(text):
         return Cleaned(text, Counter())
-    seen = _UNSEEN_CHARACTER.sub("", text)
+    seen = _UNSEEN_CHARACTER.sub("", text.translate(_OF_WINDOWS))
     kept = _SOFT_HYPHENS.sub(r"\g<mark>", _SEPARATOR.sub(_parted, seen))
     counts = ((name, len(kind.findall(text)) - len(kind.findall(kept))) for kind, name in _NAMES)
     return Cleaned(kept, Counter({name: count for name, count in counts if count}))

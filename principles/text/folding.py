@@ -23,7 +23,7 @@ from principles.text.characters import (
     SINGLE,
 )
 
-FOLDING_VERSION = 3
+FOLDING_VERSION = 4
 """Raised whenever a rule changes, of the folding or of the comparison on top of it, so that every
 verdict is computed again."""
 

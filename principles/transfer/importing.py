@@ -20,6 +20,7 @@ from django.db import IntegrityError, connection, models, transaction
 from principles.models import Citation, Principle, Quote, Source
 from principles.models.sentences import sentence_of
 from principles.models.turns import take_turn
+from principles.models.version import let_rules_speak
 from principles.transfer.checks import broken_checks
 from principles.transfer.identity import conflicts, join_base
 from principles.transfer.problems import BundleError, Place, Problem
@@ -74,7 +75,7 @@ def _keep_rules(bundle: Bundle) -> None:
     """Let the rules across tables speak now; raise BundleError with every entry that breaks one."""
     try:
         with transaction.atomic():
-            connection.check_constraints()
+            let_rules_speak()
     except IntegrityError as error:
         raise BundleError(list(broken_rules(bundle)) or [_problem(error, bundle)]) from error
 

@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from principles.admin.keeping import LISTED_USERS
-from principles.admin.refusals import WRITTEN_AT_ONCE, let_rules_speak, refusal
+from principles.admin.refusals import WRITTEN_AT_ONCE, refusal
 from principles.models import Person, Tag
 from principles.models.sentences import NOT_IN_THE_MODELS
+from principles.models.version import let_rules_speak
 from tests.admin.pages import address
 from tests.factories import (
     PassageFactory,

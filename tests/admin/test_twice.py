@@ -22,10 +22,17 @@ def test_a_form_that_is_sent_again_makes_nothing_more(desk: Client) -> None:
     page.save(text="Good process serves you.")
     quote = Quote.objects.get()
     told(desk)
-    response = page.save(text="Good process serves you well.")
+    response = page.save(text="Good process serves you.")
     assert response["Location"] == address(quote)
     assert told(desk) == [f"This was already saved, as {quote.code}."]
     assert Quote.objects.count() == 1
+
+
+def test_what_is_typed_anew_after_back_is_not_lost(desk: Client) -> None:
+    page = Page(desk, address(Quote, "add"))
+    page.save(text="Good process serves you.")
+    page.save(text="Good process serves you well.")
+    assert Quote.objects.count() == 2
 
 
 def test_each_empty_form_has_a_token_of_its_own(desk: Client) -> None:

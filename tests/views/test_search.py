@@ -375,7 +375,7 @@ def test_in_another_order_no_result_is_said_to_come_last(client: Client) -> None
 def test_beside_a_word_that_is_nowhere_the_page_says_what_results_have(client: Client) -> None:
     published_quote("Reports.")
     html = page(client, q="nonesuch reports")
-    assert "Nothing here has “nonesuch”." in re.sub("</?bdi>", "", html)
+    assert "Nothing that is searched has “nonesuch”." in re.sub("</?bdi>", "", html)
     assert "These have “reports”." in html
 
 

@@ -13,7 +13,7 @@ BEGIN
     END IF;
     RETURN QUERY SELECT n.name::text, n.slug::text FROM (
         SELECT p.name, p.slug, p.sort_name FROM principles_person p
-        WHERE to_tsvector('principles', principles_qnorm(p.note)) @@ asked
+        WHERE to_tsvector('principles', principles_qnorm("left"(p.note, 100000))) @@ asked
             AND principles_person_is_public(p.id)
         LIMIT considered) AS n ORDER BY n.sort_name, n.slug LIMIT most;
 END $$;

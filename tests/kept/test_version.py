@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from principles.models import Attempt, Person, Quote, Synonyms
-from principles.models.version import NOT_SHOWN, SHOWN, change, current, one_state
+from principles.models.version import NOT_SHOWN, SHOWN, change, current, let_rules_speak, one_state
 from tests.factories import PersonFactory, QuoteFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -139,6 +139,19 @@ def test_writers_do_not_wait_for_the_row_before_they_commit(elsewhere: BaseDatab
             cursor.execute("UPDATE principles_synonyms SET words = words")
         between = version_of(elsewhere)
     assert current() != between
+
+
+def test_asking_the_rules_leaves_the_version_to_the_commit(elsewhere: BaseDatabaseWrapper) -> None:
+    before = current()
+    with transaction.atomic():
+        PersonFactory()
+        let_rules_speak()
+        with elsewhere.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1s'")
+            cursor.execute("UPDATE principles_synonyms SET words = words")
+        between = version_of(elsewhere)
+    assert between != before
+    assert current() not in {before, between}
 
 
 def test_one_state_is_read_with_the_version_that_it_has(elsewhere: BaseDatabaseWrapper) -> None:

@@ -14,6 +14,7 @@ from principles.text.characters import DOUBLE, PICTURES, SINGLE
 PICTURE = rf"(?!\ufe0f)[{PICTURES}][{PICTURES}\u200d]*"
 IS_PICTURE = re.compile(rf"[{PICTURES}\u200d]").match
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[^\S\n]+"  # in front of the time, as chats have it
 _FOOTNOTES = (
     # After a stop or a closing mark: [1][2], ¹², 【4†source】
     rf"(?<=[.!?…,;:{DOUBLE}{SINGLE}\])])(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]"
@@ -33,7 +34,7 @@ _PAGES = (
 )
 _TIMES = (
     # In front of a line, also with the number of a subtitle above
-    rf"^(?:[^\S\n]*\d{{1,5}}[^\S\n]*\n)?[^\S\n]*[\[(]?{_TIME}[\])]?"
+    rf"^(?:[^\S\n]*\d{{1,5}}[^\S\n]*\n)?[^\S\n]*[\[(]?(?:{_DATE})?{_TIME}(?:\s?[AP]M\b)?[\])]?"
     rf"(?:\s*(?:-->|[-–—])\s*[\[(]?{_TIME}[\])]?)?(?=[\s:–—-])[^\S\n]*[:–—-]?"
 )
 _POSTS = r"^[^\S\n]*\(?\d{1,3}/(?:\d{1,3}|n)?\)?(?=\s)|\s\(?\d{1,3}/(?:\d{1,3}|n)?\)?[^\S\n]*$"

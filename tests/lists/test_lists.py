@@ -36,7 +36,7 @@ def test_every_list_has_a_digest() -> None:
 
 @pytest.mark.skipif(
     not ((ROOT / scowl.LISTS).exists() and (ROOT / wordnet.DATABASE).exists()),
-    reason="Debian's scowl and wordnet-base are not there",
+    reason="install Debian's scowl and wordnet-base, or name their folder in LISTS_FROM",
 )
 def test_the_script_makes_them_again(db: None) -> None:
     for name, text in lists(ROOT).items():

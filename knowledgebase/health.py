@@ -13,14 +13,14 @@ NOT_READY = "The database answers, but is not what this program needs: migrate i
 
 @never_cache
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (as a view has it)
     """Answer that the process lives, without asking anything."""
     return _said("The site lives.")
 
 
 @never_cache
 @require_safe
-def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (as a view has it)
     """Answer 200 where pages can be made, 503 with the reason where they cannot; two queries."""
     try:
         version.current()

@@ -73,7 +73,7 @@ class KeptAnswers:
             made.append(response)
             return answer
 
-        answer, _ = self._once.make_or_wait(tag, make)
+        answer = self._once.make_or_wait(tag, make)
         if answer is None and not made:
             make()
         return _sent(answer, request) if answer else made[0]

@@ -19,10 +19,8 @@ class Once(Generic[Thing]):
         self._under_way: dict[Hashable, Future[Thing | None]] = {}
         self._lock = Lock()
 
-    def make_or_wait(
-        self, key: Hashable, make: Callable[[], Thing | None]
-    ) -> tuple[Thing | None, bool]:
-        """Return what was made, and whether it was made here.
+    def make_or_wait(self, key: Hashable, make: Callable[[], Thing | None]) -> Thing | None:
+        """Return what was made, here or by who came first.
 
         Nothing comes back where whoever made it had nothing to share, or took too long.
         """
@@ -33,13 +31,13 @@ class Once(Generic[Thing]):
                 self._under_way[key] = mine
         if waited_for is not None:
             try:
-                return waited_for.result(LONGEST_WAIT), False
+                return waited_for.result(LONGEST_WAIT)
             except WaitedError:
-                return None, False
+                return None
         made = None
         try:
             made = make()
-            return made, True
+            return made
         finally:
             with self._lock:
                 del self._under_way[key]

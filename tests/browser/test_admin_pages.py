@@ -9,16 +9,15 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from principles.models import Passage, Person, Principle, Quote, Report, SeeAlso, Source, Tag
 from principles.provenance.verification import recompute
 from tests.admin.pages import address
+from tests.browser.signing_in import sign_in
 from tests.factories import (
     PassageFactory,
     PersonFactory,
@@ -64,10 +63,7 @@ def entries(account: User) -> None:
 
 @pytest.fixture
 def desk(page: Page, account: User, entries: None, base_url: str) -> Page:
-    client = Client()
-    client.force_login(account)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+    sign_in(page.context, base_url, account)
     return page
 
 

@@ -4,15 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.contrib.auth.models import Group, User
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from principles.models import Quote
 from principles.provenance.verification import recompute
 from tests.admin.pages import address
 from tests.browser.conftest import SCHEMES
+from tests.browser.signing_in import sign_in_as_editor
 from tests.factories import PassageFactory, QuoteFactory, cite
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,12 +31,7 @@ def quote(transactional_db: None) -> Quote:
 
 @pytest.fixture
 def desk(page: Page, quote: Quote, base_url: str) -> Page:
-    editor = User.objects.create_user("eda", is_staff=True)
-    editor.groups.add(Group.objects.get(name="Editors"))
-    client = Client()
-    client.force_login(editor)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+    sign_in_as_editor(page.context, base_url)
     return page
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import Group, User
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from principles.models import Quote, Source, Status
 from tests.admin.pages import address
+from tests.browser.signing_in import sign_in_as_editor
 from tests.factories import PersonFactory, PrincipleFactory, SourceFactory, TagFactory, contribute
 from tests.factories import stored as store
 
@@ -32,12 +30,7 @@ def source(transactional_db: None) -> Source:
 
 @pytest.fixture
 def signed_in(context: BrowserContext, base_url: str, source: Source) -> str:
-    editor = User.objects.create_user("eda", is_staff=True)
-    editor.groups.add(Group.objects.get(name="Editors"))
-    client = Client()
-    client.force_login(editor)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+    sign_in_as_editor(context, base_url)
     return base_url
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from pytest_django import DjangoDbBlocker
+from django.db import connection
 
 from principles.models import (
     Citation,
@@ -36,7 +35,7 @@ from principles.search.query import parse
 from principles.transfer import import_bundle, read_bundle
 from tests.snapshots import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 OPERATORS = FIXTURES.parent / "templates" / "search" / "operators.html"
@@ -44,15 +43,6 @@ EXAMPLE = re.compile(r"<code>(?!{)([^<]*[\": ][^<]*[^<:])</code>")
 SEED = Path(__file__).with_name("seed.txt")
 QUOTATION_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)‘|(?<![\w.])'")
 SHOWN = {Verdict.VERBATIM, Verdict.ELIDED}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the content once for all these tests, and take it back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        import_bundle(read_bundle(FIXTURES), recompute=recompute, keeping_anchors=keeping_anchors)
-        yield
-        transaction.set_rollback(True)
 
 
 def on_one_line(text: str) -> str:

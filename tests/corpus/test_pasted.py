@@ -1,25 +1,17 @@
 """What readers paste of the seed, and the verdicts it gets: all of checking, on the content."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from principles.models import Passage, Quote
 from principles.pasted import Judgement, Match, check
-from principles.provenance.anchoring import keeping_anchors
-from principles.provenance.verification import recompute
-from principles.search.lexicon import refresh
 from principles.text import sentences, words
-from principles.transfer import import_bundle, read_bundle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
-ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).resolve().parents[1] / "provenance" / "golden" / "pasted.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(GOLDEN.read_text(encoding="utf-8"))["case"]
 LEAST_CASES = 60
@@ -31,17 +23,6 @@ PASTES: list[dict[str, Any]] = [
     for case in cases
     if "text" in case
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the content once for all these tests, and take it back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        bundle = read_bundle(ROOT / "fixtures")
-        import_bundle(bundle, recompute=recompute, keeping_anchors=keeping_anchors)
-        refresh()
-        yield
-        transaction.set_rollback(True)
 
 
 def only(text: str) -> Judgement:

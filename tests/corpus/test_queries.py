@@ -1,25 +1,16 @@
 """What readers type into the search of the seed, and what it finds: all of it, on the content."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
-from principles.provenance.anchoring import keeping_anchors
-from principles.provenance.verification import recompute
-from principles.search.filters import Filters
-from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
-from principles.search.query import parse
-from principles.transfer import import_bundle, read_bundle
+from principles.search.pages import ResultPage
+from tests.search.asked import page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
-ROOT = Path(__file__).resolve().parents[2]
 LETTERS = {"principle": "P", "quote": "Q", "source": "S"}
 CASES: list[dict[str, Any]] = [
     {"kind": kind, **case, "q": typed}
@@ -29,21 +20,6 @@ CASES: list[dict[str, Any]] = [
     for case in cases
     for typed in ([case["q"]] if isinstance(case["q"], str) else case["q"])
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the content once for all these tests, and take it back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        bundle = read_bundle(ROOT / "fixtures")
-        import_bundle(bundle, recompute=recompute, keeping_anchors=keeping_anchors)
-        refresh()
-        yield
-        transaction.set_rollback(True)
-
-
-def page(typed: str) -> ResultPage:
-    return result_page(parse(typed), Filters())
 
 
 def entries(found: ResultPage) -> list[str]:

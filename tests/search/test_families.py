@@ -3,23 +3,12 @@
 import pytest
 from django.test import Client
 
-from principles.search.filters import Filters
 from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
-from principles.search.query import parse
 from principles.search.results import results
 from tests.factories import published_quote
+from tests.search.asked import page, texts
 
 pytestmark = pytest.mark.django_db
-
-
-def page(typed: str) -> ResultPage:
-    return result_page(parse(typed), Filters())
-
-
-def found(typed: str) -> list[str]:
-    hits = page(typed)
-    return [result.entry.text for result in results(hits.found.hits, hits.reading)]
 
 
 @pytest.mark.parametrize(
@@ -49,11 +38,11 @@ def test_a_word_of_the_family_is_found_and_the_reason_said(said: str, typed: str
 
 
 def test_the_word_itself_comes_before_its_family() -> None:
-    texts = ["They are autonomous, as long as it lasts, and longer.", "Autonomy."]
-    for text in texts:
+    said = ["They are autonomous, as long as it lasts, and longer.", "Autonomy."]
+    for text in said:
         published_quote(text)
     refresh()
-    assert found("autonomous") == texts
+    assert texts("autonomous") == said
 
 
 def test_a_family_is_not_asked_where_enough_have_the_word() -> None:
@@ -75,14 +64,14 @@ def test_where_an_entry_has_the_word_only_that_is_marked() -> None:
 def test_a_word_of_no_family_is_not_found_by_its_letters() -> None:
     published_quote("The university is universal.")
     refresh()
-    assert found("universes") == found("universe")
-    assert found("automobile") == []
+    assert texts("universes") == texts("universe")
+    assert texts("automobile") == []
 
 
 def test_an_operator_leaves_the_family_out() -> None:
     published_quote("Autonomy is a duty.")
     refresh()
-    assert found("autonomous synonyms:no") == []
+    assert texts("autonomous synonyms:no") == []
 
 
 def test_the_page_says_why(client: Client) -> None:

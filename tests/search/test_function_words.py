@@ -4,19 +4,13 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from principles.search.filters import Filters
 from principles.search.function_words import is_function_word
 from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
-from principles.search.query import parse
 from principles.search.results import results
 from tests.factories import published_quote, tag
+from tests.search.asked import page
 
 pytestmark = pytest.mark.django_db
-
-
-def page(typed: str) -> ResultPage:
-    return result_page(parse(typed), Filters())
 
 
 def words(typed: str) -> list[str]:

@@ -6,17 +6,11 @@ import pytest
 from django.test import Client
 
 from principles.models import Quote
-from principles.search.filters import Filters
 from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
-from principles.search.query import parse
 from tests.factories import SourceFactory, published_quote
+from tests.search.asked import page
 
 pytestmark = pytest.mark.django_db
-
-
-def page(typed: str, **filters: str) -> ResultPage:
-    return result_page(parse(typed), Filters.of(**filters))
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,10 @@ import pytest
 from django.test import Client
 
 from principles.models import Quote
-from principles.search.filters import Filters
 from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
-from principles.search.query import parse
 from principles.search.questions import question
 from tests.factories import PersonFactory, SourceFactory, published_quote
+from tests.search.asked import page
 
 FORMS = [
     ("who said day 2 is stasis", "who said", ""),
@@ -54,10 +52,6 @@ def base(db: None) -> None:
     published_quote("Surveys mislead everybody.", source=book, speakers=[joe])
     published_quote("A page of surveys.", source=book)
     refresh()
-
-
-def page(typed: str, **filters: str) -> ResultPage:
-    return result_page(parse(typed), Filters.of(**filters))
 
 
 def texts(typed: str) -> list[str]:

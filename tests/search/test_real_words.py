@@ -4,11 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from principles.search.filters import Filters
 from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
-from principles.search.query import parse
 from tests.factories import published_quote
+from tests.search.asked import page
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +18,6 @@ def base() -> None:
     published_quote("Customer obsession, like heat, comes first in every village.")
     published_quote("Making a wonderful process is now here.")
     refresh()
-
-
-def page(typed: str) -> ResultPage:
-    return result_page(parse(typed), Filters())
 
 
 REAL = [

@@ -10,7 +10,7 @@ from principles.models import Synonyms, Word
 from principles.search.advising import advice
 from principles.search.filters import Filters
 from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
+from principles.search.pages import result_page
 from principles.search.query import parse
 from principles.search.results import results
 from tests.factories import (
@@ -22,12 +22,9 @@ from tests.factories import (
     stored,
     tag,
 )
+from tests.search.asked import page
 
 pytestmark = pytest.mark.django_db
-
-
-def page(typed: str) -> ResultPage:
-    return result_page(parse(typed), Filters())
 
 
 def quotes(typed: str) -> list[int]:

@@ -2,24 +2,14 @@
 
 import pytest
 
-from principles.search.filters import Filters
 from principles.search.lexicon import refresh
-from principles.search.pages import ResultPage, result_page
 from principles.search.query import parse
 from principles.search.results import results
 from principles.search.writings import Writing, writings
 from tests.factories import published_quote
+from tests.search.asked import page, texts
 
 pytestmark = pytest.mark.django_db
-
-
-def page(typed: str) -> ResultPage:
-    return result_page(parse(typed), Filters())
-
-
-def found(typed: str) -> list[str]:
-    hits = page(typed)
-    return [result.entry.text for result in results(hits.found.hits, hits.reading)]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +35,7 @@ def found(typed: str) -> list[str]:
 def test_a_number_is_found_in_another_writing(said: str, typed: str) -> None:
     published_quote(said)
     refresh()
-    assert found(typed) == [said]
+    assert texts(typed) == [said]
     assert page(typed).found.complete == 1
 
 
@@ -68,7 +58,7 @@ def test_a_number_is_found_in_another_writing(said: str, typed: str) -> None:
 def test_a_contraction_is_its_long_form(said: str, typed: str) -> None:
     published_quote(said)
     refresh()
-    assert found(typed) == [said]
+    assert texts(typed) == [said]
     assert page(typed).found.complete == 1
 
 
@@ -101,14 +91,14 @@ def test_another_word_of_the_same_letters_is_no_contraction(typed: str, not_writ
 def test_a_compound_is_found_joined_apart_and_with_a_hyphen(said: str, typed: str) -> None:
     published_quote(said)
     refresh()
-    assert found(typed) == [said]
+    assert texts(typed) == [said]
 
 
 @pytest.mark.parametrize("typed", ["miller&page", "miller+page", "page@miller", "miller.page"])
 def test_signs_that_part_no_words_fall_back_to_words(typed: str) -> None:
     published_quote("A page by a miller.")
     refresh()
-    assert found(typed) == ["A page by a miller."]
+    assert texts(typed) == ["A page by a miller."]
     assert page(typed).unknown == [typed]
 
 
@@ -116,7 +106,7 @@ def test_signs_between_words_stay_where_these_stand_in_a_row() -> None:
     published_quote("Said by Miller & Page.")
     published_quote("A page by a miller.")
     refresh()
-    assert found("miller&page") == ["Said by Miller & Page."]
+    assert texts("miller&page") == ["Said by Miller & Page."]
 
 
 @pytest.mark.parametrize("typed", ["中国", "10.5", "R&D"])
@@ -131,7 +121,7 @@ def test_the_words_as_typed_come_before_another_writing_and_this_before_words_ap
     written = published_quote("It is day 1 now, as it was.").text
     typed = published_quote("On day one, as it was said.").text
     refresh()
-    assert found("day one") == [typed, written, apart]
+    assert texts("day one") == [typed, written, apart]
 
 
 def test_only_one_writing_is_marked_where_it_stands_in_a_row() -> None:
@@ -145,7 +135,7 @@ def test_only_one_writing_is_marked_where_it_stands_in_a_row() -> None:
 def test_an_operator_leaves_other_writings_out() -> None:
     published_quote("It is day 1 now.")
     refresh()
-    assert found("one synonyms:no") == []
+    assert texts("one synonyms:no") == []
 
 
 @pytest.mark.parametrize("typed", ['"day one"', "-one day"])

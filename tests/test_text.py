@@ -317,6 +317,22 @@ def test_what_nobody_sees_is_taken_out(text: str, clean: str) -> None:
     assert cleaned(text).text == clean
 
 
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("c\x9cur", "cœur"),
+        ("1914\x961918", "1914–1918"),
+        ("don\x92t", "don’t"),
+        ("\x93Hi\x94", "“Hi”"),
+        ("a\x81b", "ab"),  # none there
+    ],
+)
+def test_signs_read_in_the_wrong_encoding_are_put_right(text: str, clean: str) -> None:
+    found = cleaned(text)
+    assert found.text == clean
+    assert set(found.taken) == {"control character"}
+
+
 @pytest.mark.parametrize("sign", list("\t\n\r\0\u00a0\u200c\u200d\u200e\u200f\u2011\u202f\u2060"))
 def test_what_is_meant_stays(sign: str) -> None:
     assert cleaned(f"a{sign}b").text == f"a{sign}b"

@@ -65,7 +65,7 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
         return super().response_action(request, queryset)
 
     def _clean_posted(self, request: HttpRequest) -> None:
-        """Take characters that nobody sees out of the form, and tell the editor."""
+        """Clean the form of characters that nobody sees, and tell the editor."""
         taken: Counter[str] = Counter()
         posted = request.POST.copy()
         for name, values in request.POST.lists():
@@ -77,7 +77,7 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
                 taken.update(sum((each.taken for each in found), Counter()))
         if taken:
             request.POST = posted  # type: ignore[assignment]  # as Django's own parser sets it
-            told = f"Taken out of what you typed, since nobody sees them: {counted(taken)}."
+            told = f"What you typed was cleaned of what nobody sees: {counted(taken)}."
             self.message_user(request, told, messages.INFO)
 
 

@@ -49,6 +49,7 @@ class Cleaned:
 def cleaned(text: str) -> Cleaned:
     """Return the text without characters that are never meant, and what was taken out.
 
+    A control character that is a sign of Windows-1252 read as Latin-1 becomes that sign.
     Soft hyphens are taken out inside words only. Where a control character is all that parts two
     words (a line or a page break of its own), a space takes its place.
     """

@@ -248,3 +248,12 @@ def test_a_tag_without_a_slug_gets_one(desk: Client) -> None:
     response = Page(desk, address(Tag, "add")).save(name="Decision making")
     assert response.status_code == 302, sentences(response)
     assert Tag.objects.get().slug == "decision-making"
+
+
+def test_a_note_longer_than_the_index_takes_can_be_kept(desk: Client) -> None:
+    note = " ".join(f"word{number}" for number in range(150_000))
+    response = Page(desk, address(Person, "add")).save(
+        name="Ann Author", sort_name="Author, Ann", note=note
+    )
+    assert response.status_code == 302, sentences(response)
+    assert Person.objects.get().note == note

@@ -1,6 +1,7 @@
 """Characters that nobody sees are taken out of what an editor types, with a sentence."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from principles.models import Passage, Person, Quote, Source
@@ -18,7 +19,7 @@ def test_a_quote_is_cleaned_and_the_editor_told(desk: Client) -> None:
     Page(desk, address(Quote, "add")).save(text="\ufeffGood pro\u00adcess serves\u200b you.")
     assert Quote.objects.get().text == "Good process serves you."
     assert told(desk)[0] == (
-        "Taken out of what you typed, since nobody sees them: "
+        "What you typed was cleaned of what nobody sees: "
         "1 soft hyphen, 1 zero-width space and 1 byte-order mark."
     )
 
@@ -28,7 +29,7 @@ def test_a_refused_form_comes_back_clean_and_says_so_once(desk: Client) -> None:
     assert "Leave out the quotation marks" in sentences(response)
     assert "“Good process.”" in response.content.decode()
     assert [str(message) for message in response.context["messages"]] == [
-        "Taken out of what you typed, since nobody sees them: 1 soft hyphen."
+        "What you typed was cleaned of what nobody sees: 1 soft hyphen."
     ]
 
 
@@ -41,11 +42,19 @@ def test_rows_are_cleaned_too(desk: Client) -> None:
     assert (passage.label, passage.text) == ("p. 1", "Good process.")
 
 
+def test_a_password_is_what_was_typed(admin_client: Client) -> None:
+    passwords = dict.fromkeys(("password1", "password2"), "correct\u00ad horse\u200b battery")
+    admin_client.post(
+        "/admin/auth/user/add/", {"username": "lou", **passwords, "usable_password": "true"}
+    )
+    assert User.objects.get(username="lou").check_password(passwords["password1"])
+
+
 @pytest.mark.parametrize("text", ["می\u200cخواهم", "a\u200eb", "10\u00a0000", "tab\tand\r\nline"])
 def test_what_is_meant_stays(desk: Client, text: str) -> None:
     Page(desk, address(Quote, "add")).save(text=text)
     assert Quote.objects.get().text == text
-    assert not any("Taken out" in sentence for sentence in told(desk))
+    assert not any("cleaned" in sentence for sentence in told(desk))
 
 
 def test_names_are_cleaned(desk: Client) -> None:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -190,6 +190,20 @@ def test_a_new_source_with_text_leads_to_picking(desk: Client) -> None:
     response = form.save(title="On memos", kind="letter")
     assert response.status_code == 302, sentences(response)
     assert response["Location"] == page(Source.objects.get())
+
+
+@pytest.mark.parametrize("lacking", ["view_source", "add_support", "add_attribution"])
+def test_who_may_not_make_all_that_is_picked_picks_none(
+    client: Client, source: Source, lacking: str
+) -> None:
+    made = ("quote", "citation", "attribution", "support", "quotetag")
+    wanted = {"view_source", *(f"add_{name}" for name in made)} - {lacking}
+    lou = User.objects.create_user("lou", is_staff=True)
+    lou.user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    client.force_login(lou)
+    assert client.get(page(source)).status_code == 403
+    lou.user_permissions.add(Permission.objects.get(codename=lacking))
+    assert client.get(page(source)).status_code == 200
 
 
 def test_who_may_add_no_quote_picks_none(client: Client, source: Source) -> None:

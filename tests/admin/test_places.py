@@ -101,6 +101,16 @@ def test_the_form_of_a_saved_quote_offers_the_place(desk: Client, source: Source
     assert Quote.objects.get().note == "Typed meanwhile."
 
 
+@pytest.mark.parametrize("rows", ["9" * 5_000, "3000000"])
+def test_an_impossible_number_of_rows_is_refused_before_one_is_looked_for(
+    desk: Client, source: Source, rows: str
+) -> None:
+    quote = published_quote(WORDS, passage=passage(source, 1))
+    page = Page(desk, address(quote))
+    page.data["citations-TOTAL_FORMS"] = rows
+    assert page.save(_use="5:3").status_code == 400
+
+
 def test_close_words_are_offered_as_close(desk: Client, source: Source) -> None:
     entered(desk, source, text="Good process serves them. So you can serve customers.")
     assert "Words close to these are in “slide 2”" in told(desk)

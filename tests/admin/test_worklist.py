@@ -1,13 +1,16 @@
 """What needs work: counted on the first page, listed by name, and gone when it is mended."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import Func, QuerySet, TextField, Value
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from principles.admin import worklist
 from principles.admin.worklist import MOST_COUNTED, WORKS, Row
 from principles.models import (
     Passage,
@@ -227,6 +230,23 @@ def test_who_may_change_nothing_has_no_work(client: Client) -> None:
     QuoteFactory()
     client.force_login(User.objects.create_user("lou", is_staff=True))
     assert counts(client) == {}
+
+
+def test_what_takes_long_to_count_is_said_not_to_be_counted(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QuoteFactory()
+
+    def slow() -> QuerySet[Quote]:
+        asleep = Func(
+            Value(5), template="pg_sleep(%(expressions)s)::text", output_field=TextField()
+        )
+        return Quote.objects.annotate(asleep=asleep).exclude(asleep="awake")
+
+    monkeypatch.setattr(worklist, "MOST_MILLISECONDS", 50)
+    costly = replace(CASES["elsewhere"], entries=slow)
+    monkeypatch.setattr(worklist, "WORKS", (costly, CASES["drafts"]))
+    assert counts(desk) == {"elsewhere": "not counted", "drafts": "1"}
 
 
 def test_the_first_page_costs_one_query_for_each_kind(

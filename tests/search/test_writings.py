@@ -43,6 +43,7 @@ def test_a_number_is_found_in_another_writing(said: str, typed: str) -> None:
     ("said", "typed"),
     [
         ("The process is not the thing.", "process isn’t the thing"),
+        ("The process is not the thing.", "process isn´t the thing"),
         ("The process isn't the thing.", "process is not the thing"),
         ("I’ve been reminding people.", "I have been reminding people"),
         ("I have been reminding people.", "I've been reminding"),

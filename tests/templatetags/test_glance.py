@@ -68,6 +68,7 @@ def test_a_list_has_the_verdict_in_short(claim: Judgement, short: str) -> None:
     [
         (judged(VERBATIM), "Use it as it is."),
         (judged(VERBATIM, label="Stasis"), "Use the words as they are."),
+        (judged(matched(Verdict.VERBATIM, cut=("If ", ""))), "Read the whole sentence first."),
         (judged(COPIED), "Name the copy it is from."),
         (judged(SHORTENED), "Keep the marks of what you changed."),
         (judged(ALTERED), "Compare before you use it."),

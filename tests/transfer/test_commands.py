@@ -101,6 +101,6 @@ def test_verifying_all_compares_every_citation(bundle: Path) -> None:
 def test_what_nobody_sees_is_left_out_and_named_by_file(bundle: Path) -> None:
     edit(bundle, QUOTES, "Said of a company.", "Said of a com\u00adpany.\\u200b")
     told = run("import_bundle", str(bundle)).splitlines()[0]
-    left_out = "left out, since nobody sees them: 1 soft hyphen and 1 zero-width space."
+    left_out = "cleaned of what nobody sees: 1 soft hyphen and 1 zero-width space."
     assert told == f"{QUOTES}: {left_out}"
     assert "Said of a company." in Quote.objects.values_list("note", flat=True)

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             ) from error
         refresh_if_changed()
         for file, taken in bundle.taken.items():
-            self.stdout.write(f"{file}: left out, since nobody sees them: {counted(taken)}.")
+            self.stdout.write(f"{file}: cleaned of what nobody sees: {counted(taken)}.")
         self._print_counts(result)
 
     def _print_progress(self, kind: str, done: int, total: int) -> None:

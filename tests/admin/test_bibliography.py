@@ -6,6 +6,7 @@ from django.test import Client
 
 from principles.admin.bibliography import PASSAGES_ON_ONE_PAGE
 from principles.models import Passage, Person, Source, Tag, Verdict
+from principles.search.lexicon import refresh
 from tests.admin.pages import Page, address, sentences
 from tests.factories import (
     PassageFactory,
@@ -256,4 +257,9 @@ def test_a_note_longer_than_the_index_takes_can_be_kept(desk: Client) -> None:
         name="Ann Author", sort_name="Author, Ann", note=note
     )
     assert response.status_code == 302, sentences(response)
-    assert Person.objects.get().note == note
+    person = Person.objects.get()
+    assert person.note == note
+    published_quote(speakers=[person])
+    refresh()
+    found = desk.get("/search/", {"q": "word7 word8"})
+    assert "Ann Author" in found.content.decode()

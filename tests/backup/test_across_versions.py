@@ -125,18 +125,16 @@ def test_and_back_on_18(
     assert back.answers() == expected
 
 
-def custom(source: Base, target: Base, *, folder: Path, dumper: Server) -> None:
+def custom(source: Base, target: Base, *, folder: Path) -> None:
     dump = str(folder / "base.dump")
-    at = Server(source.server.host, source.server.port, source.server.user, dumper.programs)
-    run("pg_dump", source.name, "--format=custom", f"--file={dump}", server=at)
+    run("pg_dump", source.name, "--format=custom", f"--file={dump}", server=source.server)
     options = ("--exit-on-error", "--no-owner")
     run("pg_restore", target.name, *options, dump, server=target.server)
 
 
-def plain(source: Base, target: Base, *, folder: Path, dumper: Server) -> None:
+def plain(source: Base, target: Base, *, folder: Path) -> None:
     dump = str(folder / "base.sql")
-    at = Server(source.server.host, source.server.port, source.server.user, dumper.programs)
-    run("pg_dump", source.name, "--format=plain", f"--file={dump}", server=at)
+    run("pg_dump", source.name, "--format=plain", f"--file={dump}", server=source.server)
     options = ("--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1")
     run("psql", target.name, *options, f"--file={dump}", server=target.server)
 
@@ -155,6 +153,6 @@ def test_a_dump_restores_every_row_and_gives_the_same_answers(
     server = source.server if newer == older else of_the_tests()
     with another_database("carried_by_dump", server=server) as name:
         target = Base(server, name)
-        way(source, target, folder=tmp_path, dumper=server)
+        way(source, target, folder=tmp_path)
         assert target.rows() == source.rows()
         assert target.answers() == expected

@@ -144,7 +144,7 @@ def _at(claim: Claim, stored: StoredPassage, place: ParagraphRange) -> Finding:
     is_all = near.outcome == Outcome.VERBATIM or not has_ellipsis(claim.text)
     if is_all and near.outcome != Outcome.UNVERIFIED and not claim.sentences:
         return near
-    wide = stored.decided(claim, stretch(stored.paragraphs, place, around=1))
+    wide = stored.decided(claim, stretch(stored.paragraphs, place, around=1), tells=False)
     return min(near, wide, key=weakness)
 
 

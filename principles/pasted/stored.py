@@ -12,6 +12,7 @@ from principles.models import Passage, Source
 from principles.provenance.deciding import decide
 from principles.provenance.elision import has_marks
 from principles.provenance.findings import Finding, Outcome
+from principles.provenance.glance import in_atoms, may_be_found, may_be_told
 from principles.provenance.prepared import Prepared
 from principles.text import Span, paragraphs, sentences, words
 
@@ -30,6 +31,7 @@ class StoredPassage:
         self.is_open = passage.source.text_access == Source.Access.FULL
         self._stretches = stretches
         self._prepared: dict[Span, Prepared] = {}
+        self._atoms: dict[Span, str] = {}
         self._edges: dict[Span, list[Span]] = {}
         self._beginnings: dict[Span, set[int]] = {}
 
@@ -38,13 +40,16 @@ class StoredPassage:
         """Return where each paragraph begins and ends."""
         return list(paragraphs(self.passage.text))
 
-    def decided(self, claim: Claim, span: Span) -> Finding:
+    def decided(self, claim: Claim, span: Span, *, tells: bool = True) -> Finding:
         """Return what comparing the claim with what may be read of that span shows.
 
-        What is told of it are the runs in all stretches that may be read.
+        What is told of it are the runs in all stretches that may be read. Who does not want to
+        know them where the claim is not found says so, which is quicker.
         """
         pieces = [span] if self.is_open else list(cut(span, self._stretches))
-        found = [self._decided(claim, piece) for piece in pieces]
+        found = [
+            self._decided(claim, piece) for piece in pieces if self._may(claim, piece, tells=tells)
+        ]
         best = min(found, key=weakness, default=Finding(Outcome.UNVERIFIED))
         return replace(best, told=tuple(run for each in found for run in each.told))
 
@@ -80,18 +85,30 @@ class StoredPassage:
         ends = (end for _, end in self.paragraphs)
         return next((n for n, end in enumerate(ends, 1) if offset < end), len(self.paragraphs) or 1)
 
+    def _may(self, claim: Claim, span: Span, *, tells: bool) -> bool:
+        """Tell at a glance whether anything may come of comparing."""
+        if self._heading(span):
+            return True
+        if span not in self._atoms:
+            self._atoms[span] = in_atoms(self.passage.text[slice(*span)])
+        text = self._atoms[span]
+        return may_be_found(claim.text, text) or (tells and may_be_told(claim.text, text))
+
+    def _heading(self, span: Span) -> str:
+        """Return the heading of the passage for a span that begins it, nothing for others."""
+        is_first = not self.paragraphs or span[0] <= self.paragraphs[0][0]
+        return self.passage.source.heading_of(self.passage) if is_first else ""
+
     def _decided(self, claim: Claim, span: Span) -> Finding:
         return decide(claim.text, self._at(span), at=span[0])
 
     def _at(self, span: Span) -> Prepared:
         if span not in self._prepared:
-            is_first = not self.paragraphs or span[0] <= self.paragraphs[0][0]
-            heading = self.passage.source.heading_of(self.passage) if is_first else ""
             text = self.passage.text[slice(*span)]
             within = [p for p in self.paragraphs if span[0] <= p[0] and p[1] <= span[1]]
             is_cut = len(within) < 2 or (within[0][0], within[-1][1]) != span
             parts = () if is_cut else [(p[0] - span[0], self._at(p)) for p in within]
-            self._prepared[span] = Prepared(text, heading=heading, parts=parts)
+            self._prepared[span] = Prepared(text, heading=self._heading(span), parts=parts)
         return self._prepared[span]
 
     @cached_property

@@ -69,7 +69,7 @@ class Sighted:
 def sighted(claims: Sequence[Claim]) -> Sighted:
     """Return where withheld texts have words of the claims in a row; one query."""
     most = max(LEAST_RUNS, MOST_RUNS // max(1, len(claims)))
-    runs = [_runs(claim.text)[:most] for claim in claims]
+    runs = [_runs(claim.text, most=most) for claim in claims]
     wholes = [
         [Probe(fold(part.text).text, cited=False) for part in claim.sentences or (claim,)]
         if is_comparable(claim)
@@ -144,25 +144,33 @@ def _standing(
         )
 
 
-def _runs(text: str) -> list[_Run]:
-    """Return the runs of the text with a telling word, those with most letters first.
+def _runs(text: str, *, most: int) -> list[_Run]:
+    """Return the runs of the text with a telling word, as many as may be: those with most letters.
 
     If there is none, the text as a whole.
     """
     spans = list(words(text))
-    tells = [is_telling(text[start:end]) for start, end in spans]
+    plains = [plain(text[start:end]) for start, end in spans]
+    tells = list(map(is_telling, plains))
     size = min(RUN, len(spans))
     found = [
-        _run(text[spans[first][0] : spans[first + size - 1][1]])
+        (first, _in_a_row(plains[first : first + size]))
         for first in range(len(spans) - size + 1 if size else 0)
         if any(tells[first : first + size])
     ]
-    return sorted(found, key=lambda run: -len(run.plain)) or ([_run(text)] if spans else [])
+    longest = sorted(found, key=lambda run: -len(run[1]))[:most]
+    if not longest and spans:
+        return [_run(text, _in_a_row(plains))]
+    return [_run(text[spans[n][0] : spans[n + size - 1][1]], row) for n, row in longest]
 
 
-def _run(text: str) -> _Run:
-    return _Run(Probe(fold(text).text, cited=True), _plain(text))
+def _run(text: str, row: str) -> _Run:
+    return _Run(Probe(fold(text).text, cited=True), row)
 
 
 def _plain(text: str) -> str:
-    return f" {' '.join(plain(text[start:end]) for start, end in words(text))} "
+    return _in_a_row([plain(text[start:end]) for start, end in words(text)])
+
+
+def _in_a_row(plains: Sequence[str]) -> str:
+    return f" {' '.join(plains)} "

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import islice
 
 from principles.provenance.runs import shared_runs
+from principles.provenance.telling import plain
 from principles.text import UNSPACED, Folded, Span, fold, is_word_boundary, words
 
 
@@ -65,9 +66,9 @@ class Difference:
 
 def negations(text: str) -> Counter[str]:
     """Count the negations in the text; n't counts as not, with or without its apostrophe."""
-    found = (fold(text[start:end]).text.lower() for start, end in words(text))
-    plain = ("not" if _is_not(word) else word for word in found)
-    return Counter(word for word in plain if word in NEGATIONS)
+    found = (plain(text[start:end]) for start, end in words(text))
+    folded = ("not" if _is_not(word) else word for word in found)
+    return Counter(word for word in folded if word in NEGATIONS)
 
 
 def denies(text: str) -> bool:

@@ -237,11 +237,14 @@ class Prepared:
             return frozenset().union(*(part.vocabulary for _, part in self._parts))
         return frozenset(self.plain_words)
 
-    def places_of(self, wanted: Iterable[Four]) -> dict[Four, list[int]]:
-        """Return the numbers of the words at which each run of four plain words begins."""
-        places: dict[Four, list[int]] = {four: [] for four in wanted}
-        for place, four in sorted(self.among(places)):
-            places[four].append(place)
+    def places_of(self, wanted: Mapping[Four, object]) -> dict[Four, list[int]]:
+        """Return the runs of four plain words that stand there, each with where it begins.
+
+        Places are the numbers of words, in order.
+        """
+        places: dict[Four, list[int]] = {}
+        for place, four in sorted(self.among(wanted)):
+            places.setdefault(four, []).append(place)
         return places
 
     def among(self, wanted: Mapping[Four, object]) -> Iterator[tuple[int, Four]]:

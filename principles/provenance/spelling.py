@@ -83,6 +83,11 @@ class Spelling:
         return self.places[span[0]], self.places[span[1] - 1] + 1
 
 
+def has_other_letters(claim: str) -> bool:
+    """Tell whether another spelling of the claim may have other letters, case apart."""
+    return bool(_LINE_END.search(claim)) or _plain_letters(claim) != claim
+
+
 def spellings(claim: str, passage: Prepared) -> Iterator[Spelling]:
     """Yield the claim as it stands, and then as the passage may spell it, where that differs.
 

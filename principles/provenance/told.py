@@ -8,7 +8,7 @@ joined along the diagonals on which claim and text go on alike. Pure: no Django.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from principles.budget import spend
 from principles.provenance.findings import Told
+from principles.provenance.fours import Four, fours
 from principles.provenance.prepared import Prepared
 from principles.provenance.telling import Telling, is_telling, plain
 from principles.provenance.wording import atoms
@@ -49,28 +50,41 @@ def told_runs(claim: str, passage: Prepared, *, telling: Telling = is_telling) -
     At least five words in a row with two telling ones among them, or whole sentences of at least
     four words. Linear in both, times the places at which the same four words recur.
     """
-    spans, ours, our_atoms = _read(claim)
-    if not _may_share_run(our_atoms, passage):
+    read = _read(claim)
+    if not _may_share_run(read.atoms, passage):
         return ()
-    tells = {word: telling(word) for word in set(ours)}
-    counted = [0, *accumulate(tells[word] for word in ours)]
+    runs = list(_maximal(read.fours, passage))
+    if not runs:
+        return ()
+    tells = {word: telling(word) for word in set(read.plain)}
+    counted = [0, *accumulate(tells[word] for word in read.plain)]
     found = []
-    for run in _chosen(list(_maximal(ours, passage)), counted, passage):
-        (start, _), (_, end) = spans[run.ours], spans[run.ours + run.size - 1]
+    for run in _chosen(runs, counted, passage):
+        (start, _), (_, end) = read.spans[run.ours], read.spans[run.ours + run.size - 1]
         first, last = passage.words[run.theirs], passage.words[run.theirs + run.size - 1]
         found.append(Told((start, end), (first[0], last[1])))
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
-def _read(claim: str) -> tuple[tuple[Span, ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return where the words stand, the words, and the atoms of each.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A claim's words: where they stand, plain, in atoms, and each run of four with its places."""
 
-    Kept while the claim is compared with one passage after another.
-    """
+    spans: tuple[Span, ...]
+    plain: tuple[str, ...]
+    atoms: tuple[tuple[str, ...], ...]
+    fours: Mapping[Four, Sequence[int]]
+
+
+@lru_cache(maxsize=64)
+def _read(claim: str) -> _Read:
+    """Return the words of the claim, kept while it is compared with one passage after another."""
     spans = tuple(words(claim))
     ours = tuple(plain(claim[start:end]) for start, end in spans)
-    return spans, ours, tuple(map(atoms, ours))
+    places: dict[Four, list[int]] = {}
+    for place, four in enumerate(fours(ours)):
+        places.setdefault(four, []).append(place)
+    return _Read(spans, ours, tuple(map(atoms, ours)), places)
 
 
 def _may_share_run(ours: Sequence[Sequence[str]], passage: Prepared) -> bool:
@@ -89,27 +103,31 @@ def _may_share_run(ours: Sequence[Sequence[str]], passage: Prepared) -> bool:
 def is_mostly(claim: str, told: Sequence[Told]) -> bool:
     """Tell whether what is told makes at least half of the claim's words."""
     count = sum(1 for run in told for _ in words(claim[slice(*run.claim)]))
-    return bool(count) and 2 * count >= len(_read(claim)[0])
+    return bool(count) and 2 * count >= len(_read(claim).plain)
 
 
-def _maximal(ours: Sequence[str], passage: Prepared) -> Iterator[_Run]:
+def _maximal(ours: Mapping[Four, Sequence[int]], passage: Prepared) -> Iterator[_Run]:
     """Yield the runs of four words and more that both have and that cannot be widened."""
-    starts = [tuple(ours[n : n + LEAST_SENTENCE]) for n in range(len(ours) - LEAST_SENTENCE + 1)]
-    found = passage.places_of(starts)
-    places = {four: here[:MOST_PLACES] for four, here in found.items()}
+    places = {
+        number: here[:MOST_PLACES]
+        for four, here in passage.places_of(ours).items()
+        for number in ours[four]
+    }
     sizes: dict[int, int] = {}
-    for number in range(len(starts) - 1, -1, -1):
+    after = -1
+    for number in sorted(places, reverse=True):
         spend()
-        longer = {
-            place: sizes.get(place + 1, LEAST_SENTENCE - 1) + 1 for place in places[starts[number]]
-        }
+        if number + 1 != after:
+            yield from (_Run(-size, after, place) for place, size in sizes.items())
+            sizes = {}
+        longer = {place: sizes.get(place + 1, LEAST_SENTENCE - 1) + 1 for place in places[number]}
         yield from (
             _Run(-size, number + 1, place)
             for place, size in sizes.items()
             if place - 1 not in longer
         )
-        sizes = longer
-    yield from (_Run(-size, 0, place) for place, size in sizes.items())
+        sizes, after = longer, number
+    yield from (_Run(-size, after, place) for place, size in sizes.items())
 
 
 def _chosen(runs: list[_Run], counted: Sequence[int], passage: Prepared) -> Iterator[_Run]:

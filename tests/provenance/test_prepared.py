@@ -42,5 +42,5 @@ def test_four_words_are_found_over_the_ends_of_paragraphs(bodies: list[list[str]
     every = [word for body in bodies for word in body]
     for four in product("abc", repeat=4):
         places = [n for n in range(len(every) - 3) if tuple(every[n : n + 4]) == four]
-        assert joined.places_of([four]) == {four: places}
+        assert joined.places_of({four: ()}) == ({four: places} if places else {})
         assert joined.has_four(four) == bool(places)

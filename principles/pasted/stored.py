@@ -9,10 +9,10 @@ from functools import cached_property
 
 from principles.claims import Claim
 from principles.models import Passage, Source
-from principles.provenance.deciding import decide
+from principles.provenance.deciding import decide, only_told
 from principles.provenance.elision import has_marks
 from principles.provenance.findings import Finding, Outcome
-from principles.provenance.glance import in_atoms, may_be_found, may_be_told
+from principles.provenance.glance import Sight, in_atoms, sight
 from principles.provenance.prepared import Prepared
 from principles.text import Span, paragraphs, sentences, words
 
@@ -47,9 +47,7 @@ class StoredPassage:
         know them where the claim is not found says so, which is quicker.
         """
         pieces = [span] if self.is_open else list(cut(span, self._stretches))
-        found = [
-            self._decided(claim, piece) for piece in pieces if self._may(claim, piece, tells=tells)
-        ]
+        found = [self._glanced(claim, piece, tells=tells) for piece in pieces]
         best = min(found, key=weakness, default=Finding(Outcome.UNVERIFIED))
         return replace(best, told=tuple(run for each in found for run in each.told))
 
@@ -85,14 +83,18 @@ class StoredPassage:
         ends = (end for _, end in self.paragraphs)
         return next((n for n, end in enumerate(ends, 1) if offset < end), len(self.paragraphs) or 1)
 
-    def _may(self, claim: Claim, span: Span, *, tells: bool) -> bool:
-        """Tell at a glance whether anything may come of comparing."""
+    def _glanced(self, claim: Claim, span: Span, *, tells: bool) -> Finding:
+        """Compare as far as anything may come of it."""
         if self._heading(span):
-            return True
+            return self._decided(claim, span)
         if span not in self._atoms:
             self._atoms[span] = in_atoms(self.passage.text[slice(*span)])
-        text = self._atoms[span]
-        return may_be_found(claim.text, text) or (tells and may_be_told(claim.text, text))
+        seen = sight(claim.text, self._atoms[span])
+        if seen == Sight.FOUND:
+            return self._decided(claim, span)
+        if seen == Sight.TOLD and tells:
+            return only_told(claim.text, self._at(span), at=span[0])
+        return Finding(Outcome.UNVERIFIED)
 
     def _heading(self, span: Span) -> str:
         """Return the heading of the passage for a span that begins it, nothing for others."""

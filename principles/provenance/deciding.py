@@ -17,7 +17,7 @@ from principles.provenance.findings import Told
 from principles.provenance.matching import Finding, Outcome, compare
 from principles.provenance.prepared import Prepared
 from principles.provenance.telling import Telling, is_telling
-from principles.provenance.told import is_mostly
+from principles.provenance.told import is_mostly, told_runs
 from principles.text import Span
 
 _LINE_BREAK = re.compile(r"[^\S\n]?\n[^\S\n]?")
@@ -41,6 +41,11 @@ def decide(
     if found.typography_only and all(ours == theirs for ours, theirs in pairs):
         found = replace(found, typography_only=False)
     return shifted(found, by=at)
+
+
+def only_told(claim: str, text: Prepared, *, at: int = 0) -> Finding:
+    """Return what `decide` does of a claim of which the text has runs at most, but quicker."""
+    return shifted(Finding(Outcome.UNVERIFIED, told=told_runs(claim, text)), by=at)
 
 
 def _on_one_line(text: str) -> str:

@@ -8,54 +8,77 @@ comparing would have found the claim unverified. Pure: no Django.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 
 from principles.provenance.collation import plain_words
 from principles.provenance.fours import fours
-from principles.provenance.spelling import has_other_letters
+from principles.provenance.spelling import joins_lines
 from principles.provenance.telling import is_telling
+from principles.provenance.told import LEAST_SENTENCE
 from principles.provenance.wording import bare
-from principles.text import UNSPACED, fold
+from principles.text import UNSPACED, fold, words
 
 _ATOM = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _SIGNS = str.maketrans(dict.fromkeys("‘’“”–—…", " "))
 
 
+class Sight(IntEnum):
+    """What may come of comparing: nothing, runs of words that are told, or a better verdict."""
+
+    NOTHING = 0
+    TOLD = 1
+    FOUND = 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim's words as they are aligned, each in atoms and telling or not; its fours of atoms."""
+    """A claim's words as they are aligned, each in atoms and telling or not; its fours of atoms.
+
+    `count` is how many words it has as they are told.
+    """
 
     words: tuple[tuple[tuple[str, ...], bool], ...]
     fours: tuple[str, ...]
+    count: int
     may_be_respelt: bool
 
 
 def in_atoms(text: str) -> str:
-    """Return the rows of letters and figures of the text, small and bare, a space around each."""
+    """Return the rows of letters and figures of the text, a space around each.
+
+    They are small, without accents, and of the plain alphabet where a sign is compatible with it.
+    """
     plain = text.translate(_SIGNS)
-    letters = plain if plain.isascii() else fold(text).text
+    letters = plain if plain.isascii() else unicodedata.normalize("NFKC", fold(text).text)
     return f" {bare(' '.join(_ATOM.findall(letters.casefold())))} "
 
 
-def may_be_found(claim: str, text: str) -> bool:
-    """Tell whether comparing the claim with a text, given in atoms, may find it.
+def sight(claim: str, text: str) -> Sight:
+    """Return what may come of comparing the claim with a text that is given in atoms.
 
-    That takes half of its words, and more than half of the telling ones or else all of them.
+    To be found it takes half of the claim's words, and more than half of the telling ones or else
+    all of them; or runs of four that make half of its words.
     """
     ours = _read(claim)
-    if ours.may_be_respelt:
-        return True
+    if ours.may_be_respelt or _may_be_close(ours, text):
+        return Sight.FOUND
+    covered: set[int] = set()
+    for place, four in enumerate(ours.fours):
+        if four in text:
+            covered.update(range(place, place + LEAST_SENTENCE))
+    if 2 * len(covered) >= ours.count:
+        return Sight.FOUND
+    return Sight.TOLD if covered else Sight.NOTHING
+
+
+def _may_be_close(ours: _Claim, text: str) -> bool:
     has = [all(f" {atom} " in text for atom in word) for word, _ in ours.words]
     telling = [here for here, (_, tells) in zip(has, ours.words, strict=True) if tells]
     is_told = 2 * sum(telling) > len(telling) if telling else all(has)
     return is_told and 2 * sum(has) >= len(has)
-
-
-def may_be_told(claim: str, text: str) -> bool:
-    """Tell whether a text, given in atoms, may have four words of the claim in a row."""
-    ours = _read(claim)
-    return ours.may_be_respelt or any(four in text for four in ours.fours)
 
 
 @lru_cache(maxsize=64)
@@ -65,5 +88,6 @@ def _read(claim: str) -> _Claim:
     return _Claim(
         tuple((tuple(in_atoms(word).split()), is_telling(word)) for word in ordered),
         tuple(f" {' '.join(four)} " for four in fours(in_atoms(claim).split())),
-        "[" in claim or has_other_letters(claim),
+        sum(1 for _ in words(claim)),
+        "[" in claim or joins_lines(claim),
     )

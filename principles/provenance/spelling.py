@@ -83,9 +83,9 @@ class Spelling:
         return self.places[span[0]], self.places[span[1] - 1] + 1
 
 
-def has_other_letters(claim: str) -> bool:
-    """Tell whether another spelling of the claim may have other letters, case apart."""
-    return bool(_LINE_END.search(claim)) or _plain_letters(claim) != claim
+def joins_lines(claim: str) -> bool:
+    """Tell whether another spelling of the claim may join words that a hyphen parts."""
+    return bool(_LINE_END.search(claim))
 
 
 def spellings(claim: str, passage: Prepared) -> Iterator[Spelling]:

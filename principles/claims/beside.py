@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from principles.claims.bylines import (
-    VERBS,
-    Byline,
-    byline_within,
-    is_name,
-    names_at_start,
-    names_in,
-)
+from principles.claims.bylines import VERBS, byline_within
+from principles.claims.names import Byline, is_name, names_at_start, names_in
 from principles.claims.places import is_work, years_in
 from principles.text import Span
 from principles.text.characters import DOUBLE, SINGLE
 
 _NEAR = 160  # characters of a name with what is said of it
-_IN_BRACKETS = re.compile(r"[\s.,;*_]*[(\[](?P<who>[^()\[\]\n]{2,140})[)\]][.,;]?")
+_IN_BRACKETS = re.compile(
+    r"[\s.,;*_]*[(\[](?:attributed to\s+)?(?P<who>[^()\[\]\n]{2,140})[)\]][.,;]?"
+)
 _BEHIND_DASH = re.compile(
     r"[\s.,*_]*(?:--?|[–—―−~])\s*(?:attributed to\s+)?(?P<who>\S[^\n]{1,158})"
 )
@@ -34,7 +30,7 @@ _SAYS = re.compile(
 _BELOW = re.compile(r"\s*\n\s*(?P<who>[^\n:]{2,100})(?=\n|$)")
 _BEHIND_COMMA = re.compile(r"\s*[,;]\s*(?P<who>[^\W\d_a-z][^\n]{1,100})")
 _PLAIN = re.compile(r"\s*(?P<who>[^\W\d_a-z][^\n]{2,80})")
-_STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s|$)|;")
+_STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=\s|$)|;(?!\s*[^\W\d_a-z][\w.’'-]*\s[^\W\d_a-z])")
 _LABEL = re.compile(
     rf"(?:^|[\n.!?{DOUBLE}{SINGLE})\]•]|[–—-]\s)[\s*_#]*(?P<who>[^\n.!?:{DOUBLE}]{{1,60}}?)[*_]*(?P<year>\s*\([^()\n]{{2,40}}\))?\s*:[\s*_]*$"
 )
@@ -126,6 +122,7 @@ def name_in_front(text: str, gap: Span) -> Beside | None:
         or _labelled(text, start, end, _DASHED)
         or _apposed(text, start, end)
         or _saying(text, start, end)
+        or _labelled_work(text, start, end)
     )
 
 
@@ -166,6 +163,16 @@ def _labelled(text: str, start: int, end: int, expression: re.Pattern[str]) -> B
     first = start + found.start("who")
     last = first + len(found["who"].rstrip())
     byline = Byline(names_in(text[first:last]), first, last, end, is_sure=bool(found["year"]))
+    return Beside(byline, first, end)
+
+
+def _labelled_work(text: str, start: int, end: int) -> Beside | None:
+    """Return the work that the gap names before a colon: “Letter to Shareholders 1997:”."""
+    found = _LABEL.search(text[start:end])
+    if found is None or not is_work(found["who"]) or found["who"][0].islower():
+        return None
+    first = start + found.start("who")
+    byline = Byline((), first, first + len(found["who"].rstrip()), end, is_sure=False)
     return Beside(byline, first, end)
 
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from principles.claims.bylines import byline_alone, is_name
+from principles.claims.bylines import byline_alone
 from principles.claims.copied import PICTURE
+from principles.claims.names import is_name
 from principles.claims.pairs import pairs
 from principles.claims.structure import Kind, Stretch
 from principles.text import Span, paragraphs
@@ -25,6 +26,7 @@ _QUOTED = re.compile(r"(?:>\s?)+")
 _STOPS = re.compile(rf"[.!?…:;,{DASHES}][{DOUBLE}{SINGLE})\]]*$")
 _OPENS = re.compile(rf"[{DOUBLE}{SINGLE}(\[]*[^\W_a-z]")
 _SPEAKER = re.compile(r"[*_]{0,3}(?P<who>[^\W\d_a-z][^\n:.!?]{1,40}?)[*_]{0,3}:[*_]{0,3}\s+\S")
+_LABELLED = re.compile(r"\s*[^\W\d_][\w’'-]{1,24}(?:\s[\w’'-]{1,24}){0,2}:\s+\S")
 _OPENING_PARAGRAPH = re.compile(r"[*_\s]*[“„«「]")
 MOST_OPEN = 6  # paragraphs of one quotation, each of which opens with a mark of its own
 
@@ -139,8 +141,10 @@ def _points(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
     for number, (line, sign) in enumerate(zip(lines, signs, strict=True)):
         if sign and sign in (*signs[max(0, number - 1) : number], *signs[number + 1 : number + 2]):
             points.add(line[0])
+    labelled = {line[0] for line in lines if _LABELLED.match(text, *line)}
+    breaks = points | (labelled if begun in labelled else set())
     for (start, end), following in zip(lines, [*lines[1:], None], strict=True):
-        if following is None or _breaks(text, (start, end), following, points, width=width):
+        if following is None or _breaks(text, (start, end), following, breaks, width=width):
             body, is_item = _without_bullet(text, begun, end, points)
             if body < end:
                 yield body, end, is_item
@@ -185,16 +189,16 @@ def _is_byline(text: str, span: Span) -> bool:
     return bool(byline_alone(text, span)) and not any(pairs(text, span))
 
 
-def _breaks(text: str, line: Span, following: Span, points: set[int], *, width: int) -> bool:
+def _breaks(text: str, line: Span, following: Span, breaks: set[int], *, width: int) -> bool:
     """Tell whether the next line begins something new instead of continuing a wrapped one.
 
-    It does at a bullet and at a name after a dash; and where this line ends without a stop although
-    the next word, which has a capital, would have fitted on it.
+    It does at a bullet, at a name after a dash and where it is in `breaks`; and where this line
+    ends without a stop although the next word, which has a capital, would have fitted on it.
     """
     start = following[0]
     while start < following[1] and text[start].isspace():
         start += 1
-    if following[0] in points or _BULLET.match(text, start, following[1]):
+    if following[0] in breaks or _BULLET.match(text, start, following[1]):
         return True
     if byline_alone(text, (start, following[1])):
         return True

@@ -7,27 +7,27 @@ no name stays among the words, where a reader sees it marked. Pure: no Django.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from principles.claims.places import is_work
+from principles.claims.names import (
+    LONGEST_BYLINE,
+    MOST_NAME_WORDS,
+    NOBODY,
+    PARTICLES,
+    Byline,
+    is_name,
+    is_name_word,
+    names_at_start,
+    names_in,
+)
 from principles.text import Span, sentences
 from principles.text.characters import DOUBLE, SINGLE
 
-LONGEST_BYLINE = 160  # characters of a name with what is said of it
 LONGEST_UNMARKED = 60  # characters of a name without a dash or brackets
-MOST_NAME_WORDS = 6
-MOST_WORK_WORDS = 10
-_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le of van von y".split())  # noqa: SIM905 - reads as a list of words
 VERBS = (
     "said|says|wrote|writes|told|argued|argues|noted|notes|explained|explains|put it|puts it|"
     "observed|warned|warns|asked|asks|remarked|reminds us|reminded us|stated|states|taught|teaches|"
     "replied|replies|added|adds|answered|answers|repeated|repeats|continued|concluded|declared|"
     "insisted|recalled|quipped"
-)
-_NOBODY = frozenset(
-    """he she i it we you they one people somebody someone this that who no not never false
-    untrue""".split()  # noqa: SIM905 - reads as a list of words
 )
 _OPENERS = frozenset("and as but how if in like so that the then what when while".split())  # noqa: SIM905 - reads as a list of words
 _CONJUNCTIONS = frozenset({"as", "like"})  # before a comma they may begin any clause
@@ -57,39 +57,8 @@ _SAYING = re.compile(
     rf"\s(?:(?:once|famously|has|also|later|often)\s+)?(?:{VERBS})\b[^{DOUBLE}:.!?]{{0,60}}[,:]?\s*$"
 )
 _WRITTEN = re.compile(r"\S+")
-_REST = re.compile(
-    r"[,;|(\n]|['’]s\s|(?<=[sS])['’]\s|\s+[-–—]\s+|\s+(?=(?:in|on|at|from|via)\s)|:\s|\s+(?=(?:1[5-9]|20)\d\d\b)"
-)
-_WORK_BEGINS = re.compile(r"[Tt]he\s|[^\W_a-z]")
-_INVERTED = re.compile(r",\s*(?P<first>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?)\s*(?=[,(]|$)")
-_TOGETHER = re.compile(r"\s*(?:&|;|\band\b)\s*")
 _PARAGRAPH_OVER = re.compile(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|\Z)|\Z)")
 _OVER = re.compile(r"\s*\Z")
-_LAST_WORDS = re.compile(r"\.\s+\S")
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """Names, where they stand, and the offset at which the words they go with begin or end."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-    words: int
-    is_sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names, and where they stand."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-
-    def byline(self, words: int) -> Byline:
-        """Return the byline of these names for words that begin or end at the offset."""
-        return Byline(self.names, self.start, self.end, words)
 
 
 def byline_after(text: str, span: Span) -> Byline | None:
@@ -137,7 +106,7 @@ def byline_last(text: str, span: Span) -> Byline | None:
     if not is_sure or len(written) > LONGEST_UNMARKED or written[-1:] in ".!?…:;":
         return None
     names = names_in(name)
-    is_certain = all(is_name(part) for part in names) and _NOBODY.isdisjoint(name.lower().split())
+    is_certain = all(is_name(part) for part in names) and NOBODY.isdisjoint(name.lower().split())
     if not names or not is_certain:
         return None
     begun = text.index(name, first, end)
@@ -158,7 +127,9 @@ def byline_before(text: str, span: Span) -> Byline | None:
     name = found["name"]
     if found["stop"] == "," and not (is_said or found["opens"]):
         return None
-    if not is_name(name) or not (is_said or found["stop"] == ":" or " " in name.strip()):
+    if not all(map(is_name, names_in(name))) or not (
+        is_said or found["stop"] == ":" or " " in name.strip()
+    ):
         return None
     if is_said and not (found["verb"] and found["opens"]) and " " not in name.strip():
         return None
@@ -174,36 +145,15 @@ def byline_within(text: str, span: Span) -> Byline | None:
         return None
     written: list[re.Match[str]] = []
     for found in reversed(list(_WRITTEN.finditer(text, start, saying.start()))):
-        if len(written) == MOST_NAME_WORDS or not _is_name_word(found[0]):
+        if len(written) == MOST_NAME_WORDS or not is_name_word(found[0]):
             break
         written.insert(0, found)
-    while written and written[0][0].lower() in _OPENERS | _PARTICLES:
+    while written and written[0][0].lower() in _OPENERS | PARTICLES:
         written.pop(0)
     if not written:
         return None
     first, last = written[0].start(), written[-1].end()
     return Byline((text[first:last],), first, last, span[1]) if is_name(text[first:last]) else None
-
-
-def is_name(text: str) -> bool:
-    """Tell whether it looks like somebody's name: a few words with capitals, no digits."""
-    parts = text.replace("\u00a0", " ").split()
-    if len(parts) == 1 and parts[0].lower() in _NOBODY:
-        return False
-    if not 1 <= len(parts) <= MOST_NAME_WORDS or any(sign.isdigit() for sign in text):
-        return False
-    if not all(_is_name_word(part) for part in parts):
-        return False
-    has_word = any(sum(sign.isalpha() for sign in part) > 1 for part in parts)
-    return has_word and not parts[0][0].islower()
-
-
-def _is_name_word(part: str) -> bool:
-    if part.lower() in _PARTICLES:
-        return True
-    letters = [sign for sign in part if sign.isalpha()]
-    is_plain = all(sign.isalpha() or sign in ".'’-‐‑" for sign in part)
-    return bool(letters) and is_plain and not letters[0].islower()
 
 
 def _after_dash(text: str, span: Span) -> Byline | None:
@@ -251,44 +201,3 @@ def _after_saying(text: str, span: Span) -> Byline | None:
         return None
     who = names_at_start(text, found.span("one" if found["one"] else "two"))
     return who.byline(found.start()) if who else None
-
-
-def names_at_start(text: str, span: Span) -> Names | None:
-    """Return the names that the span begins with; None if it begins with none."""
-    start, end = span
-    whole = text[start:end].rstrip(" \t\n.,;*_")
-    if not whole or len(whole) > LONGEST_BYLINE or _LAST_WORDS.search(whole.replace(". ", ".", 3)):
-        return None
-    rest = _REST.search(whole)
-    name = (whole[: rest.start()] if rest else whole).strip(" \t\n*_")
-    begun = start + text[start:end].index(name) if name else start
-    if _is_work_alone(name, whole):
-        return Names((), begun, begun + len(name))
-    names = names_in(name)
-    if not names or not all(is_name(part) for part in names):
-        return None
-    turned = _INVERTED.match(whole, rest.start()) if rest and " " not in name else None
-    if turned:
-        names, name = (
-            (f"{turned['first']} {name}",),
-            text[begun : begun + len(name) + len(turned[0])],
-        )
-    return Names(names, begun, begun + len(name.rstrip()))
-
-
-def _is_work_alone(name: str, whole: str) -> bool:
-    """Tell whether the words name a work and nobody: “Amazon Shareholder Letter, 2016”."""
-    if not is_work(name) or len(whole.split()) > MOST_WORK_WORDS:
-        return False
-    return bool(_WORK_BEGINS.match(name))
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names that “and”, “&” or a semicolon join."""
-    return tuple(_parts(text))
-
-
-def _parts(text: str) -> Iterator[str]:
-    for part in _TOGETHER.split(text):
-        if part.strip():
-            yield part.strip()

@@ -32,13 +32,28 @@ _PAGES = (
     r"\s?[(\[]\s*(?:pp?\.|pages?|slides?|ch\.|chapter|line|loc\.|location|¶|§)\s?"
     r"\d[^()\[\]\n]{0,20}[)\]]"
 )
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_POSTED = (
+    # Below a post: 9:14 AM · Apr 3, 2017
+    rf"^[^\S\n]*{_TIME}(?:\s?[AP]M)?[^\S\n]*[·•|,–—-][^\S\n]*"
+    rf"(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTH}),?\s\d{{4}}[^\n]{{0,60}}$"
+)
 _TIMES = (
     # In front of a line, also with the number of a subtitle above
     rf"^(?:[^\S\n]*\d{{1,5}}[^\S\n]*\n)?[^\S\n]*[\[(]?(?:{_DATE})?{_TIME}(?:\s?[AP]M\b)?[\])]?"
     rf"(?:\s*(?:-->|[-–—])\s*[\[(]?{_TIME}[\])]?)?(?=[\s:–—-])[^\S\n]*[:–—-]?"
 )
 _POSTS = r"^[^\S\n]*\(?\d{1,3}/(?:\d{1,3}|n)?\)?(?=\s)|\s\(?\d{1,3}/(?:\d{1,3}|n)?\)?[^\S\n]*$"
-_MAIL = r"^[^\S\n]*On [^\n]{5,160} wrote:[^\S\n]*$|^WEBVTT[^\n]*$"
+_HEADER = r"[^\S\n>]*(?:from|to|cc|bcc|reply-to|date|sent|subject)[^\S\n]?:[^\n]{0,300}"
+_CLOSING = (
+    r"(?:(?:best|kind|kindest|warm|many)[^\S\n])?(?:regards|wishes|thanks|cheers|sincerely|best|love"
+    r"|yours(?:[^\S\n](?:sincerely|faithfully|truly))?)"
+)
+_MAIL = (
+    # Who wrote when, headers, and above a signature
+    r"^[^\S\n]*On [^\n]{5,160} wrote:[^\S\n]*$|^WEBVTT[^\n]*$"
+    rf"|^{_HEADER}(?:\n{_HEADER})+$|^[^\S\n]*{_CLOSING},[^\S\n]*$"
+)
 _ASKED = r"^[^\S\n]*(?-i:[QA])[:.](?=\s)"
 _HANDLES = r"^[^\S\n]*(?:(?:RT|MT|QT|via)\s+)?@[\w.-]{1,40}:?(?=\s)"
 _MARKS = tuple(
@@ -47,6 +62,7 @@ _MARKS = tuple(
         _FOOTNOTES,
         _REMARKS,
         _PAGES,
+        _POSTED,
         _TIMES,
         _POSTS,
         _HANDLES,

@@ -11,14 +11,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from principles.claims.bylines import names_at_start
+from principles.claims.names import names_at_start
 from principles.claims.naming import name_of, named
 from principles.claims.pasted import Name, Pasted, Unit
 from principles.text import Span
 
 _RAISED = "¹²³⁰⁴-⁹"
 _NOTE = re.compile(
-    rf"^[^\S\n]*(?:\[\^?(?P<label>[\w-]{{1,20}})\]:?|(?P<raised>[{_RAISED}]{{1,3}}))[^\S\n]+"
+    rf"^[^\S\n]*(?:\[\^?(?P<label>[\w-]{{1,20}})\]:?|(?P<number>\d{{1,3}})[.):]|(?P<raised>[{_RAISED}]{{1,3}}))[^\S\n]+"
     r"(?:(?:see|cf\.|source|from):?\s+)?(?P<who>\S[^\n]{1,158})$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -55,7 +55,9 @@ def notes(text: str) -> list[Note]:
 
 
 def _label(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", found["label"] or found["raised"])
+    groups = found.groupdict()
+    label = groups["label"] or groups["raised"] or groups.get("number") or ""
+    return unicodedata.normalize("NFKC", label)
 
 
 def credited(pasted: Pasted, found: Sequence[Note]) -> Pasted:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from principles.claims.chats import chat_edits
 from principles.claims.encoding import mended
 from principles.claims.separated import rows
 from principles.claims.structure import Kind, Stretch, is_row, is_rule, stretches
@@ -23,10 +24,14 @@ Edit = tuple[int, int, str]
 
 _TAG = re.compile(
     r"<(?P<closes>/?)(?P<name>a|b|i|u|s|q|p|em|strong|ins|span|small|mark|cite|code|sub|sup|br|hr|div"
-    r"|blockquote|li|ul|ol|h[1-6])(?:\s[^<>]{0,500})?/?>",
+    r"|time|abbr|font|blockquote|li|ul|ol|h[1-6]|figure|figcaption|footer|header|section|article)"
+    r"(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-_BREAKING = frozenset("p hr div blockquote li ul ol h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905 - reads as a list of words
+_BREAKING = frozenset(
+    """p hr div blockquote li ul ol h1 h2 h3 h4 h5 h6 figure figcaption footer header section
+    article""".split()  # noqa: SIM905 - reads as a list of words
+)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _ADDRESS = r"(?:https?://|www\.|mailto:|/|#)[^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?"
 _LINK = re.compile(
@@ -76,7 +81,7 @@ def without_markup(text: str, *, left_out: Sequence[Span] = ()) -> Plain:
     repaired = list(mended(text))
     edits = [
         *_struck(text), *_signs(text, found), *_tags(text), *_links(text), *_lines(text),
-        *_emphasis(text), *repaired, *subtitle_edits(text),
+        *_emphasis(text), *repaired, *subtitle_edits(text), *chat_edits(text),
         *((start, end, "") for start, end in left_out),
         *((cut, cut + 1, "\n\n") for row in parted for cut in row.cuts),
     ]  # fmt: skip

@@ -6,10 +6,10 @@ Pure: no Django.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from principles.claims.bylines import Byline, is_name
+from principles.claims.names import Byline, is_name
 from principles.claims.pasted import Claim, Name, Unit
 from principles.claims.places import is_work, work_in, years_in
 from principles.text import Span
@@ -17,6 +17,14 @@ from principles.text import Span
 _OWNED = re.compile(r"(?P<whose>['’]s?\s[^\W\d_][\w'’-]*(?:\s[\w'’-]+){0,2})\s*[.)]?\s*$")
 _FURTHER = re.compile(r"\s*(?:[,;/+&(]|\band\b|\bwith\b)\s*")
 _ASIDE = re.compile(r"\s*[,(]\s*(?P<words>[^\W\d_a-z][^,;()\n\d]{2,80})")
+_TITLED = re.compile(
+    r"\s*(?:\((?:[^()\n]{0,40}\s)?(?:1[5-9]|20)\d\d\)|,\s*(?:pp?\.|pages?\s)\s?\d)"
+)
+_ROLE = re.compile(
+    r"\b(?:ceo|cto|cfo|coo|evp|svp|vp|founder|co-?founder|chair(?:man|woman)?|president|director|author"
+    r"|executive|chief|head|officer|engineer|professor|dean|editor|inc|corp|ltd)\b",
+    re.IGNORECASE,
+)
 
 
 def name_of(text: str, byline: Byline | None, around: Span) -> Name | None:
@@ -34,6 +42,13 @@ def name_of(text: str, byline: Byline | None, around: Span) -> Name | None:
     years = years_in(f"{given} {rest}")
     aside = _ASIDE.match(text, end, max(end, around[1])) if people and not work else None
     capitals = aside["words"].strip() if aside else ""
+    if (
+        aside
+        and _TITLED.match(text, aside.end())
+        and " " in capitals
+        and not _ROLE.search(capitals)
+    ):
+        work = capitals
     behind = text[end : max(end, around[1])]
     if people and (owned := _OWNED.match(behind)) and not (work or years):
         given = f"{given}{owned['whose']}"  # what belongs to somebody is not that person
@@ -47,6 +62,13 @@ def _others(behind: str) -> Iterator[str]:
     for part in _FURTHER.split(behind.split("\n", 1)[0].strip(" .)]")):
         if " " in part.strip() and is_name(part) and not is_work(part):
             yield part.strip()
+
+
+def with_others(name: Name, others: Sequence[str]) -> Name:
+    """Return the name with those of others that stand around the same words."""
+    known = [set(one.split()) for one in name.people]
+    new = [one for one in others if not any(set(one.split()) <= words for words in known)]
+    return replace(name, others=tuple(dict.fromkeys([*name.others, *new]))) if new else name
 
 
 def placed(text: str, name: Name, where: Span) -> Name:

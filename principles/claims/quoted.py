@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from principles.claims.beside import Beside, name_behind, name_in_front, place_behind
 from principles.claims.blocks import Block
 from principles.claims.bylines import VERBS
-from principles.claims.naming import name_of, placed
+from principles.claims.naming import name_of, placed, with_others
 from principles.claims.pairs import LEAST_QUOTED, Pair, pairs
 from principles.claims.pasted import Name
 from principles.text import Span, words
@@ -131,6 +131,8 @@ def _quoted(
     beside = [b for n in group for b in (around.front[n], around.behind[n]) if b]
     best = next((b for b in beside if b.byline.is_sure), beside[0] if beside else None)
     name = name_of(text, best.byline, (best.start, best.end)) if best else None
+    if name:
+        name = with_others(name, [one for b in beside for one in b.byline.names])
     where = None
     if name and not name.place and not around.behind[group[-1]]:
         where = place_behind(text, around.gaps[group[-1] + 1])

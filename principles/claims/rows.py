@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from principles.claims.blocks import Block
-from principles.claims.bylines import is_name, names_at_start
+from principles.claims.names import is_name, names_at_start
 from principles.claims.naming import named
 from principles.claims.pasted import Name, Need, Unit
 from principles.claims.places import is_work, work_in, years_in

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from principles.claims.bylines import is_name
+from principles.claims.names import is_name
 from principles.text import words
 
 _SEPARATORS = "\t;,"

@@ -14,10 +14,11 @@ from itertools import groupby
 
 from principles.claims.beside import name_in_front
 from principles.claims.blocks import Block, blocks, bullets
-from principles.claims.bylines import byline_alone, is_name, names_at_start
+from principles.claims.bylines import byline_alone
 from principles.claims.copied import IS_PICTURE, blanked, marks
 from principles.claims.footnotes import credited, notes
 from principles.claims.markup import Plain, without_markup
+from principles.claims.names import is_name, names_at_start
 from principles.claims.naming import name_of, named
 from principles.claims.pairs import LEAST_QUOTED, pairs
 from principles.claims.pasted import Claim, Name, Need, Pasted, Unit

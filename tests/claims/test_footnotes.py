@@ -20,6 +20,7 @@ BOTH = [ONE, ("Three is four.", "Joi Ito")]
         "“One is two.”[1] “Three is four.” [2]\n\n[1] Jeff Bezos, 2016\n[2] See Joi Ito",
         "> One is two.[1]\n\n> Three is four.[2]\n\n[1]: Jeff Bezos\n[2]: Joi Ito, in a talk",
         "One is two.¹ Three is four.²\n\n¹ Jeff Bezos, 2016\n² Joi Ito",
+        "One is two.¹ Three is four.²\n\n1. Jeff Bezos, letter of 2016\n2. Joi Ito, 2011",
     ],
 )
 def test_a_note_gives_its_name_to_the_claim_with_its_mark(text: str) -> None:

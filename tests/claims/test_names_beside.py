@@ -43,6 +43,22 @@ def names(text: str) -> list[Given]:
         (f"{ONE}, Jeff Bezos, 2016", [(("Jeff Bezos",), "2016")]),
         (f"{ONE} Said Jeff Bezos", [(("Jeff Bezos",), "")]),
         (f"{ONE} — so true", [None]),
+        (f"{ONE} — Jeff Bezos, Invent and Wander (2020)",
+         [(("Jeff Bezos",), "Invent and Wander, 2020")]),
+        (f"{ONE} (Bezos, Invent and Wander, p. 12)", [(("Bezos",), "Invent and Wander")]),
+        (f"{ONE} — Jeff Bezos, Founder of Amazon (2016)", [(("Jeff Bezos",), "2016")]),
+        (f"{ONE} — Jeff Bezos; Joi Ito", [(("Jeff Bezos", "Joi Ito"), "")]),
+        (f"{ONE} — Jeff Bezos; Shareholder Letter, 2016",
+         [(("Jeff Bezos",), "Shareholder Letter, 2016")]),
+        (f"{ONE} — Jeff Bezos/Joi Ito", [(("Jeff Bezos", "Joi Ito"), "")]),
+        (f"{ONE} — Jeff Bezos + Joi Ito", [(("Jeff Bezos", "Joi Ito"), "")]),
+        (f"Jeff Bezos/Joi Ito: {ONE}", [(("Jeff Bezos", "Joi Ito"), "")]),
+        ("Jeff Bezos and Joi Ito: one is two now.", [(("Jeff Bezos", "Joi Ito"), "")]),
+        (f"{ONE} (attributed to Jeff Bezos)", [(("Jeff Bezos",), "")]),
+        (f"Letter to Shareholders 1997: {ONE}", [((), "Letter to Shareholders, 1997")]),
+        (f"Key ideas of the meeting: {ONE}", [None]),
+        ("<blockquote><p>One is two now.</p><footer>— Joi Ito</footer></blockquote>",
+         [(("Joi Ito",), "")]),
         ("One is two now (Bezos, 2016, p. 2).", [(("Bezos",), "2016")]),
         ("One is two now.,Jeff Bezos,2016", [(("Jeff Bezos",), "2016")]),
     ],
@@ -243,3 +259,13 @@ def test_a_name_is_read_as_people_write_it(text: str, expected: list[Given]) -> 
 )
 def test_more_marks_of_where_it_was_copied_are_no_words(text: str, expected: str) -> None:
     assert [claim.text for claim in take_apart(text).claims] == [expected]
+
+
+def test_names_on_both_sides_of_the_words_are_both_given() -> None:
+    for text in (f"Joi Ito: {ONE} — Jeff Bezos", f"Joi Ito said: {ONE} (Jeff Bezos)"):
+        name = take_apart(text).claims[0].name
+        assert name
+        assert {*name.people, *name.others} == {"Joi Ito", "Jeff Bezos"}
+    name = take_apart(f"Bezos: {ONE} — Jeff Bezos").claims[0].name
+    assert name
+    assert name.others == ()

@@ -19,7 +19,7 @@ from principles.transfer.problems import BundleError, Place, Problem
 
 FENCE = "+++"
 KNOWN_FILES = re.compile(
-    r"(base|people|tags|synonyms|quotes)\.toml"
+    r"(base|people|tags|synonyms|addresses|quotes)\.toml"
     r"|sources/[^/]+/(source\.toml|quotes\.toml|text\.txt)"
     r"|principles/[^/]+\.md"
 )

@@ -11,6 +11,7 @@ from django.db import models
 from principles.models import (
     Citation,
     Contribution,
+    FormerAddress,
     Passage,
     Person,
     Principle,
@@ -23,6 +24,7 @@ from principles.models import (
 )
 from principles.models.passages import printed_locator
 from principles.transfer.records import (
+    AddressRecord,
     CitationRecord,
     ContributionRecord,
     PassageRecord,
@@ -110,6 +112,18 @@ def synonyms(table: Table) -> SynonymsRecord:
     return SynonymsRecord(table.place, line.words)
 
 
+def address(table: Table) -> AddressRecord:
+    """Return the former address that the table describes."""
+    record = AddressRecord(
+        table.place,
+        table.value("kind", FormerAddress),
+        table.value("slug", FormerAddress),
+        table.name("leads_to", is_required=True),
+    )
+    table.finish()
+    return record
+
+
 def source(table: Table, sections: list[Section]) -> SourceRecord:
     """Return the source that the table describes, with its text."""
     columns = {name: table.value(name, Source) for name in SOURCE_COLUMNS}
@@ -173,7 +187,7 @@ def quote(table: Table) -> QuoteRecord:
         number=table.number("number"),
         text=table.value("text", Quote),
         status=table.value("status", Quote),
-        published=table.day("published"),
+        published=table.moment("published"),
         same_words_as=table.number("same_words_as", is_required=False),
         columns={name: table.value(name, Quote) for name in QUOTE_COLUMNS},
         speakers=table.names("speakers", once="attribution_once"),
@@ -207,7 +221,7 @@ def principle(table: Table, body: str) -> PrincipleRecord:
         name=table.value("name", Principle),
         body=body,
         status=table.value("status", Principle),
-        published=table.day("published"),
+        published=table.moment("published"),
         columns={
             "maxim": table.value("maxim", Principle),
             "summary": table.value("summary", Principle),

@@ -43,12 +43,14 @@ def import_bundle(
     recompute: Callable[[], object],
     keeping_anchors: KeepingAnchors,
     progress: Progress | None = None,
+    is_dry_run: bool = False,
 ) -> ImportResult:
     """Load the bundle and say what changed; `recompute` makes the stale verdicts true again.
 
     Raises BundleError and leaves the base as it was: with every row that its table would refuse,
     before anything is written, or else with every entry that breaks a rule across tables. Other
-    writers wait meanwhile; readers do not.
+    writers wait meanwhile; readers do not. A dry run does all of it and takes it back: what it says
+    is what would happen, and only internal keys that nobody sees go on from a higher count.
     """
     try:
         with transaction.atomic():
@@ -64,8 +66,11 @@ def import_bundle(
             numbers = [quote.number for quote in bundle.quotes]
             Citation.objects.published().filter(quote__in=numbers).confirm_noted()
             _keep_rules(bundle)
-            for model in NUMBERED:
-                _advance_numbers(model)
+            if is_dry_run:
+                transaction.set_rollback(True)
+            else:
+                for model in NUMBERED:
+                    _advance_numbers(model)
     except IntegrityError as error:
         raise BundleError([_problem(error, bundle)]) from error
     return result

@@ -1,6 +1,7 @@
 """Read an unpacked bundle: the portable form of a whole base, in files an editor can read.
 
-`base.toml` names the base; `people.toml`, `tags.toml` and `synonyms.toml` list those; a folder in
+`base.toml` names the base; `people.toml`, `tags.toml` and `synonyms.toml` list those, and
+`addresses.toml` former addresses; a folder in
 `sources/` holds one source, its text and the quotes first found there; a file in `principles/` is
 one principle; quotes that cite nothing yet stand in `quotes.toml`.
 """
@@ -73,6 +74,7 @@ class _Reading:
             sources=tuple(self._sources()),
             quotes=tuple(self._quotes()),
             principles=tuple(self._principles()),
+            addresses=tuple(self._listed("addresses.toml", "address", entries.address)),
             taken={path: each.taken for path, each in self._documents.items() if each.taken},
         )
 

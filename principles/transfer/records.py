@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +42,16 @@ class SynonymsRecord:
 
     place: Place
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRecord:
+    """An address that an entry once had; `leads_to` is the slug that it has now."""
+
+    place: Place
+    kind: str
+    slug: str
+    leads_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ class QuoteRecord:
     number: int
     text: str
     status: str
-    published: date | None
+    published: date | datetime | None
     same_words_as: int
     columns: dict[str, Any]
     speakers: tuple[str, ...]
@@ -141,7 +151,7 @@ class PrincipleRecord:
     name: str
     body: str
     status: str
-    published: date | None
+    published: date | datetime | None
     columns: dict[str, Any]
     tags: tuple[str, ...]
     supports: tuple[SupportRecord, ...]
@@ -162,4 +172,5 @@ class Bundle:
     sources: tuple[SourceRecord, ...]
     quotes: tuple[QuoteRecord, ...]
     principles: tuple[PrincipleRecord, ...]
+    addresses: tuple[AddressRecord, ...] = ()
     taken: Mapping[str, Counter[str]] = field(default_factory=dict)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many entries were added, changed and left as they were."""
+    """How many entries were added, changed and left as they were, and which, by number or slug."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    which_added: tuple[int | str, ...] = field(default=(), compare=False)
+    which_changed: tuple[int | str, ...] = field(default=(), compare=False)
 
     @property
     def total(self) -> int:
@@ -24,6 +26,8 @@ class Counts:
             self.added + other.added,
             self.changed + other.changed,
             self.unchanged + other.unchanged,
+            self.which_added + other.which_added,
+            self.which_changed + other.which_changed,
         )
 
 
@@ -31,7 +35,7 @@ class Counts:
 class ImportResult:
     """The counts by kind, in the order of loading.
 
-    People, tags, synonyms, sources, quotes, principles.
+    People, tags, synonyms, sources, quotes, principles, former addresses.
     """
 
     counts: Mapping[str, Counts]

@@ -168,8 +168,21 @@ def see_also(records: Sequence[PrincipleRecord]) -> Rows:
     }
 
 
-def _published_at(published: date | None, existing: datetime | None) -> datetime | None:
+def addresses(bundle: Bundle, targets: Mapping[str, Mapping[str, int]]) -> Rows:
+    """Return former addresses by kind and slug; `targets` has the keys of entries by slug."""
+    return {
+        (each.kind, each.slug): {
+            f"{kind}_id": keys[each.leads_to] if kind == each.kind else None
+            for kind, keys in targets.items()
+        }
+        for each in bundle.addresses
+    }
+
+
+def _published_at(published: date | datetime | None, existing: datetime | None) -> datetime | None:
     """Return the time of publication: the base's own where it falls on the bundle's day."""
+    if isinstance(published, datetime):
+        return published
     if published is None or (existing and existing.astimezone(UTC).date() == published):
         return existing
     return datetime(published.year, published.month, published.day, tzinfo=UTC)

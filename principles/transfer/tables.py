@@ -6,7 +6,7 @@ the files is said at once.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +20,7 @@ NUL = "It holds a NUL character, which cannot be stored."
 EXPECTED = {
     bool: "Write true or false here.",
     date: "Write a date here, such as 2026-11-23, without quotation marks.",
+    datetime: "Write a time here with Z for UTC at its end, such as 2026-11-23T10:20:30Z.",
     dict: "Write a table here.",
     int: "Write a whole number here, without quotation marks.",
     list: "Write a list here.",
@@ -69,9 +70,13 @@ class Table:
         self.complain(key, f"A number is from 1 to {LARGEST_NUMBER}.")
         return 0
 
-    def day(self, key: str) -> date | None:
-        """Take a date, which may be absent."""
-        found: date | None = self._take(key, date, is_required=False)
+    def moment(self, key: str) -> date | datetime | None:
+        """Take a day, or a time with its offset from UTC; either may be absent."""
+        written_as = datetime if isinstance(self._left.get(key), datetime) else date
+        found: date | datetime | None = self._take(key, written_as, is_required=False)
+        if isinstance(found, datetime) and found.tzinfo is None:
+            self.complain(key, EXPECTED[datetime])
+            return None
         return found
 
     def name(self, key: str, *, is_required: bool = False) -> str:

@@ -31,6 +31,11 @@ def problems_in(bundle: Bundle) -> Iterator[Problem]:
     sources = {source.slug: source for source in bundle.sources}
     quotes = {quote.number: quote for quote in bundle.quotes}
     principles = {principle.number for principle in bundle.principles}
+    slugs = _slugs(bundle) if bundle.addresses else {}
+    for address in bundle.addresses:
+        known = slugs.get(address.kind, ())
+        names = [address.leads_to]
+        yield from _unknown(address.place, "leads_to", names, known=known, kind=address.kind)
     for source in bundle.sources:
         yield from _source(source, people)
         whole = [source.container]
@@ -54,11 +59,23 @@ def _identities(bundle: Bundle) -> Iterator[Problem]:
     lines = ((line.place, line.words) for line in bundle.synonyms)
     sentence = Synonyms._meta.get_field("words").error_messages["unique"]
     yield from _repeated("words", lines, sentence=str(sentence))
+    addresses = ((a.place, (a.kind, a.slug)) for a in bundle.addresses)
+    yield from _repeated("slug", addresses)
     yield from _repeated("number", ((s.place, s.number) for s in bundle.sources))
     yield from _repeated("slug", ((s.place, s.slug) for s in bundle.sources))
     yield from _repeated("number", ((q.place, q.number) for q in bundle.quotes))
     yield from _repeated("number", ((p.place, p.number) for p in bundle.principles))
     yield from _repeated("slug", ((p.place, p.slug) for p in bundle.principles))
+
+
+def _slugs(bundle: Bundle) -> dict[str, set[str]]:
+    """Return the slugs of the bundle by the kind of entry, as former addresses name it."""
+    return {
+        "principle": {principle.slug for principle in bundle.principles},
+        "source": {source.slug for source in bundle.sources},
+        "person": {person.slug for person in bundle.people},
+        "tag": {tag.slug for tag in bundle.tags},
+    }
 
 
 def _repeated(

@@ -6,7 +6,7 @@ that the bundle leaves out go last, when no citation names them any more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TypeVar
@@ -66,6 +66,12 @@ def write(bundle: Bundle, progress: Progress) -> ImportResult:
         progress("quotes", quotes.total, len(bundle.quotes))
     parts.append(_remove_other_passages(bundle))
     principles = _write_principles(bundle.principles, names)
+    addresses = reconcile(
+        FormerAddress.objects.all(),
+        rows.addresses(bundle, _targets(bundle, names)),
+        key=("kind", "slug"),
+        keep_others=True,
+    )
     return ImportResult(
         {
             "people": _counts(len(bundle.people), people),
@@ -74,15 +80,39 @@ def write(bundle: Bundle, progress: Progress) -> ImportResult:
             "sources": _counts(len(bundle.sources), sources, *parts),
             "quotes": quotes,
             "principles": principles,
+            "former addresses": _counts_of_addresses(len(bundle.addresses), addresses),
         }
     )
+
+
+def _targets(bundle: Bundle, names: Names) -> dict[str, Mapping[str, int]]:
+    """Return the keys of the entries that a former address may lead to, by kind and slug."""
+    return {
+        "principle": {each.slug: each.number for each in bundle.principles},
+        "source": names.sources,
+        "person": names.people,
+        "tag": names.tags,
+    }
 
 
 def _counts(total: int, entries: Written, *parts: Written) -> Counts:
     """Count entries; one of which a part was written has changed."""
     added = {key[0] for key in entries.added}
     changed = entries.parents.union(*(part.parents for part in parts)) - added
-    return Counts(len(added), len(changed), total - len(added) - len(changed))
+    return Counts(
+        *(len(added), len(changed), total - len(added) - len(changed)),
+        which_added=tuple(sorted(added)),
+        which_changed=tuple(sorted(changed)),
+    )
+
+
+def _counts_of_addresses(total: int, written: Written) -> Counts:
+    """Count former addresses, of which kind and slug together are the key."""
+    added, changed = (
+        frozenset((f"{kind} {slug}",) for kind, slug in keys)
+        for keys in (written.added, written.changed)
+    )
+    return _counts(total, Written(added, changed))
 
 
 def batches(records: Sequence[Record]) -> Iterator[list[Record]]:

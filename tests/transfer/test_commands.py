@@ -8,7 +8,9 @@ from django.core.management import CommandError, call_command
 
 from principles.management.commands.import_bundle import Command
 from principles.models import Citation, Quote, Verdict
+from tests.snapshots import rows
 from tests.transfer.bundles import edit
+from tests.transfer.states import content, empty
 
 QUOTES = "sources/a-letter/quotes.toml"
 
@@ -30,6 +32,7 @@ def test_importing_prints_the_counts_of_every_kind(bundle: Path) -> None:
         "sources: 0 added, 0 changed, 2 unchanged",
         "quotes: 0 added, 1 changed, 2 unchanged",
         "principles: 0 added, 0 changed, 2 unchanged",
+        "former addresses: 0 added, 0 changed, 0 unchanged",
     ]
 
 
@@ -37,6 +40,45 @@ def test_importing_prints_the_counts_of_every_kind(bundle: Path) -> None:
 def test_importing_says_where_nothing_has_changed(bundle: Path) -> None:
     assert "Nothing has changed." not in run("import_bundle", str(bundle))
     assert run("import_bundle", str(bundle)).endswith("\nNothing has changed.\n")
+
+
+@pytest.mark.django_db
+def test_a_dry_run_names_what_would_change_and_changes_nothing(bundle: Path) -> None:
+    run("import_bundle", str(bundle))
+    edit(bundle, QUOTES, "Said of a company.", "Said of a firm.")
+    edit(bundle, "tags.toml", "[[tag]]", '[[tag]]\nslug = "care"\nname = "care"\n\n[[tag]]')
+    before = content()
+    told = run("import_bundle", "--dry-run", str(bundle)).splitlines()
+    assert told[:2] == ["added: tags care", "changed: quotes Q1"]
+    assert told[-1] == "This was a dry run: the base is as it was."
+    assert "tags: 1 added, 0 changed, 2 unchanged" in told
+    assert content() == before
+
+
+@pytest.mark.django_db
+def test_a_dry_run_writes_no_row_and_gives_no_number(bundle: Path) -> None:
+    run("import_bundle", str(bundle))
+    edit(
+        bundle,
+        QUOTES,
+        *("number = 4", "number = 100_000_000"),
+        *("Simple things last … than clever ones.", "Simple things last … ones."),
+    )
+    edit(bundle, "principles/01-hurry-slowly.md", "quote = 4", "quote = 100_000_000")
+    before = rows()
+    assert "added: quotes Q100000000" in run("import_bundle", "--dry-run", str(bundle))
+    assert rows() == before
+    assert Quote.objects.create(text="Here comes another quote.").number < 100_000_000
+
+
+@pytest.mark.django_db
+def test_an_exported_zip_is_imported_again(bundle: Path, tmp_path: Path) -> None:
+    run("import_bundle", str(bundle))
+    before, file = content(), str(tmp_path / "base.zip")
+    assert run("export_bundle", file) == f"{file}: 11 files\n"
+    empty()
+    run("import_bundle", file)
+    assert content() == before
 
 
 @pytest.mark.django_db

@@ -58,6 +58,7 @@ def test_an_empty_base_gets_everything(bundle: Path) -> None:
         "sources": Counts(added=2),
         "quotes": Counts(added=3),
         "principles": Counts(added=2),
+        "former addresses": Counts(),
     }
     assert not result.is_unchanged
 

@@ -302,11 +302,11 @@ FAULTS = {
     ),
     "unknown tag": (QUOTES, '["speed"]', '["haste"]', "Q1, tags: The bundle has no tag “haste”."),
     "unknown status": (QUOTES, '"published"', '"public"', "Q1, status: Value 'public' is not a"),
-    "time for a date": (
+    "time without an offset": (
         QUOTES,
         "2026-11-23",
-        "2026-11-23T10:00:00Z",
-        "Q1, published: Write a date here, such as 2026-11-23, without quotation marks.",
+        "2026-11-23T10:00:00",
+        "Q1, published: Write a time here with Z for UTC at its end",
     ),
     "unknown source": (
         QUOTES,

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from knowledgebase.health import healthz, readyz
+from principles.admin.bundle import download
 from principles.admin.signing_in import sign_in
 from principles.admin.waits import change_password, sign_out
 from principles.admin.worklist import desk
@@ -14,6 +15,7 @@ urlpatterns = [
     path("admin/logout/", admin.site.admin_view(sign_out)),
     path("admin/password_change/", admin.site.admin_view(change_password, cacheable=True)),
     path("admin/", admin.site.admin_view(desk)),
+    path("admin/bundle.zip", admin.site.admin_view(download), name="bundle"),
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),

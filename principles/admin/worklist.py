@@ -29,6 +29,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from principles.admin.bundle import may_take_all
 from principles.models import (
     Attribution,
     Citation,
@@ -109,6 +110,7 @@ def desk(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> T
     work = {
         "work": [row for row in counted if row.counted != 0],
         "done": [row.work for row in counted if row.counted == 0],
+        "may_take_all": may_take_all(request),
     }
     return admin.site.index(request, {**(extra_context or {}), **work})
 

@@ -2,8 +2,8 @@
 
 They are written beside the place they are meant for, and take it when all is written. Two folders
 cannot be exchanged in one step: the old one stands aside for a moment, and where an export was
-killed just then, the next one puts it back first. Hidden entries (`.git`) and README.md, which are
-no part of a bundle, are kept.
+killed just then, the next one goes on from there first. Hidden entries (`.git`) and README.md,
+which are no part of a bundle, are kept.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def write_folder(files: Iterable[File], folder: Path) -> int:
     """
     folder = folder.resolve()
     aside = folder.with_name(ASIDE.format(folder.name))
-    if aside.exists() and not folder.exists():
-        aside.rename(folder)
+    if aside.exists():
+        _go_on_from(aside, folder)
     _refuse_what_is_no_bundle(folder)
     if not folder.parent.is_dir():
         raise PackingError(f"There is no folder {folder.parent}. Make it first.")
@@ -98,18 +98,28 @@ def _take_place(beside: Path, folder: Path, aside: Path) -> None:
     if not folder.exists():
         beside.rename(folder)
         return
-    if aside.exists():
-        shutil.rmtree(aside)
     folder.rename(aside)
     try:
         beside.rename(folder)
     except BaseException:
         aside.rename(folder)
         raise
+    _go_on_from(aside, folder)
+
+
+def _go_on_from(aside: Path, folder: Path) -> None:
+    """Finish taking the place of the folder that stands aside, or put that back.
+
+    What is no part of a bundle is brought over before the old folder goes.
+    """
+    if not folder.exists():
+        aside.rename(folder)
+        return
     for path in list(_of_others(aside)):
         kept = folder / path.relative_to(aside)
-        with suppress(FileNotFoundError):  # its folder may have left the bundle
-            path.rename(kept)
+        if not kept.exists():
+            with suppress(FileNotFoundError):  # its folder may have left the bundle
+                path.rename(kept)
     shutil.rmtree(aside)
 
 

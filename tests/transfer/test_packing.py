@@ -84,6 +84,15 @@ django.setup()
 """
 
 
+def test_what_is_not_of_the_bundle_is_brought_over_after_a_kill(tmp_path: Path) -> None:
+    aside = write_bundle(tmp_path / ".bundle.old-bundle")
+    (aside / ".git").mkdir()
+    (aside / ".git/HEAD").write_text("main")
+    write_folder(NEW, write_bundle(tmp_path / "bundle"))
+    assert held(tmp_path / "bundle") == {**{p: "".join(t) for p, t in NEW}, ".git/HEAD": "main"}
+    assert not aside.exists()
+
+
 def test_what_stood_aside_when_an_export_was_killed_is_put_back(tmp_path: Path) -> None:
     write_bundle(tmp_path / ".bundle.old-bundle")
     with pytest.raises(RuntimeError):

@@ -30,8 +30,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from principles.admin.answering import AnsweringAdmin
 from principles.admin.entry_form import OPENED, EntryForm, with_hidden
-from principles.admin.guard import GuardedAdmin
 from principles.admin.inlines import TOO_MANY_ROWS, with_possible_rows
 from principles.admin.keeping import reasons_to_keep
 from principles.admin.refusals import refusal
@@ -52,7 +52,7 @@ PERHAPS_SAVED = (
 )
 
 
-class EntryAdmin(GuardedAdmin, ChoosesEntries):
+class EntryAdmin(AnsweringAdmin, ChoosesEntries):
     """A ModelAdmin that keeps the rules of the base and says them in sentences."""
 
     form = EntryForm
@@ -103,6 +103,7 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
             request.META[REFUSAL] = refusal(error)
+            self.forget_what_was_told(request)
             with turn_to_write(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except Error as error:
@@ -177,11 +178,17 @@ class EntryAdmin(GuardedAdmin, ChoosesEntries):
         with transaction.atomic(), self.writing(request, queryset):
             super().delete_queryset(request, queryset)
 
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+        self.say_what_was_told(request)
+        return super().response_delete(request, obj_display, obj_id)
+
     def response_action(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
     ) -> HttpResponse | None:
         with turn_to_write(request):
-            return super().response_action(request, queryset)
+            answer = super().response_action(request, queryset)
+            self.say_what_was_told(request)
+            return answer
 
     def get_actions(self, request: HttpRequest) -> Any:
         offered: dict[str, Any] = dict(super().get_actions(request))

@@ -76,6 +76,12 @@ class CitationFormSet(RowFormSet):
         if not all(question.is_confirmed for question in self.questions):
             raise ValidationError(NEEDS_A_YES)
 
+    @property
+    def asked_rows(self) -> list[Any]:
+        """Return the rows that an editor said yes to."""
+        asked = {question.prefix for question in self.questions}
+        return [row for row in self.forms if row.prefix in asked]
+
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 (Django's signature)
         saved = super().save(commit)
         numbers = {row.prefix: row.instance.pk for row in self.forms}

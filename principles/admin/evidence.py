@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,9 +22,12 @@ from django.db.models.functions import Coalesce
 from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
 from principles.admin import prefilling
+from principles.admin.asking import AskingAdmin
+from principles.admin.changing import states
 from principles.admin.citations import CitationInline, torn_quotes
 from principles.admin.confirming import (
     MOST_ASKED,
@@ -63,7 +67,7 @@ RANKED_VERDICTS = list(Verdict)
 
 
 @admin.register(Quote)
-class QuoteAdmin(PublishableAdmin):
+class QuoteAdmin(AskingAdmin, PublishableAdmin):
     """Quotes, with how well they are shown."""
 
     form = QuoteForm
@@ -127,13 +131,25 @@ class QuoteAdmin(PublishableAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
         super().save_related(request, form, formsets, change)
-        self._tell_verdicts(request, [form.instance.pk], _done(form))
+        asked = {row.instance.pk for rows in formsets for row in getattr(rows, "asked_rows", ())}
+        before = {pk: was for pk, was in form.verdicts_before.items() if pk not in asked}
+        after = states(form.instance.citations) if before else {}
+        self.name_consequences(request, before, after, deed="Saving")
         if _is_now(form, Status.WITHDRAWN):
             self._tell_references(request, [form.instance.pk])
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        was_public = form.initial.get("status") == Status.PUBLISHED
+        form.verdicts_before = states(obj.citations) if was_public else {}
+        super().save_model(request, obj, form, change)
+
+    def done_with(self, request: HttpRequest, entry: Any) -> tuple[int, str]:
+        """Return what was done with the quote, and its verdicts; six queries at most."""
+        return answer(Quote.objects.filter(pk=entry.pk), entry.done, ways=_leads_nowhere)
+
     def _tell_references(self, request: HttpRequest, numbers: list[int]) -> None:
         if told := left_by(numbers):
-            self.message_user(request, told, messages.WARNING)
+            self.tell(request, told, messages.WARNING)
 
     @admin.action(description="Withdraw selected %(verbose_name_plural)s", permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -144,8 +160,8 @@ class QuoteAdmin(PublishableAdmin):
     def _tell_verdicts(self, request: HttpRequest, numbers: list[int], done: str) -> None:
         told = Quote.objects.filter(pk__in=numbers[:SHOWN_REFUSALS])
         if numbers:
-            level, sentences = answer(told, done)
-            self.message_user(request, sentences, level)
+            level, sentences = answer(told, done, ways=partial(self.ways_to, request))
+            self.tell(request, sentences, level)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -227,15 +243,13 @@ class QuoteAdmin(PublishableAdmin):
         return int(quote.counted)
 
 
+def _leads_nowhere(_: Quote) -> SafeString:
+    """Return no links: the answer to a form ends with them."""
+    return SafeString("")
+
+
 def _is_now(form: Any, status: Status) -> bool:
     return form.instance.status == status and "status" in form.changed_data
-
-
-def _done(form: Any) -> str:
-    """Return what saving the form did: published, withdrawn, saved as a draft, saved."""
-    if "status" in form.changed_data and form.instance.status != Status.DRAFT:
-        return str(form.instance.status)
-    return "saved as a draft" if form.instance.status == Status.DRAFT else "saved"
 
 
 def _others(count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -81,8 +82,9 @@ class PickingAdmin(admin.ModelAdmin[Any]):
         quotes = Quote.objects.filter(pk__in=[quote.pk for quote in saved.quotes])
         if "publish" in request.POST:
             self._publish(request, quotes)
+        ways = partial(self._quotes.ways_to, request)
         for status, done in ((Status.PUBLISHED, "published"), (Status.DRAFT, "saved as a draft")):
-            level, told = answer(quotes.filter(status=status), done)
+            level, told = answer(quotes.filter(status=status), done, ways=ways)
             if told:
                 self.message_user(request, told, level)
         for pick, reason in saved.refused:

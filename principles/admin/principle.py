@@ -142,7 +142,7 @@ class PrincipleAdmin(PublishableAdmin):
 
     def _tell_what_is_hidden(self, request: HttpRequest, principle: Principle) -> None:
         if told := hidden_in(principle):
-            self.message_user(request, told, messages.WARNING)
+            self.tell(request, told, messages.WARNING)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return principles with the number of quotes linked, drafts included."""

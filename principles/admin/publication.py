@@ -15,7 +15,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 
+from principles.admin.answering import named
 from principles.admin.matches import SearchedAdmin
 from principles.admin.refusals import refusal
 from principles.admin.times import day_and_time
@@ -49,6 +51,13 @@ class PublishableAdmin(SearchedAdmin):
         shown = kwargs.get("fields") or flatten_fieldsets(self.get_fieldsets(request, obj))
         kwargs["fields"] = [*shown, *BUTTONS, *asked]
         return super().get_form(request, obj, change=change, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        form.instance.done = _done(form)
+
+    def done_with(self, request: HttpRequest, entry: Any) -> tuple[int, str]:
+        return messages.SUCCESS, format_html("{} {}.", named(entry), entry.done)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -108,3 +117,10 @@ class PublishableAdmin(SearchedAdmin):
             rest = len(refused) - SHOWN_REFUSALS
             self.message_user(request, f"{rest} more were refused.", messages.ERROR)
         return done
+
+
+def _done(form: Any) -> str:
+    """Return what saving the form did: published, withdrawn, saved as a draft, saved."""
+    if "status" in form.changed_data and form.instance.status != Status.DRAFT:
+        return str(form.instance.status)
+    return "saved as a draft" if form.instance.status == Status.DRAFT else "saved"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -16,6 +15,7 @@ from django.utils.text import Truncator
 from principles.admin.places import Offer, offers
 from principles.models import Citation, Passage, Quote, Source, Verdict
 from principles.models.passages import INNER_MARKS
+from principles.provenance.collation import negations
 from principles.provenance.matching import Finding, Outcome
 from principles.provenance.verification import finding
 from principles.provenance.witnesses import quote_row, witness_row
@@ -56,6 +56,26 @@ def _why(citation: Citation, found: Finding | None, *, has_text: bool) -> str:
     return "The passage has nothing like it." if found.outcome == Outcome.UNVERIFIED else ""
 
 
+def cause(citation: Citation, found: Finding | None) -> str:
+    """Return why the words have the verdict, as a sentence; empty where they are the source's."""
+    if found is None or found.outcome == Outcome.UNVERIFIED:
+        has_text = citation.passage_id is not None
+        return _why(citation, found, has_text=has_text)
+    if found.outcome == Outcome.VERBATIM:
+        return "Only the typography differs." if found.typography_only else ""
+    if found.differences and found.differences[0].is_negation:
+        first = found.differences[0]
+        is_lost = negations(first.source_words).total() > negations(first.quote_words).total()
+        which = "A negation is left out" if is_lost else "The quote has a negation more"
+        return f"{which}: it may say the opposite of the source."
+    if found.gives_part:
+        return "The source gives a part of the quote."
+    if found.outcome == Outcome.ELIDED:
+        return "Words are left out."
+    told = _difference_told(found).removeprefix(", ")
+    return f"{told[0].upper()}{told[1:]}." if told else "Its sentences do not stand together."
+
+
 def with_text(citations: Iterable[Citation]) -> set[int]:
     """Return those of the cited sources that have stored text; a query if any names no passage."""
     named = {c.source_id for c in citations if c.passage_id is not None}
@@ -65,11 +85,14 @@ def with_text(citations: Iterable[Citation]) -> set[int]:
     return named | set(Passage.objects.filter(source__in=others).values_list("source", flat=True))
 
 
-def answer(quotes: QuerySet[Quote], done: str) -> tuple[int, SafeString]:
+def answer(
+    quotes: QuerySet[Quote], done: str, *, ways: Callable[[Quote], SafeString]
+) -> tuple[int, SafeString]:
     """Return the level and text of the message that names the verdict of every citation.
 
-    `done` is what was done with each quote: saved. Four queries, and the altered are compared.
-    Where a passage of the source shows the words better than the one named, it is offered.
+    `done` is what was done with each quote: saved; `ways` gives the links that lead to it. Four
+    queries, and the altered are compared. Where a passage of the source shows the words better than
+    the one named, it is offered.
     """
     told, is_doubtful = [], False
     chosen = list(quotes.prefetch_related("citations__source", "citations__passage"))
@@ -81,19 +104,10 @@ def answer(quotes: QuerySet[Quote], done: str) -> tuple[int, SafeString]:
         said = format_html_join("; ", "{}", verdicts) or "no source is cited yet"
         offered = [better[c.pk].links for c in citations if c.pk in better]
         told.append(format_html("{} {}: {}.", quote.code, done, said))
-        told += [part for part in [*offered, _ways_to(quote)] if part]
+        told += [part for part in [*offered, ways(quote)] if part]
         is_doubtful |= any(c.shown_verdict in DOUBTFUL and c.source_id in texts for c in citations)
     level = messages.WARNING if is_doubtful else messages.INFO
     return level, format_html_join(" ", "{}", ((sentence,) for sentence in told))
-
-
-def _ways_to(quote: Quote) -> SafeString:
-    """Return links to the page of the quote, if readers see it, and to its form."""
-    form = reverse("admin:principles_quote_change", args=[quote.pk])
-    edit = format_html('<a href="{}">Edit {}</a>', form, quote.code)
-    if not quote.is_published:
-        return edit
-    return format_html('<a href="{}">See it</a> · {}', quote.get_absolute_url(), edit)
 
 
 def _better(citations: Iterable[Citation]) -> dict[int, Offer]:

@@ -51,6 +51,18 @@ class Page:
             self.data[name] = str(getattr(value, "pk", value))
         return self.client.post(self.url, self.data)
 
+    def insist(self, **fields: Any) -> Any:
+        """Save the form, and go on where the desk asks about its consequences."""
+        return self.go_on(self.save(**fields))
+
+    def go_on(self, asking: Any, **fields: str) -> Any:
+        """Post what the page on consequences carries, with these fields, and say to go on."""
+        posted = [*asking.context["carried"], ("_seen", asking.context["named"].digest)]
+        data: dict[str, list[str]] = {}
+        for name, value in posted:
+            data.setdefault(name, []).append(value)
+        return self.client.post(self.url, {**data, "_anyway": "1", **fields})
+
 
 def sentences(response: Any) -> str:
     """Return every error that the form shows, in one text."""

@@ -143,7 +143,9 @@ class SourceFilter(admin.SimpleListFilter):
 
 def source_select() -> EntrySelect:
     """Return an autocomplete over all sources."""
-    return EntrySelect(Citation._meta.get_field("source"), admin.site)
+    select = EntrySelect(Citation._meta.get_field("source"), admin.site)
+    select.takes_names = False
+    return select
 
 
 def source_select_media() -> Media:

@@ -15,14 +15,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Value
+from django.db.models import Count
 from django.http import QueryDict
 from django.urls import reverse
 
 from principles.admin.filters import number_in
+from principles.admin.naming import entry_named
 from principles.admin.quoting import without_marks
 from principles.models import Citation, Contribution, Passage, Person, Principle, Source, Tag
-from principles.models.evidence import NormalizedWords
 from principles.text import Span, paragraphs, sentences
 
 MOST_OFFERED = 30  # principles and tags that are offered
@@ -96,20 +96,7 @@ class EntryField(forms.CharField):
 
     def clean(self, value: Any) -> models.Model | None:
         typed = str(super().clean(value))
-        if not typed:
-            return None
-        kind = self._model._meta.verbose_name
-        number = number_in(typed)
-        if number is not None:
-            found = list(self._model._default_manager.filter(pk=number))
-        else:
-            named = self._model._default_manager.alias(folded=NormalizedWords("name"))
-            found = list(named.filter(folded=NormalizedWords(Value(typed)))[:2])
-        if not found:
-            raise ValidationError(f"There is no {kind} of the number or name “{typed}”.")
-        if len(found) > 1:
-            raise ValidationError(f"More than one {kind} is named “{typed}”: write its number.")
-        return found[0]
+        return entry_named(self._model, typed) if typed else None
 
 
 class PickForm(forms.Form):

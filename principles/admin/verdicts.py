@@ -106,7 +106,7 @@ def answer(
         told.append(format_html("{} {}: {}.", quote.code, done, said))
         told += [part for part in [*offered, ways(quote)] if part]
         is_doubtful |= any(c.shown_verdict in DOUBTFUL and c.source_id in texts for c in citations)
-    level = messages.WARNING if is_doubtful else messages.INFO
+    level = messages.WARNING if is_doubtful else messages.SUCCESS
     return level, format_html_join(" ", "{}", ((sentence,) for sentence in told))
 
 

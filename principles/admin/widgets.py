@@ -14,17 +14,57 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import pretty_name
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from principles.admin.choices import LabelledAdmin, choice_label
+from principles.admin.naming import Named, entry_named
+
+WRITTEN = "-written"  # ends the name of the field in which an entry is named
+NUMBER_OR_NAME = "number or exact name"
 
 
 class EntrySelect(AutocompleteSelect):
-    """An autocomplete that remembers the labels it was told, and ignores impossible keys."""
+    """An autocomplete that remembers the labels it was told, and ignores impossible keys.
+
+    Without a script it holds the chosen entry alone, and another is named in a field beside it.
+    """
+
+    takes_names = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known: dict[str, str] = {}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was written in place of a choice, if anything was, else the choice."""
+        written = str(data.get(f"{name}{WRITTEN}", "")).strip()
+        if not written:
+            return super().value_from_datadict(data, files, name)
+        source = f"{name.removesuffix('passage')}source"
+        if not name.endswith("-passage"):
+            return Named(written)
+        return Named(written, data.get(f"{source}{WRITTEN}", "").strip() or data.get(source, ""))
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Return the autocomplete, and for a browser without scripts a field to write in."""
+        choice = super().render(name, value, attrs, renderer)
+        if not self.takes_names:
+            return choice
+        return format_html(
+            '{}<noscript><input type="text" class="named" name="{}" value="{}" placeholder="{}" '
+            'aria-label="{}: {}"></noscript>',
+            choice,
+            f"{name}{WRITTEN}",
+            value if isinstance(value, Named) else "",
+            NUMBER_OR_NAME,
+            self.attrs.get("aria-label") or pretty_name(self.field.verbose_name),
+            NUMBER_OR_NAME,
+        )
 
     def know(self, entry: models.Model) -> None:
         """Remember the entry's label, so that showing it costs no query."""
@@ -59,7 +99,12 @@ class EntrySelect(AutocompleteSelect):
 
 
 class EntryChoiceField(forms.ModelChoiceField[Any]):
-    """A choice that labels entries as its autocomplete does."""
+    """A choice that labels entries as its autocomplete does, and takes a number or a name."""
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, Named):
+            return super().to_python(value)
+        return entry_named(self.queryset.model, value)  # type: ignore[union-attr]  # is set
 
     def label_from_instance(self, obj: models.Model) -> str:
         return choice_label(obj)

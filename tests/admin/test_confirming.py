@@ -69,7 +69,7 @@ def test_an_invented_sentence_is_not_published_in_one_save(desk: Client, passage
     assert "The passage has nothing like it." in html
     assert "As typed." in html
     assert INVENTED in html
-    assert "was added successfully" not in html
+    assert "messagelist" not in html
     assert not Quote.objects.exists()
 
 

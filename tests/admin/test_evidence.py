@@ -120,7 +120,7 @@ def test_a_double_needs_other_speakers_and_says_so_with_the_form_as_typed(desk: 
     assert "As typed." in html
     assert f'<option value="{person.pk}" selected>{person}</option>' in html
     assert Quote.objects.count() == 1
-    assert "was added successfully" not in html
+    assert "messagelist" not in html
 
 
 def test_withdrawing_the_last_quote_of_a_published_principle_is_refused(desk: Client) -> None:

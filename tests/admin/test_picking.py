@@ -170,7 +170,7 @@ def test_a_name_of_two_is_asked_for_by_number(desk: Client, source: Source) -> N
     PrincipleFactory(name="Write it down")
     PrincipleFactory(name="write it down!")
     html = pick(desk, source, FIRST, principle="Write it down").content.decode()
-    assert "More than one principle is named “Write it down”: write its number." in html
+    assert "“Write it down” names more than one principle: write P" in html
     assert Principle.objects.filter(supports=None).count() == 2
 
 

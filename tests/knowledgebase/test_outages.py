@@ -179,7 +179,7 @@ def test_a_save_outlasts_a_killed_server(site: Site, server: Server) -> None:
     site.until("/quotes/", 200)
     status, page = site.ask(path, carried)
     assert status == 200
-    assert "was added successfully" in page
+    assert '<li class="success">' in page
     assert "Kept while away" in page
 
 

@@ -5,7 +5,7 @@ Whatever a save finds out is told here; the answer joins it in place of Django's
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -81,6 +81,16 @@ class AnsweringAdmin(GuardedAdmin):
         if page is None:
             return edit
         return format_html('<a href="{}">See it</a> · {}', page, edit)
+
+
+def carried(request: HttpRequest, without: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return what was posted, for hidden fields of a page that asks about it."""
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and name not in without
+        for value in values
+    ]
 
 
 def named(entry: models.Model) -> str:

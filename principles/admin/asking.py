@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from principles.admin.answering import carried
 from principles.admin.base import REFUSAL, EntryAdmin
 from principles.admin.changing import State, changes
 from principles.admin.consequences import (
@@ -23,7 +24,6 @@ from principles.admin.consequences import (
 )
 
 STILL_HERE = "Nothing is saved yet. What you typed is still here."
-_NOT_CARRIED = {"csrfmiddlewaretoken", ANYWAY, BACK, SEEN}
 
 
 class AskingAdmin(EntryAdmin):
@@ -83,19 +83,14 @@ class AskingAdmin(EntryAdmin):
     ) -> HttpResponse:
         """Return the page; without an address to go back to, the form goes back as typed."""
         self.forget_what_was_told(request)
-        carried = [
-            (name, value)
-            for name, values in request.POST.lists()
-            if name not in _NOT_CARRIED and not name.startswith(NOTE)
-            for value in values
-        ]
+        notes = [name for name in request.POST if name.startswith(NOTE)]
         context = {
             **self.admin_site.each_context(request),
             "title": named.title,
             "is_nav_sidebar_enabled": False,
             "opts": self.opts,
             "named": named,
-            "carried": carried,
+            "carried": carried(request, {ANYWAY, BACK, SEEN, *notes}),
             "back": back,
             "backwards": BACK,
             "anyway": ANYWAY,

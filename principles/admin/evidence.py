@@ -111,7 +111,9 @@ class QuoteAdmin(AskingAdmin, PublishableAdmin):
                 best=Subquery(citations.annotate(place=Min(RANK)).values("place")),
             )
         )
-        return quotes.prefetch_related("attributions__person")
+        resolved = request.resolver_match
+        is_list = resolved is not None and resolved.url_name == "principles_quote_changelist"
+        return quotes.prefetch_related("attributions__person") if is_list else quotes
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if USE in request.POST and with_possible_rows(request.POST) is None:
@@ -151,11 +153,9 @@ class QuoteAdmin(AskingAdmin, PublishableAdmin):
         if told := left_by(numbers):
             self.tell(request, told, messages.WARNING)
 
-    @admin.action(description="Withdraw selected %(verbose_name_plural)s", permissions=["change"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Withdraw the selected quotes, and name principles that refer to them."""
-        done = self.move(request, queryset, status=Status.WITHDRAWN)
-        self._tell_references(request, done)
+    def withdrawn(self, request: HttpRequest, numbers: list[int]) -> None:
+        """Name the principles that refer to the withdrawn quotes."""
+        self._tell_references(request, numbers)
 
     def _tell_verdicts(self, request: HttpRequest, numbers: list[int], done: str) -> None:
         told = Quote.objects.filter(pk__in=numbers[:SHOWN_REFUSALS])

@@ -7,6 +7,7 @@ the database looks at positions only when the transaction ends; the set as typed
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -16,12 +17,13 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME, TOTAL_FORM_COUNT
-from django.forms.utils import pretty_name
+from django.forms.models import InlineForeignKeyField
+from django.forms.utils import ErrorDict, pretty_name
 from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 
 from principles.admin.keeping import reasons_to_keep
-from principles.admin.widgets import ChoosesEntries, recall_choices
+from principles.admin.widgets import ChoosesEntries, EntryChoiceField, recall_choices
 
 POSITION = "position"
 MOST_ROWS = 1_000  # of an inline; a principle may rest on 500 quotes
@@ -49,11 +51,48 @@ def _is_possible(written: str) -> bool:
 
 
 class RowForm(forms.ModelForm[Any]):
-    """A row whose choices cost no query each."""
+    """A row whose choices cost no query each; one that is as it was is not asked anything."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         recall_choices(self)
+
+    def full_clean(self) -> None:
+        if self.is_bound and self.instance.pk and not self.has_changed():
+            self._errors = ErrorDict()
+            self.cleaned_data = self._as_it_was()
+        else:
+            super().full_clean()
+
+    def _as_it_was(self) -> dict[str, Any]:
+        """Return the values of the row as stored; no query if its relations are fetched."""
+        columns = {field.name for field in self.instance._meta.concrete_fields}
+        kept = {
+            name: field.parent_instance
+            if isinstance(field, InlineForeignKeyField)
+            else getattr(self.instance, name)
+            for name, field in self.fields.items()
+            if name in columns
+        }
+        key = self.instance._meta.pk.name
+        return {**kept, key: self.instance, DELETION_FIELD_NAME: False}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave out what a choice found in the base just before."""
+        fields = self.fields.items()
+        chosen = {name for name, field in fields if isinstance(field, EntryChoiceField)}
+        return {*super()._get_validation_exclusions(), *chosen}  # type: ignore[misc]  # Django's
+
+
+class OwnRowField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """The hidden key of a row; its own costs no query."""
+
+    def __init__(self, row: models.Model, **options: Any) -> None:
+        super().__init__(type(row)._default_manager.none(), **options)
+        self._row = row
+
+    def to_python(self, value: Any) -> Any:
+        return self._row if str(value) == str(self._row.pk) else super().to_python(value)
 
 
 class RowFormSet(forms.BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
@@ -68,6 +107,23 @@ class RowFormSet(forms.BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
         if data is None and self.filled:
             kwargs["initial"] = self.filled
         super().__init__(data, *args, **kwargs)
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            self._fetch_what_is_chosen()
+        super().full_clean()
+
+    def _fetch_what_is_chosen(self) -> None:
+        """Fetch the entries that rows newly choose; one query for each relation of all rows."""
+        chosen: dict[str, dict[EntryChoiceField, str]] = defaultdict(dict)
+        for form in self.forms:
+            for name, field in form.fields.items():
+                if isinstance(field, EntryChoiceField) and field.is_unknown(form[name].data):
+                    chosen[name][field] = str(form[name].data)
+        for fields in chosen.values():
+            found = next(iter(fields)).entries(fields.values())
+            for field, key in fields.items():
+                field.known = found.get(int(key))
 
     def kept_rows(self) -> list[forms.ModelForm[Any]]:
         """Return the filled forms that are valid and not marked for deletion."""
@@ -87,6 +143,11 @@ class RowFormSet(forms.BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         """Label every field of a row for screen readers: a table shows its name once, on top."""
         super().add_fields(form, index)
+        key = form.instance._meta.pk.name
+        if form.instance.pk and key in form.fields:
+            form.fields[key] = OwnRowField(
+                form.instance, initial=form.instance.pk, required=False, widget=forms.HiddenInput
+            )
         for name, field in form.fields.items():
             widget = field.widget
             if isinstance(widget, RelatedFieldWidgetWrapper):

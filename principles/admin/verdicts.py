@@ -96,10 +96,11 @@ def answer(
     """
     told, is_doubtful = [], False
     chosen = list(quotes.prefetch_related("citations__source", "citations__passage"))
-    better = _better([citation for quote in chosen for citation in quote.citations.all()])
+    cited = [citation for quote in chosen for citation in quote.citations.all()]
+    texts = with_text(cited)
+    better = _better(citation for citation in cited if citation.source_id in texts)
     for quote in chosen:
         citations = list(quote.citations.all())
-        texts = with_text(citations)
         verdicts = [(_verdict_told(quote, citation, texts),) for citation in citations]
         said = format_html_join("; ", "{}", verdicts) or "no source is cited yet"
         offered = [better[c.pk].links for c in citations if c.pk in better]

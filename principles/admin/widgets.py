@@ -6,7 +6,7 @@ hundred quotes would cost two hundred queries; and a key that is no number makes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -101,7 +101,22 @@ class EntrySelect(AutocompleteSelect):
 class EntryChoiceField(forms.ModelChoiceField[Any]):
     """A choice that labels entries as its autocomplete does, and takes a number or a name."""
 
+    known: models.Model | None = None  # fetched already: choosing it costs no query
+
+    def is_unknown(self, value: Any) -> bool:
+        """Say whether the value is a number of an entry that is still to be fetched."""
+        is_number = isinstance(value, str) and value.isascii() and value.isdecimal()
+        if not is_number or isinstance(value, Named) or len(value) >= 10:
+            return False
+        return self.known is None or str(self.known.pk) != value
+
+    def entries(self, numbers: Iterable[str]) -> dict[int, Any]:
+        """Return the entries of those numbers; one query."""
+        return dict(self.queryset.in_bulk(numbers))  # type: ignore[union-attr]  # is set
+
     def to_python(self, value: Any) -> Any:
+        if self.known is not None and str(self.known.pk) == value and not isinstance(value, Named):
+            return self.known
         if not isinstance(value, Named):
             return super().to_python(value)
         return entry_named(self.queryset.model, value)  # type: ignore[union-attr]  # is set
@@ -121,6 +136,8 @@ def recall_choices(form: forms.ModelForm[Any]) -> None:
             entry = getattr(form.instance, name)
             if entry is not None:
                 select.know(entry)
+                if isinstance(field, EntryChoiceField):
+                    field.known = entry
 
 
 class ChoosesEntries(BaseModelAdmin[Any]):

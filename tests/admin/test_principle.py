@@ -245,6 +245,6 @@ def test_withdrawing_a_quote_names_the_principles_that_refer_to_it(desk: Client)
 def test_withdrawing_from_the_list_names_them_too(desk: Client) -> None:
     quote, other = published_quote(), published_quote()
     published_principle(name="Write it down", body=f"Wait.[{quote.code}]")
-    chosen = {"action": "withdraw", "_selected_action": [quote.pk, other.pk]}
+    chosen = {"action": "withdraw", "_selected_action": [quote.pk, other.pk], "_withdraw": "1"}
     said = told(desk.post(address(Quote), chosen))
     assert "The body of “Write it down” refers to" in said

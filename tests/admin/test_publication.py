@@ -17,10 +17,11 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def act(desk: Client, action: str, *entries: Quote | Principle) -> str:
-    """Choose the action for the entries and return the messages of the list that follows."""
+def act(desk: Client, action: str, *entries: Quote | Principle, **fields: str) -> str:
+    """Choose the action for the entries, go on, and return the messages of the list."""
     selected = {"action": action, "_selected_action": [entry.pk for entry in entries]}
-    response = desk.post(address(type(entries[0])), {**selected, "index": 0}, follow=True)
+    answer = {"_withdraw": "1", **fields}
+    response = desk.post(address(type(entries[0])), {**selected, **answer, "index": 0}, follow=True)
     assert response.status_code == 200
     return " ".join(str(message) for message in response.context["messages"])
 
@@ -46,6 +47,22 @@ def test_a_quote_on_which_a_principle_rests_is_not_withdrawn(desk: Client) -> No
     told = act(desk, "withdraw", resting, free)
     assert statuses(resting, free) == [Status.PUBLISHED, Status.WITHDRAWN]
     assert "“Write it down” is published" in told
+
+
+def test_withdrawing_from_the_list_asks_why_and_keeps_it(desk: Client) -> None:
+    quotes = [published_quote(), published_quote()]
+    draft: Quote = QuoteFactory()
+    numbers = [quote.pk for quote in (*quotes, draft)]
+    asked = desk.post(address(Quote), {"action": "withdraw", "_selected_action": numbers})
+    html = asked.content.decode()
+    assert "Withdraw 2 quotes" in html
+    assert "1 more that you selected are not published" in html
+    assert statuses(*quotes) == [Status.PUBLISHED, Status.PUBLISHED]
+    posted = dict(asked.context["carried"]) | {"_selected_action": numbers, "_withdraw": "1"}
+    desk.post(address(Quote), posted | {"withdrawal_reason": "A hoax.", "shows_reason": "on"})
+    assert statuses(*quotes, draft) == [Status.WITHDRAWN, Status.WITHDRAWN, Status.DRAFT]
+    kept = {(quote.withdrawal_reason, quote.shows_reason) for quote in quotes}
+    assert kept == {("A hoax.", True)}
 
 
 def test_a_draft_cannot_be_withdrawn(desk: Client) -> None:

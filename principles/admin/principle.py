@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.forms import Media, Script
 from django.http import HttpRequest
 
 from principles.admin.entry_form import EntryForm
-from principles.admin.filters import ReferencesFilter
-from principles.admin.inlines import RowFormSet, TableInline
+from principles.admin.filters import ReferencesFilter, number_in
+from principles.admin.inlines import RowForm, RowFormSet, TableInline
 from principles.admin.publication import KEPT_FIELDS, PublishableAdmin
 from principles.admin.references import hidden_in
 from principles.admin.tags import TagInline
+from principles.admin.widgets import WRITTEN
 from principles.admin.worklist import WorkFilter
 from principles.markdown import referenced_numbers
 from principles.models import Principle, PrincipleTag, Quote, SeeAlso, Status, Support
+
+
+class SupportForm(RowForm):
+    """A quote of a principle; a row that is text posts its id and place only."""
+
+    opened: ClassVar[int | None] = None  # the row that the address opens
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_stored = self.instance.pk is not None
+        if self.is_bound:
+            sent = (f"{self.prefix}-{field}" for field in ("quote", f"quote{WRITTEN}", "note"))
+            self.is_text = is_stored and not any(name in self.data for name in sent)
+        else:
+            self.is_text = is_stored and self.instance.pk != self.opened
+        if self.is_bound and self.is_text:
+            del self.fields["quote"], self.fields["note"]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.is_text:
+            self.cleaned_data["quote"] = self.instance.quote
+        return cleaned
+
+    def _as_it_was(self) -> dict[str, Any]:
+        return {**super()._as_it_was(), "quote": self.instance.quote}
 
 
 class SupportFormSet(RowFormSet):
@@ -41,12 +69,20 @@ class SupportInline(TableInline):
     """The quotes that the principle rests on, in order."""
 
     model = Support
+    form = SupportForm
     formset = SupportFormSet
+    template = "admin/principles/principle/supports.html"
     verbose_name = "quote that it rests on"
     verbose_name_plural = "quotes that it rests on"
     fetched = ("principle", "quote")
     autocomplete_fields = ("quote",)
     fields = ("position", "quote", "note")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        """Return the rows; the one that the address names is open."""
+        rows = super().get_formset(request, obj, **options)
+        rows.form.opened = number_in(request.GET.get("edit"))
+        return rows
 
 
 class SeeAlsoInline(TableInline):
@@ -128,6 +164,13 @@ class PrincipleAdmin(PublishableAdmin):
         KEPT_FIELDS,
     )
     inlines = (SupportInline, SeeAlsoInline, PrincipleTagInline)
+
+    @property
+    def media(self) -> Media:
+        own = Media(
+            js=[Script("js/admin-rows.js", type="module")]  # type: ignore[list-item]  # as documented
+        )
+        return super().media + own
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
         super().save_related(request, form, formsets, change)

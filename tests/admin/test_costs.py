@@ -117,3 +117,30 @@ def test_a_bulk_action_costs_the_same_for_a_whole_batch(desk: Client, action: st
     _, few, many = [cost(desk.post, address(Quote), each) for each in batches]
     assert few == many <= MOST
     assert not Quote.objects.filter(status="draft").exists()
+
+
+def test_a_principle_with_many_quotes_is_a_small_page(desk: Client) -> None:
+    html = desk.get(address(full_principle(399))).content
+    assert len(html) <= 200_000
+    assert html.count(b"-position") >= 400
+
+
+def test_a_row_of_text_posts_its_place_alone_and_keeps_the_rest(desk: Client) -> None:
+    principle = full_principle(2)
+    page = Page(desk, address(principle))
+    for name in [name for name in page.data if name.endswith(("-quote", "-note"))]:
+        del page.data[name]
+    before = list(principle.supports.order_by("-position").values_list("quote", "note"))
+    for number, position in enumerate((3, 2, 1)):
+        page.change("supports", number, position=position)
+    assert cost(page.save) <= MOST
+    assert list(principle.supports.values_list("quote", "note")) == before
+
+
+def test_a_row_opens_by_its_address(desk: Client) -> None:
+    support = full_principle(2).supports.last()
+    assert support is not None
+    closed = desk.get(address(support.principle))
+    opened = desk.get(address(support.principle), {"edit": support.pk})
+    name = b'name="supports-2-note"'
+    assert (closed.content.count(name), opened.content.count(name)) == (0, 1)

@@ -190,3 +190,14 @@ def test_no_page_of_the_desk_breaks_the_content_policy(desk: Page, quote: Quote)
 
 def test_the_first_page_is_accessible(desk: Page, quote: Quote, axe: Callable[[str], None]) -> None:
     axe("/admin/")
+
+
+def test_a_quote_of_a_principle_is_edited_in_its_row(desk: Page, quote: Quote) -> None:
+    support = quote.supports.get()
+    desk.goto(address(support.principle))
+    desk.get_by_role("link", name=f"Edit {quote.code}").click()
+    expect(desk.locator("#id_supports-0-quote + .select2-container")).to_contain_text(quote.opening)
+    desk.locator("#id_supports-0-note").fill("It says so.")
+    save(desk)
+    support.refresh_from_db()
+    assert (support.quote, support.note) == (quote, "It says so.")

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.forms import Media, Script
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
@@ -44,6 +44,7 @@ from principles.admin.filters import (
     source_select_media,
 )
 from principles.admin.inlines import with_possible_rows
+from principles.admin.live_line import LiveAdmin
 from principles.admin.places import USE, with_used
 from principles.admin.publication import KEPT_FIELDS, SHOWN_REFUSALS, PublishableAdmin
 from principles.admin.quote_form import (
@@ -64,10 +65,12 @@ RANK = Case(
     output_field=IntegerField(),
 )
 RANKED_VERDICTS = list(Verdict)
+FOLDED = "Language, fragment, standing"
+NEXT = "_next"
 
 
 @admin.register(Quote)
-class QuoteAdmin(AskingAdmin, PublishableAdmin):
+class QuoteAdmin(LiveAdmin, AskingAdmin, PublishableAdmin):
     """Quotes, with how well they are shown."""
 
     form = QuoteForm
@@ -86,17 +89,29 @@ class QuoteAdmin(AskingAdmin, PublishableAdmin):
     search_help_text = "Words, a speaker, a source, or a number: Q44."
     autocomplete_fields = ("same_words_as",)
     fieldsets = (
-        (None, {"fields": ("text", ("language", "is_fragment", "stands_alone"), "note")}),
-        ("Standing", {"fields": ("standing", "standing_evidence", "real_origin", "same_words_as")}),
+        (None, {"fields": ("text",)}),
+        (None, {"fields": ("note",)}),
+        (
+            FOLDED,
+            {
+                "fields": (
+                    ("language", "is_fragment", "stands_alone"),
+                    *("standing", "standing_evidence", "real_origin", "same_words_as"),
+                ),
+                "classes": ("collapse",),
+            },
+        ),
         KEPT_FIELDS,
     )
     inlines = (CitationInline, AttributionInline, SupportedPrincipleInline, QuoteTagInline)
 
     @property
     def media(self) -> Media:
-        own = Media(
-            js=[Script("js/citations.js", type="module")]  # type: ignore[list-item]  # as documented
-        )
+        scripts: list[Any] = [
+            Script("js/citations.js", type="module"),
+            Script("js/admin-live.js", type="module"),
+        ]
+        own = Media(js=scripts)
         return super().media + source_select_media() + own
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -120,15 +135,37 @@ class QuoteAdmin(AskingAdmin, PublishableAdmin):
             request.POST = with_used(request.POST)  # type: ignore[assignment]  # as Django's own parser sets it
         return super().changeform_view(request, *args, **kwargs)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the fieldsets; what is seldom said is folded unless it is said of the quote."""
+        fieldsets = super().get_fieldsets(request, obj)
+        is_said = obj is not None and (
+            obj.standing != Quote.Standing.ATTRIBUTED or obj.same_words_as_id or obj.is_fragment
+        )
+        if not is_said:
+            return fieldsets
+        return [(name, options | {"classes": ()}) for name, options in fieldsets]
+
+    def response_post_save_add(self, request: HttpRequest, obj: Quote) -> HttpResponseRedirect:
+        """Lead on to the next quote of the source, if that was asked for."""
+        if NEXT in request.POST:
+            return HttpResponseRedirect(prefilling.next_from(obj))
+        return super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Quote) -> HttpResponseRedirect:
+        """Lead on to the next quote of the source, if that was asked for."""
+        if NEXT in request.POST:
+            return HttpResponseRedirect(prefilling.next_from(obj))
+        return super().response_post_save_change(request, obj)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return prefilling.fields_of(request)
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         """Yield the rows; an empty form opens with those that its address gives."""
         for rows, inline in super().get_formsets_with_inlines(request, obj):
-            if obj is None and request.method == "GET":
+            if request.method == "GET" and (obj is None or inline.model is Citation):
                 rows.filled = prefilling.rows_of(request, inline.model)
-                rows.extra = len(rows.filled)
+            rows.extra = max(len(rows.filled), int(obj is None))
             yield rows, inline
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)

@@ -55,8 +55,8 @@ def test_a_source_alone_is_filled_in(desk: Client) -> None:
 )
 def test_what_names_nothing_is_left_out(desk: Client, query: str) -> None:
     page = Page(desk, f"{address(Quote, 'add')}?{query}")
-    rows = [page.data[f"{rows}-TOTAL_FORMS"] for rows in ("citations", "attributions", "supports")]
-    assert (page.data.get("text", ""), rows) == ("", ["0", "0", "0"])
+    fields = ("text", "citations-0-source", "attributions-0-person", "supports-0-principle")
+    assert [page.data.get(field, "") for field in fields] == ["", "", "", ""]
 
 
 def test_a_filled_form_costs_few_queries(
@@ -67,3 +67,31 @@ def test_a_filled_form_costs_few_queries(
     desk.get(address(Quote, "add"))
     with django_assert_max_num_queries(20):
         desk.get(f"{address(Quote, 'add')}?{query}")
+
+
+def test_the_next_quote_keeps_all_but_the_words(desk: Client) -> None:
+    passage, person, principle = PassageFactory(text=TEXT), PersonFactory(), PrincipleFactory()
+    page = Page(desk, address(Quote, "add"))
+    page.change("citations", 0, source=passage.source, passage=passage)
+    page.change("attributions", 0, person=person)
+    page.change("supports", 0, principle=principle)
+    response = page.save(text=TEXT, _next="1")
+    following = Page(desk, response["Location"])
+    fields = {
+        "citations-0-source": passage.source_id,
+        "citations-0-passage": passage.pk,
+        "attributions-0-person": person.pk,
+        "supports-0-principle": principle.pk,
+    }
+    assert {name: following.data[name] for name in fields} == {
+        name: str(number) for name, number in fields.items()
+    }
+    assert following.data.get("text", "") == ""
+
+
+def test_the_form_is_in_the_order_of_the_work(desk: Client) -> None:
+    html = desk.get(address(Quote, "add")).content.decode()
+    marks = ['name="text"', 'id="live"', "citations-group", "attributions-group", "supports-group"]
+    marks += ["quote_tags-group", 'name="note"', "<details", 'name="standing"', 'value="published"']
+    places = [html.index(mark) for mark in marks]
+    assert places == sorted(places)

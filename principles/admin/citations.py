@@ -133,6 +133,7 @@ class CitationInline(BlockInline):
     """Where the quote can be found, each with its verdict."""
 
     model = Citation
+    verbose_name_plural = "where the words stand"
     form = CitationForm
     formset = CitationFormSet
     fetched = ("quote", "source", "passage__source")
@@ -144,11 +145,11 @@ class CitationInline(BlockInline):
             None,
             {
                 "fields": (
-                    ("source", "role", "position"),
-                    ("passage", "locator"),
+                    ("source", "passage"),
+                    ("locator", "role", "position"),
+                    "comparison",
                     "wording",
                     "note",
-                    "comparison",
                 )
             },
         ),

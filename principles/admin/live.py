@@ -25,6 +25,8 @@ from principles.search.neighbours import near_duplicates
 from principles.text import cleaned
 
 MOST_TWINS = 3
+MOST_UNREAD = 2_000  # newest passages of sources that readers do not see yet
+MOST_FOUND = 8  # passages among them
 LONGEST = 20_000  # characters that are looked at
 
 
@@ -86,7 +88,8 @@ def live(
 ) -> Live | None:
     """Return what is known of the words; nothing for none. Twelve queries at most.
 
-    Without a source all texts that anybody may read are asked; `except_for` is the quote itself.
+    Without a source the texts that anybody may read are asked, and then the newest of sources that
+    readers do not see yet; `except_for` is the quote itself.
     """
     text = cleaned(typed.replace("\0", "")[:LONGEST]).text.strip()
     if not any(map(str.isalnum, text)):
@@ -136,6 +139,12 @@ def _passages(text: str, source: Source | None) -> list[Passage]:
         return list(source.passages.select_related("source"))
     likely = candidates([Claim(text, 0, len(text))]).places[0]
     numbers = {place.passage for place in likely}
+    if not numbers:
+        newest = Passage.objects.exclude(source__in=Source.objects.published().values("pk"))
+        unread = Passage.objects.filter(pk__in=newest.order_by("-pk").values("pk")[:MOST_UNREAD])
+        folded = unread.alias(folded=NormalizedWords("text"))
+        found = folded.filter(folded__contains=NormalizedWords(Value(text)))
+        numbers = set(found.order_by("pk").values_list("pk", flat=True)[:MOST_FOUND])
     stored = Passage.objects.filter(pk__in=numbers).exclude(source__level=Source.Level.AGGREGATOR)
     return list(stored.select_related("source"))
 

@@ -22,6 +22,7 @@ class AttributionInline(TableInline):
 
     model = Attribution
     verbose_name = "speaker"
+    verbose_name_plural = "who said it"
     fetched = ("person",)
     autocomplete_fields = ("person",)
     fields = ("person", "position")
@@ -61,6 +62,7 @@ class QuoteForm(EntryForm):
     """A quote whose words are new to the base, or that names the quote which has them."""
 
     class Meta:
+        labels = {"text": "Words"}
         widgets = {
             "text": AdminTextareaWidget(attrs={"rows": 5}),
             "note": AdminTextareaWidget(attrs={"rows": 3}),

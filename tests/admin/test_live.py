@@ -69,6 +69,11 @@ def test_without_a_source_it_is_found_with_its_only_author(desk: Client, passage
     assert 'data-speaker-label="Ann Author"' in html
 
 
+def test_words_of_a_source_that_nobody_cites_yet_are_found(desk: Client) -> None:
+    new = stored(SourceFactory(), f"A new text. {WORDS}")
+    assert f'data-passage="{new.pk}"' in line(desk, WORDS)
+
+
 def test_no_stored_text_is_said_only_where_there_is_none(desk: Client, passage: Passage) -> None:
     assert "has no stored text" in line(desk, WORDS, source=SourceFactory().pk)
     assert "no stored text" not in line(desk, "It is nowhere.", source=passage.source_id)

@@ -22,6 +22,7 @@ def test_enter_saves_and_takes_no_offer(page: Page, base_url: str) -> None:
     sign_in_as_editor(page.context, base_url)
     page.goto(base_url + address(quote))
     expect(page.locator("button[name=_use]")).to_be_visible()
+    page.locator("summary", has_text="Language, fragment, standing").click()
     field = page.locator("#id_language")
     field.fill("en-GB")
     field.press("Enter")

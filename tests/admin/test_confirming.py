@@ -37,7 +37,7 @@ def passage() -> Passage:
 def new_quote(desk: Client, passage: Passage | None, source: Source | None = None) -> Page:
     page = Page(desk, address(Quote, "add"))
     source = passage.source if passage else source
-    page.add("citations", source=source, passage=passage or "", role="original")
+    page.change("citations", 0, source=source, passage=passage or "", role="original")
     return page
 
 

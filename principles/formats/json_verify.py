@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from principles.claims.unjudged import Sort
 from principles.excerpts import Paragraph
 from principles.formats.json_entries import quote_json, source_link
 from principles.formats.shapes import (
@@ -32,6 +33,11 @@ def verify_json(checked: Check, *, quotes: Iterable[Quote], base: str) -> Verify
     return {
         "text": checked.text,
         "verdict": str(checked.verdict) if checked.judged else None,
+        "counts": {
+            "judged": len(checked.judged),
+            "short": len(checked.claims) - len(checked.judged),
+            "prose": sum(1 for part in checked.unjudged if part.sort == Sort.PROSE),
+        },
         "standing": checked.standing,
         "quotes": checked.quotes,
         "claims": [_claim(claim, shapes, base) for claim in checked.claims],

@@ -407,15 +407,25 @@ class WithheldShape(TypedDict):
     unchecked: int
 
 
+class CountsShape(TypedDict):
+    """How many claims have a verdict and how many are too short, and stretches of prose beside."""
+
+    judged: int
+    short: int
+    prose: int
+
+
 class VerifyShape(TypedDict):
     """A text with the weakest verdict of its claims, and the doubt on record for any of them.
 
-    `verdict` is null where nothing is long enough to tell. `rules` is the version of the rules of
-    comparing.
+    `verdict` is null where nothing is long enough to tell; it speaks of the claims that have one,
+    and of names, years and works not at all. `counts` says how much else is in the text. `rules` is
+    the version of the rules of comparing.
     """
 
     text: str
     verdict: str | None
+    counts: CountsShape
     standing: str
     quotes: bool
     claims: list[ClaimShape]

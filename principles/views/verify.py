@@ -23,7 +23,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from principles.formats import for_json, verify_json
-from principles.forms import MOST_IN_ADDRESS, MOST_IN_FORM, MOST_PARTS, MOST_SENTENCES, VerifyForm
+from principles.forms import (
+    MOST_IN_ADDRESS,
+    MOST_IN_FORM,
+    MOST_PARTS,
+    MOST_PARTS_IN_ALL,
+    MOST_SENTENCES,
+    VerifyForm,
+)
 from principles.keeping import kept, never_kept
 from principles.models import Attempt, Quote
 from principles.models.limits import Count, Limit, Purpose, network_of
@@ -45,6 +52,7 @@ LIMITS = {
     "in_form": MOST_IN_FORM,
     "sentences": MOST_SENTENCES,
     "parts": MOST_PARTS,
+    "parts_in_all": MOST_PARTS_IN_ALL,
     "withheld": MOST_WITHHELD,
 }
 

@@ -56,6 +56,7 @@ def test_a_check_has_everything_that_its_page_says() -> None:
     assert found == {
         "text": "“We resist most proxies here.” — Ann Other",
         "verdict": "altered",
+        "counts": {"judged": 1, "short": 0, "prose": 0},
         "standing": "attributed",
         "quotes": True,
         "claims": [

@@ -158,10 +158,17 @@ def _back_over_in(text: str, start: int, place: int) -> int:
 
 def _labelled(text: str, start: int, end: int, expression: re.Pattern[str]) -> Beside | None:
     found = expression.search(text[start:end])
-    if found is None or not all(map(is_name, names_in(found["who"]))):
+    if found is None:
         return None
     first = start + found.start("who")
     last = first + len(found["who"].rstrip())
+    if not all(map(is_name, names_in(text[first:last]))):
+        with_work = names_at_start(text, (first, last))
+        years = years_in(found["who"]) or found["year"]
+        if with_work is None or not (with_work.names and years):
+            return None
+        is_named = text[with_work.end : last].startswith(",")
+        return Beside(with_work.byline(end), first, end) if is_named else None
     byline = Byline(names_in(text[first:last]), first, last, end, is_sure=bool(found["year"]))
     return Beside(byline, first, end)
 

@@ -48,9 +48,9 @@ _SAID_BEFORE = re.compile(
     r"(?:(?:and|but|if|so|then|when)\s+)?(?:(?:back )?in (?:[^\W\d_]{3,9} )?\d{4},?\s+)?"
     rf"(?P<lead>(?:as|like|according to|in the words of|to quote|quoting|says|said)\s+)?"
     rf"(?P<name>[^{DOUBLE}:\n(]{{2,60}}?)(?P<words>['’]s?\s+words)?"
-    rf"(?:\s*\([^()\n]{{2,60}}\))?"
+    rf"(?:\s*\([^()\n]{{2,60}}\)|,\s*(?:1[5-9]|20)\d\d)?"
     rf"(?P<verb>(?:,[^{DOUBLE}:]{{1,60}},)?\s+(?:once |famously |has |also |later |often )?"
-    rf"(?:{VERBS})\b[^{DOUBLE}:]{{0,60}}?)?\s*(?P<stop>[,:])\s*(?P<opens>[{DOUBLE}{SINGLE}])?",
+    rf"(?:{VERBS})\b[^{DOUBLE}:]{{0,60}}?)?(?:\s*(?P<stop>[,:])|\s+that(?=\s))\s*(?P<opens>[{DOUBLE}{SINGLE}])?",
     re.IGNORECASE,
 )
 _SAYING = re.compile(
@@ -124,6 +124,9 @@ def byline_before(text: str, span: Span) -> Byline | None:
     lead = (found["lead"] or "").strip().lower()
     is_open = lead in _CONJUNCTIONS and found["stop"] == "," and not found["opens"]
     is_said = bool(found["verb"] or (lead and not is_open))
+    is_reported = found["stop"] is None  # X said that …, which may stand so in a source
+    if is_reported and not found["verb"]:
+        return None
     name = found["name"]
     if found["stop"] == "," and not (is_said or found["opens"]):
         return None
@@ -134,7 +137,7 @@ def byline_before(text: str, span: Span) -> Byline | None:
     if is_said and not (found["verb"] and found["opens"]) and " " not in name.strip():
         return None
     words = found.start("opens") if found["opens"] else found.end()
-    return Byline(names_in(name), *found.span("name"), words, is_sure=is_said)
+    return Byline(names_in(name), *found.span("name"), words, is_sure=is_said and not is_reported)
 
 
 def byline_within(text: str, span: Span) -> Byline | None:

@@ -26,6 +26,7 @@ _REST = re.compile(
 _WORK_BEGINS = re.compile(r"[Tt]he\s|[^\W_a-z]")
 _INVERTED = re.compile(r",\s*(?P<first>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?)\s*(?=[,(]|$)")
 _TOGETHER = re.compile(r"\s*(?:[&;/+]|\band\b)\s*")
+_JOINS = re.compile(r"(?:and|&|with)\s")
 _LAST_WORDS = re.compile(r"\.\s+\S")
 
 
@@ -86,7 +87,7 @@ def names_at_start(text: str, span: Span) -> Names | None:
     begun = start + text[start:end].index(name) if name else start
     if _is_work_alone(name, whole):
         return Names((), begun, begun + len(name))
-    names = names_in(name)
+    names = () if _JOINS.match(name) else names_in(name)
     if not names or not all(is_name(part) for part in names):
         return None
     turned = _INVERTED.match(whole, rest.start()) if rest and " " not in name else None

@@ -343,10 +343,11 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         """Fetch sources and the labels of passages without their text."""
         return self.select_related("source", "passage").defer("passage__text")
 
-    def of_source(self, source: Source) -> Self:
-        """Keep citations of the source in the order of its text, those without a place last.
+    def of_source(self, source: int) -> Self:
+        """Keep citations of the source of that number, in the order of its text.
 
-        Fetches quotes, the labels of passages and the principles supported; 1 query more.
+        Those without a place come last. Fetches quotes, the labels of passages and the principles
+        supported; 1 query more.
         """
         supported = apps.get_model("principles", "Support").objects.published()
         return (

@@ -13,7 +13,6 @@ from django.db.models import Count, F, Func, OuterRef, Prefetch, Q
 from taggit.managers import TaggableManager
 
 from principles.models.addresses import Sluggable, address_of, slug_constraint
-from principles.models.bibliography import Person
 from principles.models.evidence import Quote, evidence
 from principles.models.publication import (
     Publishable,
@@ -22,6 +21,7 @@ from principles.models.publication import (
     status_constraints,
 )
 from principles.models.tags import PrincipleTag
+from principles.models.written import written_once
 
 
 def _named_quotes() -> Func:
@@ -159,8 +159,8 @@ class SupportQuerySet(models.QuerySet["Support"]):
         """Keep supports between published principles and published quotes."""
         return self.filter(quote__status=Status.PUBLISHED, principle__status=Status.PUBLISHED)
 
-    def by(self, person: Person) -> Self:
-        """Keep what supports a principle by words of the person, in the order of principles."""
+    def by(self, person: int) -> Self:
+        """Keep what rests on words of the person with that key, in the order of principles."""
         return (
             self.filter(quote__attributions__person=person)
             .select_related("principle", "quote")
@@ -216,22 +216,11 @@ class SeeAlsoQuerySet(models.QuerySet["SeeAlso"]):
         """Keep references to published principles, and fetch these."""
         return self.filter(other__status=Status.PUBLISHED).select_related("other")
 
-    def around(self, entry: Principle) -> list[SeeAlso]:
-        """Return the references that begin or end at the principle; one query.
-
-        Its own come first. One that another principle records is left out where it has its own.
-        """
-        at_both = Q(principle=entry, other__status=Status.PUBLISHED) | Q(
-            other=entry, principle__status=Status.PUBLISHED
-        )
-        links = list(self.filter(at_both).select_related("principle", "other"))
-        own = [link for link in links if link.principle_id == entry.pk]
-        named = {link.other_id for link in own}
-        return own + [
-            link
-            for link in links
-            if link.principle_id != entry.pk and link.principle_id not in named
-        ]
+    def at_both_ends(self, number: int) -> Self:
+        """Keep those between the principle of that number and published ones; fetch both ends."""
+        begins = Q(principle=number, other__status=Status.PUBLISHED)
+        ends = Q(other=number, principle__status=Status.PUBLISHED)
+        return self.filter(begins | ends).select_related("principle", "other")
 
 
 class SeeAlso(models.Model):
@@ -263,3 +252,23 @@ class SeeAlso(models.Model):
 
     def __str__(self) -> str:
         return f"{self.principle}: see {self.other}"
+
+    @staticmethod
+    def around(entry: Principle) -> list[SeeAlso]:
+        """Return the references that begin or end at the principle; one query.
+
+        Its own come first. One that another principle records is left out where it has its own.
+        """
+        links = _at_both_ends(entry.number)
+        own = [link for link in links if link.principle_id == entry.pk]
+        named = {link.other_id for link in own}
+        return own + [
+            link
+            for link in links
+            if link.principle_id != entry.pk and link.principle_id not in named
+        ]
+
+
+@written_once
+def _at_both_ends(number: int) -> models.QuerySet[SeeAlso]:
+    return SeeAlso.objects.at_both_ends(number)

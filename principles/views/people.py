@@ -44,10 +44,18 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "count": page.paginator.count,
         "groups": grouped(citations),
         "links": page_links(request.path, page.number, page.paginator.num_pages),
-        "works": Source.objects.published()
-        .filter(contributions__person=entry)
-        .order_by(F("year").asc(nulls_last=True), "number")
-        .distinct(),
-        "supported": supported(Support.objects.published().by(entry), citations),
+        "works": _works(entry.pk),
+        "supported": supported(_supports(entry.pk), citations),
     }
     return render(request, "people/person.html", context)
+
+
+@written_once
+def _works(person: int) -> QuerySet[Source]:
+    made = Source.objects.published().filter(contributions__person=person).distinct()
+    return made.order_by(F("year").asc(nulls_last=True), "number")
+
+
+@written_once
+def _supports(person: int) -> QuerySet[Support]:
+    return Support.objects.published().by(person)

@@ -46,6 +46,11 @@ def _in_order() -> QuerySet[Principle]:
     return Principle.objects.published().only("number", "slug", "name", "position")
 
 
+@written_once
+def _supports(number: int) -> QuerySet[Support]:
+    return Support.objects.published().filter(principle=number).with_quotes()
+
+
 @never_kept("it only leads elsewhere")
 @require_safe
 def principle_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
@@ -58,7 +63,7 @@ def principle_by_number(request: HttpRequest, number: int) -> HttpResponse:  # n
 def principle(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a principle with the quotes it rests on; 8 queries whatever their number."""
     entry = published_or_gone(Principle.objects.for_page(), slug=slug)
-    places = _places(entry, list(entry.supports.published().with_quotes()))
+    places = _places(entry, _supports(entry.number))
     cited = sources_of(c for place in places for c in place.support.quote.citations.all())
     neighbours = _in_order()
     at = neighbours.index(entry)
@@ -67,7 +72,7 @@ def principle(request: HttpRequest, slug: str) -> HttpResponse:
         "places": places,
         "sources": cited,
         "body": render_body(entry.body, _references(entry, places)),
-        "see_also": SeeAlso.objects.around(entry),
+        "see_also": SeeAlso.around(entry),
         "previous": neighbours[at - 1] if at else None,
         "next": neighbours[at + 1] if at + 1 < len(neighbours) else None,
     }

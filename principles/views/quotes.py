@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from urllib.parse import quote as percent_encoded
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from principles.excerpts import Mark, Paragraph, around, rows, visible, withheld
 from principles.forms import ReportForm
 from principles.keeping import kept, never_kept
-from principles.models import Citation, Passage, Quote, Source, Verdict
+from principles.models import Citation, Passage, Quote, Source, Support, Verdict
 from principles.models.evidence import evidence
 from principles.models.text_access import margins
+from principles.models.written import written_once
 from principles.provenance.collation import Difference
 from principles.provenance.matching import Finding, compare
 from principles.provenance.verification import finding
@@ -140,7 +141,7 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "negates": any(wording.negates for wording in wordings),
         "is_turned": any(w.negates and entry.best_citation in w.citations for w in wordings),
         "context": _context(chain),
-        "supports": entry.supports.published().select_related("principle"),
+        "supports": _supports(entry.number),
         "doubles": others.doubles,
         "related": others.related,
         "previous": others.previous,
@@ -148,6 +149,11 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "report": ReportForm(entry),
     }
     return render(request, "quotes/quote.html", context)
+
+
+@written_once
+def _supports(number: int) -> QuerySet[Support]:
+    return Support.objects.published().filter(quote=number).select_related("principle")
 
 
 def _wordings(entry: Quote, citations: Sequence[Citation]) -> tuple[list[TextRun], list[Wording]]:

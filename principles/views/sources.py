@@ -2,15 +2,16 @@
 
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from principles.forms import PageForm
 from principles.keeping import kept, never_kept
-from principles.models import Citation, Source
+from principles.models import Citation, Contribution, Source
 from principles.models.passages import PASSAGES_A_PAGE
+from principles.models.written import written_once
 from principles.views.paging import asked_page, page_links
 from principles.views.stored_text import placed, shown_passages, ways_in
 
@@ -47,12 +48,12 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     last = max(1, -(-entry.last_position // PASSAGES_A_PAGE))
     if number > last:
         raise Http404("There is no such page.")
-    quoted = placed(entry, Citation.objects.published().of_source(entry))
+    quoted = placed(entry, _citations(entry.number))
     passages = shown_passages(entry, quoted, page=number)
     context = {
         "source": entry,
-        "contributions": list(entry.contributions.select_related("person")),
-        "parts": entry.parts.published(),
+        "contributions": _contributions(entry.number),
+        "parts": _parts(entry.number),
         "quoted": quoted,
         "quote_count": len({place.citation.quote_id for place in quoted}),
         "passages": passages,
@@ -61,3 +62,18 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "links": page_links(request.path, number, last),
     }
     return render(request, "sources/source.html", context)
+
+
+@written_once
+def _citations(number: int) -> QuerySet[Citation]:
+    return Citation.objects.published().of_source(number)
+
+
+@written_once
+def _contributions(number: int) -> QuerySet[Contribution]:
+    return Contribution.objects.filter(source=number).select_related("person")
+
+
+@written_once
+def _parts(number: int) -> QuerySet[Source]:
+    return Source.objects.published().filter(container=number)

@@ -15,6 +15,7 @@ from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from principles.models import Principle, Quote, Support
+from principles.models.written import written_once
 
 DAYS = 5
 NAMED = 3  # principles and quotes of a day that are named; a link leads to the rest
@@ -36,15 +37,14 @@ def last_days(principles: Sequence[Principle]) -> list[Day]:
 
     `principles` are the published ones.
     """
-    alone = Quote.objects.published().filter(stands_alone=True)
-    counts = {day: count for day, count, _ in alone.by_day()[:DAYS]}
+    counts = {day: count for day, count, _ in _days()}
     added: dict[date, list[Principle]] = {}
     for principle in sorted(principles, key=lambda entry: -entry.number):
         if principle.published_at:
             added.setdefault(timezone.localdate(principle.published_at), []).append(principle)
     days = sorted({*counts, *added}, reverse=True)[:DAYS]
     quotes: dict[date, list[Quote]] = {}
-    for quote in _shown(alone, [day for day in days if day in counts]):
+    for quote in _shown([day for day in days if day in counts]):
         quotes.setdefault(quote.day, []).append(quote)  # type: ignore[attr-defined]  # annotated
     return [
         Day(
@@ -58,11 +58,18 @@ def last_days(principles: Sequence[Principle]) -> list[Day]:
     ]
 
 
-def _shown(alone: QuerySet[Quote], days: Sequence[date]) -> list[Quote]:
+@written_once
+def _days() -> QuerySet[Quote, tuple[date, int, int]]:
+    return Quote.objects.published().filter(stands_alone=True).by_day()[:DAYS]
+
+
+def _shown(days: Sequence[date]) -> list[Quote]:
     """Return the newest of the quotes of each day, with what they support."""
     supported = Support.objects.published().with_names()
     return list(
-        alone.annotate(day=TruncDate("published_at"))
+        Quote.objects.published()
+        .filter(stands_alone=True)
+        .annotate(day=TruncDate("published_at"))
         .filter(day__in=days)
         .annotate(place=Window(RowNumber(), partition_by=[F("day")], order_by=F("number").desc()))
         .filter(place__lte=NAMED)

@@ -12,7 +12,7 @@ from principles.models import Passage, Source
 from principles.provenance.deciding import decide, only_told
 from principles.provenance.elision import has_marks
 from principles.provenance.findings import Finding, Outcome
-from principles.provenance.glance import Sight, in_atoms, sight
+from principles.provenance.glance import Atoms, Sight, in_atoms, sight
 from principles.provenance.prepared import Prepared
 from principles.text import Span, paragraphs, sentences, words
 
@@ -31,7 +31,7 @@ class StoredPassage:
         self.is_open = passage.source.text_access == Source.Access.FULL
         self._stretches = stretches
         self._prepared: dict[Span, Prepared] = {}
-        self._atoms: dict[Span, str] = {}
+        self._atoms: dict[Span, Atoms] = {}
         self._edges: dict[Span, list[Span]] = {}
         self._beginnings: dict[Span, set[int]] = {}
 

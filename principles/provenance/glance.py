@@ -40,23 +40,36 @@ class _Claim:
     `count` is how many words it has as they are told.
     """
 
-    words: tuple[tuple[tuple[str, ...], bool], ...]
+    words: tuple[tuple[frozenset[str], bool], ...]
     fours: tuple[str, ...]
     count: int
     may_be_respelt: bool
 
 
-def in_atoms(text: str) -> str:
-    """Return the rows of letters and figures of the text, a space around each.
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """The rows of letters and figures of a text in order, a space around each; and each once."""
+
+    row: str
+    each: frozenset[str]
+
+
+def in_atoms(text: str) -> Atoms:
+    """Return the rows of letters and figures of the text.
 
     They are small, without accents, and of the plain alphabet where a sign is compatible with it.
     """
+    found = _atoms(text)
+    return Atoms(f" {' '.join(found)} ", frozenset(found))
+
+
+def _atoms(text: str) -> list[str]:
     plain = text.translate(_SIGNS)
     letters = plain if plain.isascii() else unicodedata.normalize("NFKC", fold(text).text)
-    return f" {bare(' '.join(_ATOM.findall(letters.casefold())))} "
+    return bare(" ".join(_ATOM.findall(letters.casefold()))).split()
 
 
-def sight(claim: str, text: str) -> Sight:
+def sight(claim: str, text: Atoms) -> Sight:
     """Return what may come of comparing the claim with a text that is given in atoms.
 
     To be found it takes half of the claim's words, and more than half of the telling ones or else
@@ -67,15 +80,15 @@ def sight(claim: str, text: str) -> Sight:
         return Sight.FOUND
     covered: set[int] = set()
     for place, four in enumerate(ours.fours):
-        if four in text:
+        if four in text.row:
             covered.update(range(place, place + LEAST_SENTENCE))
     if 2 * len(covered) >= ours.count:
         return Sight.FOUND
     return Sight.TOLD if covered else Sight.NOTHING
 
 
-def _may_be_close(ours: _Claim, text: str) -> bool:
-    has = [all(f" {atom} " in text for atom in word) for word, _ in ours.words]
+def _may_be_close(ours: _Claim, text: Atoms) -> bool:
+    has = [word <= text.each for word, _ in ours.words]
     telling = [here for here, (_, tells) in zip(has, ours.words, strict=True) if tells]
     is_told = 2 * sum(telling) > len(telling) if telling else all(has)
     return is_told and 2 * sum(has) >= len(has)
@@ -86,8 +99,8 @@ def _read(claim: str) -> _Claim:
     """Return the words of the claim, kept while it is compared with one text after another."""
     ordered = plain_words(fold(claim))
     return _Claim(
-        tuple((tuple(in_atoms(word).split()), is_telling(word)) for word in ordered),
-        tuple(f" {' '.join(four)} " for four in fours(in_atoms(claim).split())),
+        tuple((frozenset(_atoms(word)), is_telling(word)) for word in ordered),
+        tuple(f" {' '.join(four)} " for four in fours(_atoms(claim))),
         sum(1 for _ in words(claim)),
         "[" in claim or joins_lines(claim),
     )

@@ -17,6 +17,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from principles.admin.guard import GuardedAdmin
+from principles.models import Person, Source
+from principles.templatetags.editing import preview_address
 
 TOLD = "principles.told"  # a key of request.META that no header can have
 ANSWER = "principles.answer"
@@ -74,10 +76,13 @@ class AnsweringAdmin(GuardedAdmin):
         super().message_user(request, message, level, *args, **kwargs)
 
     def ways_to(self, request: HttpRequest, entry: models.Model) -> SafeString:
-        """Return links to the page of the entry, if readers see it, and to its form."""
+        """Return links to the page of the entry, or its preview, and to its form."""
         form = reverse(f"admin:principles_{entry._meta.model_name}_change", args=[entry.pk])
         edit = format_html('<a href="{}">Edit {}</a>', form, named(entry))
         page = self.get_view_on_site_url(entry)
+        if page is None and isinstance(entry, (Person, Source)):
+            address = preview_address(entry.get_absolute_url())
+            return format_html('<a href="{}">Preview</a> · {}', address, edit)
         if page is None:
             return edit
         return format_html('<a href="{}">See it</a> · {}', page, edit)

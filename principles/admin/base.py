@@ -37,12 +37,15 @@ from principles.admin.keeping import reasons_to_keep
 from principles.admin.refusals import refusal
 from principles.admin.twice import NAMES, ONCE, TWINS, mark_of, saved_before
 from principles.admin.widgets import ChoosesEntries
+from principles.models import Person, Source
 from principles.models.locks import Lock
+from principles.models.publication import Publishable
 from principles.models.turns import take_in_time
 from principles.models.version import let_rules_speak
 from principles.outages import RETRY_AFTER, Trouble, say, trouble_of
 from principles.provenance.verification import recompute
 from principles.search.lexicon import refresh_after_edit
+from principles.templatetags.editing import preview_address, unseen
 
 REFUSAL = "principles.refusal"  # a key of request.META that no header can have
 NOT_SAVED = "{} Nothing was saved. What you typed is still here: save it again in half a minute."
@@ -142,8 +145,11 @@ class EntryAdmin(AnsweringAdmin, ChoosesEntries):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        entry = context.get("original")
+        entry: Any = context.get("original")
         context["show_delete"] = getattr(entry, "published_at", None) is None
+        has_preview = isinstance(entry, (Publishable, Person, Source))
+        if has_preview and unseen(entry):
+            context["preview"] = preview_address(entry.get_absolute_url())
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:

@@ -29,6 +29,7 @@ from principles.admin.refusals import refusal
 from principles.admin.times import day_and_time
 from principles.models import Status
 from principles.models.version import let_rules_speak
+from principles.templatetags.editing import preview_address
 
 SHOWN_REFUSALS = 20
 KEPT_FIELDS: tuple[str, Any] = (
@@ -79,11 +80,12 @@ class PublishableAdmin(SearchedAdmin):
         return messages.SUCCESS, format_html("{} {}.", named(entry), entry.done)
 
     def ways_to(self, request: HttpRequest, entry: Any) -> SafeString:
-        """Return links to the page of the entry, if readers see it, and to its form; no query."""
+        """Return links to the page of the entry, or its preview, and to its form; no query."""
         form = reverse(f"admin:principles_{entry._meta.model_name}_change", args=[entry.pk])
         edit = format_html('<a href="{}">Edit {}</a>', form, named(entry))
         if not entry.is_published:
-            return edit
+            preview = preview_address(entry.get_absolute_url())
+            return format_html('<a href="{}">Preview</a> · {}', preview, edit)
         return format_html('<a href="{}">See it</a> · {}', entry.get_absolute_url(), edit)
 
     def render_change_form(

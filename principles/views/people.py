@@ -2,14 +2,16 @@
 
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from principles.forms import PageForm
 from principles.keeping import kept
 from principles.models import Person, Quote, Source, Support
 from principles.models.written import written_once
+from principles.templatetags.editing import PREVIEW
 from principles.views.paging import page_links, page_of
+from principles.views.previewing import previewed, shown_or_404
 from principles.views.register import by_letter
 from principles.views.said import grouped, said_by, supported
 
@@ -32,11 +34,12 @@ def _in_order() -> QuerySet[Person]:
     return Person.objects.published().with_counts()
 
 
-@kept(*PageForm.base_fields)
+@kept(*PageForm.base_fields, unless=[PREVIEW])
+@previewed(Person)
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a person said, the works they made and the principles they support; 8 queries."""
-    entry = get_object_or_404(Person.objects.published(), slug=slug)
+    entry = shown_or_404(request, Person.objects.published(), Person.objects.all(), slug=slug)
     page = page_of(request, said_by(entry))
     citations = list(page.object_list)
     context = {

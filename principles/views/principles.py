@@ -13,7 +13,8 @@ from principles.markdown import Reference, referenced_numbers, render_body
 from principles.models import Principle, Quote, SeeAlso, Support
 from principles.models.written import written_once
 from principles.templatetags.credits import sources_of, with_repeats
-from principles.views.errors import published_or_gone
+from principles.templatetags.editing import PREVIEW, preview_address
+from principles.views.previewing import is_preview, previewed, shown_or_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,23 @@ def _supports(number: int) -> QuerySet[Support]:
 
 
 @never_kept("it only leads elsewhere")
+@previewed(Principle)
 @require_safe
-def principle_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
+def principle_by_number(request: HttpRequest, number: int) -> HttpResponse:
     """Lead from the permanent number to the readable address."""
-    return redirect(published_or_gone(Principle.objects.all(), number=number))
+    address = shown_or_gone(request, Principle.objects.all(), number=number).get_absolute_url()
+    return redirect(preview_address(address) if is_preview(request) else address)
 
 
-@kept()
+@kept(unless=[PREVIEW])
+@previewed(Principle)
 @require_safe
 def principle(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a principle with the quotes it rests on; 8 queries whatever their number."""
-    entry = published_or_gone(Principle.objects.for_page(), slug=slug)
+    entry = shown_or_gone(request, Principle.objects.for_page(), slug=slug)
     places = _places(entry, _supports(entry.number))
     cited = sources_of(c for place in places for c in place.support.quote.citations.all())
-    neighbours = _in_order()
+    neighbours = _in_order() if entry.is_published else [entry]
     at = neighbours.index(entry)
     context = {
         "principle": entry,

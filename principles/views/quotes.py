@@ -23,7 +23,8 @@ from principles.provenance.matching import Finding, compare
 from principles.provenance.verification import finding
 from principles.provenance.witnesses import TextRun, quote_row, same_words, witness_row
 from principles.search.neighbours import related
-from principles.views.errors import published_or_gone
+from principles.templatetags.editing import PREVIEW, preview_address
+from principles.views.previewing import is_preview, previewed, shown_or_gone
 from principles.views.stored_text import anchor_of
 
 DIRECTIVE_WORDS = 4  # at either end; as many as tell one stretch from another
@@ -115,19 +116,24 @@ def quotes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 @never_kept("it only leads elsewhere")
+@previewed(Quote)
 @require_safe
-def quote_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
+def quote_by_number(request: HttpRequest, number: int) -> HttpResponse:
     """Lead from the permanent number to the readable address."""
-    return redirect(published_or_gone(Quote.objects.all(), number=number))
+    entry = shown_or_gone(request, Quote.objects.all(), number=number)
+    address = entry.get_absolute_url()
+    return redirect(preview_address(address) if is_preview(request) else address)
 
 
-@kept()
+@kept(unless=[PREVIEW])
+@previewed(Quote)
 @require_safe
 def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """Show a quote with its provenance; 10 queries at most. Another slug is redirected."""
-    entry = published_or_gone(Quote.objects.for_page(), number=number)
+    entry = shown_or_gone(request, Quote.objects.for_page(), number=number)
     if slug != entry.slug:
-        return redirect(entry)
+        address = entry.get_absolute_url()
+        return redirect(preview_address(address) if is_preview(request) else address)
     chain = entry.chain
     quote_runs, wordings = _wordings(entry, chain)
     others = _others(entry)
@@ -146,7 +152,7 @@ def quote(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "related": others.related,
         "previous": others.previous,
         "next": others.next,
-        "report": ReportForm(entry),
+        "report": ReportForm(entry) if entry.is_published else None,
     }
     return render(request, "quotes/quote.html", context)
 

@@ -12,7 +12,9 @@ from principles.keeping import kept, never_kept
 from principles.models import Citation, Contribution, Source
 from principles.models.passages import PASSAGES_A_PAGE
 from principles.models.written import written_once
+from principles.templatetags.editing import PREVIEW
 from principles.views.paging import asked_page, page_links
+from principles.views.previewing import previewed, shown_or_404
 from principles.views.stored_text import placed, shown_passages, ways_in
 
 
@@ -39,11 +41,13 @@ def source_by_number(request: HttpRequest, number: int) -> HttpResponse:  # noqa
     return redirect(get_object_or_404(Source.objects.published(), number=number))
 
 
-@kept(*PageForm.base_fields)
+@kept(*PageForm.base_fields, unless=[PREVIEW])
+@previewed(Source)
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a source with its quotes and a page of its stored text; 8 queries at most."""
-    entry = get_object_or_404(Source.objects.published().for_page(), slug=slug)
+    every = Source.objects.for_page()
+    entry = shown_or_404(request, Source.objects.published().for_page(), every, slug=slug)
     number = asked_page(request)
     last = max(1, -(-entry.last_position // PASSAGES_A_PAGE))
     if number > last:

@@ -14,9 +14,9 @@ reading        `reading`, `narrowing`, `choices`      → `Reading`: all that is
 tsquery        `tsquery`                              terms → the text of every tsquery
 senses         `interpreting`                         `Reading` → the same, narrowed to a name
 levels         `levels`, `weights`                    `Reading` → `Level`: all terms, then fewer
-ranking        `ranking`; ranking.sql, listing.sql    → `Found`: hits in order, total, counts
+ranking        `ranking`, `found`; ranking.sql        → `Found`: hits in order, total, counts
 offers         `offers`, `misnamed`, `advising`       `Found` → words and names to try instead
-results        `results`, `notes`, `snippets`         hits → entries with their matches marked
+results        `results`, `marks`, `notes`            hits → entries with their matches marked
 grounds        `grounds`                              hit → by what it was found, word by word
 facets         `facets`, `filters`                    counts → values to narrow by
 =============  =====================================  ============================================

@@ -16,7 +16,8 @@ from principles.models.bibliography import printed_year
 from principles.models.facets import FACETS, Entries, Facet, Order
 from principles.models.titles import reference_title
 from principles.search.filters import Filters
-from principles.search.ranking import SORTS, Count, Found
+from principles.search.found import Count, Found
+from principles.search.ranking import SORTS
 from principles.search.reading import Reading
 
 SHOWN = 12  # values of a facet that a page has room for

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from principles.search.ranking import Hit
+from principles.search.found import Hit
 from principles.search.reading import Reading
 from principles.search.terms import ReadTerm
 

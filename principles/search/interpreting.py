@@ -17,9 +17,10 @@ from django.db import connection
 from principles.models import Source
 from principles.search.choices import Choice
 from principles.search.filters import Filters
+from principles.search.found import Found
 from principles.search.lookup import NAMED_TO
 from principles.search.query import Query
-from principles.search.ranking import Found, find
+from principles.search.ranking import find
 from principles.search.reading import Reading
 from principles.search.tsquery import any_of, lexeme_query
 from principles.search.wordlists import level

@@ -13,8 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from principles.models import Principle, Quote, Source
+from principles.search.found import Hit
 from principles.search.lookup import Name
-from principles.search.ranking import Hit
 from principles.search.reading import Reading
 from principles.search.snippets import LONGEST_SNIPPET, Marks, emphasised, highlight, snippet
 

@@ -26,7 +26,7 @@ from principles.search.corrections import (
     scored,
     typos,
 )
-from principles.search.ranking import Found
+from principles.search.found import Found
 from principles.search.reading import Reading
 from principles.search.terms import ReadTerm, StandIns
 from principles.search.wordlists import level

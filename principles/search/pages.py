@@ -16,12 +16,13 @@ from principles.search.facets import (
     facets,
 )
 from principles.search.filters import Filters
+from principles.search.found import Found, Hit
 from principles.search.interpreting import Sense, Shown, searched
 from principles.search.misnamed import Unnamed, nearest
 from principles.search.offers import offers
 from principles.search.operators import Operator
 from principles.search.query import Query, parse
-from principles.search.ranking import PAGE_SIZE, SORTS, Found, Hit
+from principles.search.ranking import PAGE_SIZE, SORTS
 from principles.search.reading import Reading, read
 from principles.search.tsquery import number_query
 from principles.search.wordlists import level

@@ -7,7 +7,6 @@ shown says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,9 +29,10 @@ from principles.models import (
 )
 from principles.models.bibliography import printed_year
 from principles.search import notes as why
+from principles.search.found import Hit
 from principles.search.grounds import Ground, found_by, group
+from principles.search.marks import marks_of, with_reasons
 from principles.search.notes import Note
-from principles.search.ranking import Hit
 from principles.search.reading import Reading
 from principles.search.snippets import (
     Marks,
@@ -40,10 +40,8 @@ from principles.search.snippets import (
     plain,
     snippet,
 )
-from principles.text import UNSPACED
 
 Key = tuple[str, int]  # kind and number
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,48 +110,6 @@ def results(
     return found
 
 
-def told(hit: Hit, reading: Reading) -> frozenset[str]:
-    """Return the forms by which it was found: where it has a word, no other in that one's place."""
-    there = set(hit.forms.values())
-    found = {
-        stem
-        for term in reading.each
-        for stem in term.lexemes & there or {*term.stand_ins.lexemes, *term.stand_ins.completed}
-    }
-    return frozenset(form for form, stem in hit.forms.items() if stem in found)
-
-
-def marks_of(hit: Hit, reading: Reading) -> Marks:
-    """Return what is marked of an entry: words by which it was found, and words in a row.
-
-    What was quoted stands together, and so do the letters of a word in a script without spaces.
-    Function words are marked only as a part of all the words in a row.
-    """
-    forms = told(hit, reading)
-    together = [
-        tuple(spelling.split())
-        for term in reading.each
-        for spelling in term.known.spellings
-        if term.is_phrase or _UNSPACED.search(spelling)
-    ]
-    together += [
-        tuple(form.words.split())
-        for term in reading.each
-        for form in term.stand_ins.forms
-        if form.is_phrase
-    ]
-    if hit.is_in_a_row:
-        together += reading.sentences
-    alone = {words[0] for words in together if len(words) == 1}
-    loose = {form for form in forms if not _UNSPACED.search(form)}
-    return Marks(frozenset(loose | alone), tuple(together))
-
-
-def _with_reasons(marks: Marks, reading: Reading) -> Marks:
-    """Return the marks with the names and years that narrow the results, for where these stand."""
-    return Marks(marks.forms | reading.reasons, marks.phrases)
-
-
 def _year(source: Source, marks: Marks) -> SafeString:
     """Return the year of a source, marked where it is why it was found; nothing without one."""
     if source.year is None:
@@ -199,7 +155,7 @@ def _fetched(hits: list[Hit]) -> dict[Key, Any]:
 
 def _quote(quote: Quote, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
     people = _speakers(quote)
-    citation, named = quote.best_citation, _with_reasons(marks, reading)
+    citation, named = quote.best_citation, with_reasons(marks, reading)
     title = citation.source.reference_title if citation else ""
     always = [*why.judged(quote, marks, reading), *why.meant(hit, reading)]
     fields = [quote.text, *(person.name for person in people), title]
@@ -270,7 +226,7 @@ def _excerpt(principle: Principle, hit: Hit, marks: Marks) -> SafeString:
 
 
 def _source(source: Source, hit: Hit, *, marks: Marks, reading: Reading) -> Result:
-    named = _with_reasons(marks, reading)
+    named = with_reasons(marks, reading)
     names = source.contributors  # type: ignore[attr-defined]  # annotated above
     told = next(filter(marks.are_in, (source.summary, source.note)), "")
     found = snippet(hit.paragraph if hit.paragraphs else told, marks)

@@ -17,8 +17,9 @@ from principles.search.advising import advice
 from principles.search.deadline import TooBroadError, all_in_time
 from principles.search.facets import SHOWN, address
 from principles.search.filters import Filters
+from principles.search.found import Hit
 from principles.search.pages import ResultPage, result_page
-from principles.search.ranking import MOST_VALUES, PAGE_SIZE, SORTS, Hit
+from principles.search.ranking import MOST_VALUES, PAGE_SIZE, SORTS
 from principles.search.results import results
 from principles.text import words
 from principles.views.paging import page_links

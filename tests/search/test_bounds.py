@@ -10,10 +10,11 @@ from principles.models import Person, Quote, SearchEntry, Source, Synonyms, Tag
 from principles.models.facets import KIND, YEAR, Years, read_code
 from principles.search import bounds
 from principles.search.filters import Filters
+from principles.search.found import Found
 from principles.search.lexicon import refresh
 from principles.search.pages import result_page
 from principles.search.query import parse
-from principles.search.ranking import Found, find
+from principles.search.ranking import find
 from principles.search.reading import read
 from tests.factories import SourceFactory, published_principle, published_quote, stored, tag
 from tests.search.plans import plans

@@ -7,9 +7,10 @@ import pytest
 from principles.models import Synonyms
 from principles.search import bounds, levels
 from principles.search.filters import Filters
+from principles.search.found import Found
 from principles.search.lexicon import refresh
 from principles.search.query import parse
-from principles.search.ranking import Found, find
+from principles.search.ranking import find
 from principles.search.reading import read
 from tests.factories import SourceFactory, published_principle, published_quote, stored
 

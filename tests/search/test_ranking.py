@@ -4,9 +4,10 @@ import pytest
 
 from principles.models import Quote
 from principles.search.filters import Filters
+from principles.search.found import Found
 from principles.search.lexicon import refresh
 from principles.search.query import parse
-from principles.search.ranking import PAGE_SIZE, Found, find, totals_alone
+from principles.search.ranking import PAGE_SIZE, find, totals_alone
 from principles.search.reading import read
 from tests.factories import (
     PersonFactory,

@@ -16,7 +16,7 @@ ROOT = Path(os.environ.get("LISTS_FROM", "/"))
 DIGESTS = {
     "compounds": "8f9c9b480d63254e7d8659f210fe4d232986a68571d69ff59320327b89cdf564",
     "english": "e69f46ea069a21ab9ce0e49fc93daa2df5b33a83a0fb6aed24afa0c7429469d9",
-    "families": "666635404acf815626b4f1e708fd6d34db8442082a21b8d217b3d2bbf4be9272",
+    "families": "8806ce78050b3d9a69917bc7cc8cd526158afaf9d8dc105cef7e4935a150d0cb",
     "spellings": "7fe3bccdf961169f3a790b221e5f3863ee9b29291c605cbfd592431afa391e6f",
 }
 

@@ -1,7 +1,8 @@
 """WordNet's words of one family, and its compounds.
 
 Words of a family are those that a derivational link (+) or a pertainym (\\) joins
-(https://wordnet.princeton.edu/documentation/wninput5wn).
+(https://wordnet.princeton.edu/documentation/wninput5wn). A noun in -er is linked by its first sense
+alone, the commonest, or not at all: a primer is a book before it is what primes, a counter a table.
 """
 
 from __future__ import annotations
@@ -23,16 +24,31 @@ Link = tuple[int, Key, int]  # from which word, to which synset, to which word; 
 
 def pairs(root: Path) -> set[tuple[str, str]]:
     """Return the pairs of words that a link joins, each once, in lower case."""
-    synsets = dict(_synsets(root))
+    synsets, first = dict(_synsets(root)), dict(_first_senses(root))
     found = set()
-    for words, links in synsets.values():
+    for key, (words, links) in synsets.items():
         for at, target, other in links:
             for one in words[at - 1 : at] if at else words:
                 others = synsets[target][0]
                 for word in others[other - 1 : other] if other else others:
-                    if one != word and one.isalpha() and word.isalpha():
+                    is_meant = not (_is_doer(one, word) and first.get(one) != key[1])
+                    is_meant &= not (_is_doer(word, one) and first.get(word) != target[1])
+                    if one != word and one.isalpha() and word.isalpha() and is_meant:
                         found.add((min(one, word), max(one, word)))
     return found
+
+
+def _is_doer(word: str, other: str) -> bool:
+    """Say whether the word is another one with -er: prime, primer."""
+    return word.endswith("er") and len(word) > len(other) and word.startswith(other[:-1])
+
+
+def _first_senses(root: Path) -> Iterator[tuple[str, int]]:
+    """Yield the offset of the first sense of each noun."""
+    for line in (root / DATABASE / "index.noun").read_text(encoding="ascii").splitlines():
+        if not line.startswith("  "):  # the licence
+            word, _, count, *fields = line.split()
+            yield word, int(fields[-int(count)])
 
 
 def compounds(root: Path, listed: Container[str]) -> dict[str, str]:

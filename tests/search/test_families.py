@@ -37,6 +37,16 @@ def test_a_word_of_the_family_is_found_and_the_reason_said(said: str, typed: str
     assert [note.lead for note in result.notes] == [f"for “{typed}”:"]
 
 
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [("The Prime program.", "primer"), ("Count them.", "counter"), ("Alive and well.", "liver")],
+)
+def test_a_noun_that_means_something_else_first_is_of_no_family(said: str, typed: str) -> None:
+    published_quote(said)
+    refresh()
+    assert texts(typed) == []
+
+
 def test_the_word_itself_comes_before_its_family() -> None:
     said = ["They are autonomous, as long as it lasts, and longer.", "Autonomy."]
     for text in said:

@@ -11,7 +11,7 @@ from typing import Any
 
 from principles.models.facets import PRINCIPLE, TAG, Entries, Facet, read_code
 
-IN_A_ROW = 3  # least tier of an entry that has the words in a row
+IN_A_ROW = 4  # least tier of an entry that has the words in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,17 @@ class Count:
 class Found:
     """A page of hits with the total, and the counts of every facet.
 
-    `complete` entries match every term, the others at least `least` of them, but for the last of
-    them: `sparse` entries that match too few, `sparse_most` terms at most. If `is_exact` is
-    false, there are more than `total`; if `is_capped`, a facet may have more than its counts say.
+    `complete` entries match every term, `in_a_row` of them as typed or in another writing; the
+    others match at least `least` of them, but for the last: `sparse` entries that match too few,
+    `sparse_most` terms at most. If `is_exact` is false, there are more than `total`; if
+    `is_capped`, a facet may have more than its counts say.
     """
 
     total: int = 0
     is_exact: bool = True
     is_capped: bool = False
     complete: int = 0
+    in_a_row: int = 0
     least: int = 0
     sparse: int = 0
     sparse_most: int = 0
@@ -80,6 +82,7 @@ def found_of(found: dict[str, Any]) -> Found:
         is_exact=found["is_exact"],
         is_capped=found["is_capped"],
         complete=found["complete"],
+        in_a_row=found.get("in_a_row", 0),
         least=found["least"],
         sparse=found.get("sparse", 0),
         sparse_most=found.get("sparse_most") or 0,
@@ -96,7 +99,7 @@ def _hit(hit: dict[str, Any]) -> Hit:
         score=hit["score"],
         tier=hit.get("tier", 0),
         is_in_a_row=hit.get("tier", 0) >= IN_A_ROW,
-        is_complete="forms" not in hit or hit["tier"] > 0,  # a list asks for no words
+        is_complete="forms" not in hit or hit["tier"] > 1,  # a list asks for no words
         forms=hit.get("forms") or {},
         principles=tuple(value for facet, value in facets if facet is PRINCIPLE),
         tags=tuple(value for facet, value in facets if facet is TAG),

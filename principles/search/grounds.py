@@ -14,11 +14,12 @@ from principles.search.terms import ReadTerm
 
 # The groups that results stand in, by tier (ranking.sql); within one they are ordered by score.
 GROUPS = {
-    5: "number",
-    4: "in a row",
-    3: "in a row otherwise written",
-    2: "all words",
-    1: "all by other words",
+    6: "number",
+    5: "in a row",
+    4: "in a row otherwise written",
+    3: "all words",
+    2: "all by other words",
+    1: "all but one begun",
     0: "some words",
     -1: "few words",
 }

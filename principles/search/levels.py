@@ -57,6 +57,8 @@ def levels(reading: Reading) -> Iterator[Level]:
     weighing = half(weights(terms, reading.rows))
     if terms[-1].asked.completed or (not most and any(term.asked.family for term in terms)):
         yield _level(reading, terms, missing=0, is_unfinished=True)
+    if terms[-1].asked.longer and most:
+        yield replace(_longer(reading, terms), weighing=weighing)
     for missing in range(1, most + 1):
         level = _level(reading, terms, missing=missing, is_unfinished=True)
         yield replace(level, weighing=weighing)
@@ -149,6 +151,13 @@ def _level(
     return Level(tuple(filter(None, front)), tuple(every), len(terms) - missing, loose)
 
 
+def _longer(reading: Reading, terms: Sequence[Choice]) -> Level:
+    """Return the level at which words that begin with the last one take its place."""
+    *others, last = terms
+    sought = all_of(*(term.asked.wide for term in others), last.asked.longer)
+    return Level((), (sought,), len(others), _few_beside(reading, others))
+
+
 def _others(term: Choice, *, is_unfinished: bool, missing: int) -> str:
     """Return the tsquery for the other words that may stand for the term at a level.
 
@@ -170,8 +179,11 @@ def _beside(reading: Reading, terms: Sequence[Choice]) -> str | None:
     The index takes longer for all the words that one begins than for looking into these rows.
     """
     *others, last = terms
-    if not others or not last.asked.completed:
-        return None
+    return _few_beside(reading, others) if others and last.asked.completed else None
+
+
+def _few_beside(reading: Reading, others: Sequence[Choice]) -> str | None:
+    """Return the tsquery for these terms, if few rows have them."""
     if by_chance(others, reading.rows, missing=0) > bounds.MOST_ROWS:
         return None
     return all_of(*(term.asked.wide for term in others))

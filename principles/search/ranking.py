@@ -138,6 +138,7 @@ def _term(
         "own": term.asked.own,
         "others": term.asked.others or None,
         "named": any_of(term.asked.named, reading.code) or None,
+        "longer": term.asked.longer or None,
         "sought": term.asked.unfinished if weight is not None else None,
         "required": weight is not None,
         "weight": weight,

@@ -22,18 +22,28 @@ from principles.text import UNSPACED
 
 _HELD = "SELECT lexeme, entries FROM principles_lexeme WHERE lexeme = ANY (%s) AND entries > 0"
 ABBREVIATION = 4  # letters
+BESIDE = 2  # telling words beside a real one that may be unfinished
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 Alternatives = Sequence[Sequence[ReadTerm]]  # the terms, each as what "or" joins
 
 
 def completed(terms: Alternatives, completions: Sequence[Completion]) -> Alternatives:
-    """Return the terms, the last one with the words that it may become."""
+    """Return the terms, the last one with the words that it may become.
+
+    A real word is one as it stands: beside two telling words at least it may be unfinished even so,
+    but no more than that.
+    """
     if not terms or not completions or terms[-1][-1].is_phrase:
         return terms
     *others, last = terms[-1]
     longer = tuple(word for word in completions if word.lexeme not in last.known.lexemes)
-    unfinished = replace(last, stand_ins=replace(last.stand_ins, completions=longer))
+    if level(last.known.words) is None:
+        unfinished = replace(last, stand_ins=replace(last.stand_ins, completions=longer))
+    elif sum(not all(word.is_function_word for word in term) for term in terms[:-1]) >= BESIDE:
+        unfinished = replace(last, stand_ins=replace(last.stand_ins, longer=longer))
+    else:
+        return terms
     return [*terms[:-1], [*others, unfinished]]
 
 

@@ -32,12 +32,14 @@ class StandIns:
     Editors say which words are `equivalents`. `forms` are other writings of the term that are
     there; `family` are words that are derived from it, or it from them. `corrections` replace a
     word that nothing has, the likeliest first. `completions` are longer words that the last one may
-    become.
+    become; words that begin with a real one are `longer`: they say what comes first among entries
+    that lack it, and do not count for it.
     """
 
     equivalents: tuple[Name, ...] = ()
     corrections: tuple[Correction, ...] = ()
     completions: tuple[Completion, ...] = ()
+    longer: tuple[Completion, ...] = ()
     forms: tuple[Form, ...] = ()
     family: tuple[Relative, ...] = ()
 
@@ -121,7 +123,8 @@ class ReadTerm:
     @property
     def is_unknown(self) -> bool:
         """Say whether nothing has this word, and nothing stands in for it."""
-        return not (self._is_found or replace(self.stand_ins, equivalents=()) != StandIns())
+        others = replace(self.stand_ins, equivalents=(), longer=())
+        return not (self._is_found or others != StandIns())
 
     @property
     def is_reworded(self) -> bool:

@@ -90,8 +90,8 @@ class Asked:
     was typed; `alone` what a search for this term alone finds. `compounds` finds rows of which some
     have what was quoted with a word of it in several (e-mail). `widened` finds its equivalents,
     other writings and corrections, `family` words of its family, each of `completed` a word that
-    begins with it. `tiers` find its words in rows of each tier of prominence. `unquoted` finds the
-    words that "or" joins to a phrase.
+    begins with it, `longer` any word that begins with a real one. `tiers` find its words in rows of
+    each tier of prominence. `unquoted` finds the words that "or" joins to a phrase.
     """
 
     own: str
@@ -103,6 +103,7 @@ class Asked:
     family: str
     completed: tuple[str, ...]
     tiers: Mapping[Tier, str]
+    longer: str = ""
     unquoted: str = ""
 
     @property
@@ -187,6 +188,7 @@ def _asked(term: ReadTerm, code: str) -> Asked:
         family=family,
         completed=tuple(map(lexeme_query, stand_ins.completed)),
         tiers={tier: _in_tier(tier, known, is_phrase=term.is_phrase) for tier in Tier},
+        longer=any_of(*(lexeme_query(word.lexeme) for word in stand_ins.longer)),
     )
 
 

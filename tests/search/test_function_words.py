@@ -107,13 +107,14 @@ def test_one_alone_marks_no_longer_words() -> None:
 
 
 def test_the_last_word_marks_longer_ones_only_where_it_is_not_there_itself() -> None:
-    published_quote("A loose form of the formula.")
-    published_quote("Of the loose formula.")
+    published_quote("A loose gala of the galaxid.")
+    published_quote("Of the loose galaxid.")
     refresh()
-    assert sorted(words("loose form")) == [
-        "A <mark>loose</mark> <mark>form</mark> of the formula.",
-        "Of the <mark>loose</mark> <mark>formula</mark>.",
+    assert sorted(words("loose galax")) == [
+        "A <mark>loose</mark> gala of the <mark>galaxid</mark>.",
+        "Of the <mark>loose</mark> <mark>galaxid</mark>.",
     ]
+    assert words("loose gala") == ["A <mark>loose</mark> <mark>gala</mark> of the galaxid."]
 
 
 def test_the_page_names_the_words_that_decide(client: Client) -> None:

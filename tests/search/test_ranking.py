@@ -42,6 +42,18 @@ def test_words_come_before_a_tag_of_that_name() -> None:
     assert order("proxies") == [worded.pk, tagged.pk]
 
 
+def test_what_is_mostly_filed_under_the_words_comes_after_what_has_them() -> None:
+    filed = published_quote("The first thing, and that is all.")
+    published_principle(filed, name="Work backwards", aliases=["press release"])
+    published_principle(filed, name="Begin at launch", aliases=["release"])
+    for n in range(5):
+        published_quote(f"First of all, {n}.")
+    has = published_quote("Write a press release, and read it out to everybody you know.")
+    refresh()
+    assert order("press release first")[:2] == [has.pk, filed.pk]
+    assert search("press release first").complete == 0
+
+
 def test_text_comes_before_speaker_and_source() -> None:
     source = published_quote("One.", source=SourceFactory(title="Hopper"))
     speaker = published_quote("Two.", speakers=[PersonFactory(name="Grace Hopper")])

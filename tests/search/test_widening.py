@@ -171,12 +171,29 @@ def test_the_last_word_may_be_unfinished_where_nothing_has_it() -> None:
     assert quotes("customer -comes") == []
 
 
-def test_a_finished_word_is_completed_only_where_nothing_has_all_words() -> None:
-    art = published_quote("Art is long.")
-    article = published_quote("Articles are short.")
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [("Out of memory.", "memo"), ("A fundamental rule.", "fund"), ("Fair warning.", "war")],
+)
+def test_a_real_word_is_not_the_beginning_of_another(said: str, typed: str) -> None:
+    published_quote(said)
     refresh()
-    assert quotes("art") == [art.pk]
-    assert quotes("short art") == [article.pk]
+    found = page(typed)
+    assert (found.found.total, found.nowhere) == (0, [typed])
+    assert page(f"hedge {typed}").found.total == 0
+
+
+def test_a_real_word_beside_two_others_may_be_unfinished_and_does_not_count_as_there() -> None:
+    without = published_quote("The proxy of a customer.")
+    begun = published_quote("A customer and a long, long, long, long proxy, with a warning.")
+    refresh()
+    found = page("customer proxy war")
+    assert [hit.number for hit in found.found.hits] == [begun.pk, without.pk]
+    assert (found.found.complete, found.found.least, found.nowhere) == (0, 2, ["war"])
+    assert [ground.term for ground in results(found.found.hits, found.reading)[0].found_by] == [
+        "customer",
+        "proxy",
+    ]
 
 
 def test_equivalent_words_widen_a_search_below_the_words_themselves() -> None:

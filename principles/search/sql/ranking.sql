@@ -3,8 +3,9 @@
 
 -- A page of the results and the count of every facet's values, as JSON.
 --
--- Before the score comes the tier: 5, the number that was typed; 4, the words as they were typed, and
--- its own; 3, the same in another writing (day one, day 1); 2, all the words; 1, all of them by other words; 0,
+-- Before the score comes the tier: 6, the number that was typed; 5, the words as they were typed, and
+-- its own; 4, the same in another writing (day one, day 1); 3, all the words; 2, all of them by other words,
+-- of which what it is filed under are not the most; 1, all but the last, and a word that begins with that; 0,
 -- some of them, which weigh half of all; -1, too few of them. The score adds up each term's inverse
 -- document frequency times the weight of the field it stands in, and something for terms that stand side
 -- by side; long texts share what they have among their words. What each weight is for stands beside it;
@@ -25,7 +26,7 @@
 -- `otherwise`, texts that have them in other writings;
 -- `code`, the tsquery of the entry whose number was typed; and `lexemes`, of which the forms are told.
 -- A term has the tsqueries of its `own` words, of `others` that stand in for it, of what it `named`, and of
--- any of these (`sought`); whether it is `telling`, or counts only beside its neighbours; whether a row needs it (`required`); its `idf`; and, if it was
+-- any of these (`sought`), and of `longer` words that begin with it, which count for nothing but the score; whether it is `telling`, or counts only beside its neighbours; whether a row needs it (`required`); its `idf`; and, if it was
 -- quoted, its `pattern` and what may be there instead (`unquoted`). `narrowed` has what must hold
 -- beside the words; `display` which results are shown, how many values of a facet, how many entries are
 -- `enough`, and how many rows are looked at.
@@ -89,6 +90,7 @@ DECLARE
     telling boolean[];
     exact tsquery[];
     widened tsquery[];
+    longer tsquery[];
     named tsquery[];
     required boolean[];
     weights real[]; -- of terms that are required
@@ -100,15 +102,15 @@ DECLARE
     candidates record;
 BEGIN
     SELECT count(*) FILTER (WHERE t.telling), array_agg(t.telling),
-        array_agg(t.own), array_agg(t.others), array_agg(t.named),
+        array_agg(t.own), array_agg(t.others), array_agg(t.named), array_agg(t.longer),
         array_agg(t.required), array_agg(t.idf), array_agg(t.sought) FILTER (WHERE t.required),
         array_agg(t.weight) FILTER (WHERE t.required), array_agg(t.weight),
         coalesce(array_agg(t.pattern) FILTER (WHERE t.pattern IS NOT NULL), '{}'),
         coalesce(array_agg(t.unquoted) FILTER (WHERE t.pattern IS NOT NULL), '{}')
-    INTO terms, telling, exact, widened, named, required, idf, sought, weights, all_weights,
+    INTO terms, telling, exact, widened, named, longer, required, idf, sought, weights, all_weights,
         patterns, unquoted
     FROM jsonb_to_recordset(asked -> 'terms') AS t(telling boolean, own tsquery, others tsquery,
-        named tsquery, sought tsquery, required boolean, weight real, idf real, pattern text,
+        named tsquery, longer tsquery, sought tsquery, required boolean, weight real, idf real, pattern text,
         unquoted tsquery);
     candidates := principles_search_candidates(asked -> 'levels', sought, weights, patterns, unquoted,
         ARRAY(SELECT jsonb_array_elements_text(narrowed -> 'refused')),
@@ -117,23 +119,24 @@ BEGIN
         ample, (display ->> 'enough')::integer, (display ->> 'most')::integer);
     RETURN (
 WITH term AS MATERIALIZED (
-    SELECT t.exact, t.widened, t.named, t.required, t.weight, t.telling,
+    SELECT t.exact, t.widened, t.named, t.longer, t.required, t.weight, t.telling,
         CASE WHEN t.telling THEN 1 ELSE function_weight END * t.idf AS idf, false AS is_pair
-    FROM unnest(telling, exact, widened, named, required, all_weights, idf)
-        AS t(telling, exact, widened, named, required, weight, idf)
+    FROM unnest(telling, exact, widened, named, longer, required, all_weights, idf)
+        AS t(telling, exact, widened, named, longer, required, weight, idf)
     UNION ALL
-    SELECT tsquery_phrase(exact[n], exact[n + 1]), NULL, NULL, false, NULL, false,
+    SELECT tsquery_phrase(exact[n], exact[n + 1]), NULL, NULL, NULL, false, NULL, false,
         least(idf[n], idf[n + 1]), true
     FROM generate_series(1, cardinality(exact) - 1) AS n
 ), placed AS MATERIALIZED (
     SELECT c.kind, c.number, c.passage, c.part, c.facets, c.year, c.place AS stands, s.matched,
-        CASE WHEN c.vector @@ code THEN 5
+        CASE WHEN c.vector @@ code THEN 6
             WHEN s.worded = terms AND (whole IS NULL
-                OR c.vector @@ CASE WHEN c.part > 0 THEN whole ELSE whole_own END) THEN 4
+                OR c.vector @@ CASE WHEN c.part > 0 THEN whole ELSE whole_own END) THEN 5
             WHEN s.matched = terms AND c.vector @@ CASE WHEN c.part > 0 THEN otherwise
-                ELSE otherwise_own END THEN 3
-            WHEN s.worded = terms THEN 2
-            WHEN s.matched = terms THEN 1
+                ELSE otherwise_own END THEN 4
+            WHEN s.worded = terms THEN 3
+            WHEN s.matched = terms AND (terms = 1 OR s.spoken >= half) THEN 2
+            WHEN s.begun > s.matched AND s.begun = terms THEN 1
             WHEN s.needed >= partial AND (s.covered >= half OR s.needed >= ample) THEN 0
             ELSE -1 END AS tier,
         s.score / (length_share * c.length + 1 - length_share * usual_length) * CASE
@@ -141,9 +144,11 @@ WITH term AS MATERIALIZED (
             WHEN c.part > 0 THEN paragraph_weight
             WHEN c.supports THEN support_weight ELSE 1 END AS score
     FROM principles_searchentry c CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE t.telling) AS matched,
-            count(*) FILTER (WHERE t.required) AS needed,
-            coalesce(sum(t.weight) FILTER (WHERE t.required), 0) AS covered,
+        SELECT count(*) FILTER (WHERE t.telling AND is_held) AS matched,
+            count(*) FILTER (WHERE t.required AND is_held) AS needed,
+            coalesce(sum(t.weight) FILTER (WHERE t.required AND is_held), 0) AS covered,
+            coalesce(sum(t.weight) FILTER (WHERE t.required AND is_said), 0) AS spoken,
+            count(*) FILTER (WHERE t.telling) AS begun,
             count(*) FILTER (WHERE is_exact AND t.telling) AS worded,
             sum(t.idf * CASE
                 WHEN is_pair THEN pair_weight
@@ -151,9 +156,14 @@ WITH term AS MATERIALIZED (
                 THEN greatest(least_rank, ts_rank(field_weights, c.vector, t.exact))
                 WHEN c.vector @@ t.widened
                 THEN other_weight * greatest(least_rank, ts_rank(field_weights, c.vector, t.widened))
-                ELSE named_weight END) AS score
-        FROM (SELECT *, c.vector @@ term.exact AS is_exact FROM term OFFSET 0) AS t
-        WHERE is_exact OR c.vector @@ t.widened OR c.vector @@ t.named) AS s
+                WHEN is_held THEN named_weight
+                ELSE other_weight * greatest(least_rank, ts_rank(field_weights, c.vector, t.longer))
+                END) AS score
+        FROM (SELECT *, is_said OR coalesce(c.vector @@ said.named, false) AS is_held
+            FROM (SELECT *, is_exact OR coalesce(c.vector @@ one.widened, false) AS is_said
+                FROM (SELECT *, c.vector @@ term.exact AS is_exact FROM term OFFSET 0) AS one
+                OFFSET 0) AS said OFFSET 0) AS t
+        WHERE is_held OR c.vector @@ t.longer) AS s
     WHERE c.ctid = ANY (candidates.ids)
         AND s.needed >= candidates.fewest
         AND (s.covered >= candidates.weighing OR s.needed >= ample)
@@ -191,8 +201,9 @@ WITH term AS MATERIALIZED (
     WHERE failed = 0 OR failed = 1 << (facet >> 40)::integer
     GROUP BY facet
 ), total AS (
-    SELECT count(*) AS total, count(*) FILTER (WHERE matched >= terms) AS complete,
-        coalesce(min(matched) FILTER (WHERE tier = 0), candidates.fewest) AS least,
+    SELECT count(*) AS total, count(*) FILTER (WHERE tier > 1) AS complete,
+        count(*) FILTER (WHERE tier > 3) AS in_a_row,
+        coalesce(min(matched) FILTER (WHERE tier IN (0, 1)), candidates.fewest) AS least,
         count(*) FILTER (WHERE tier < 0) AS sparse,
         max(matched) FILTER (WHERE tier < 0) AS sparse_most
     FROM judged WHERE failed = 0
@@ -202,6 +213,7 @@ SELECT json_build_object(
     'is_exact', candidates.is_exact,
     'is_capped', candidates.is_capped,
     'complete', complete,
+    'in_a_row', in_a_row,
     'least', least,
     'sparse', sparse,
     'sparse_most', sparse_most,

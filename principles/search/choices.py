@@ -63,6 +63,11 @@ class Choice:
         return len(sides_of(self.terms)) < len(self.terms)
 
     @property
+    def is_somewhere(self) -> bool:
+        """Say whether anything is found by it: by itself, or by what it names or stands for."""
+        return self.entries > 0 or bool(self.asked.named or self.asked.widened)
+
+    @property
     def is_corrected(self) -> bool:
         """Say whether nothing has any of the terms, and others are searched in their place."""
         return all(term.correction for term in self.terms)

@@ -2,8 +2,10 @@
 
 A name beside other words narrows the results to the person's, a year to its own, and a kind of
 source with a year to the sources that have both; but only where the base has such a thing and
-entries of it have all the other words, and nowhere has the words in a row as they were typed. What
-is no English word is taken for a name, and what the form of a question says is one.
+entries of it have all the other words, and nowhere has the words in a row as they were typed. A
+name does so too where no entry at all has all the words: the words beside it are what is asked for,
+and a name alone answers nothing. What is no English word is taken for a name, and what the form of
+a question says is one.
 """
 
 from __future__ import annotations
@@ -48,10 +50,14 @@ Places = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """Words as typed, and what they were read as: a name, a year, or a kind and year."""
+    """Words as typed, and what they were read as: a name, a year, or a kind and year.
+
+    `lexemes` are those of the people who are named, of the year or of the sources.
+    """
 
     words: tuple[str, ...]
     sense: str
+    lexemes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class Interpretation:
 
     reading: Reading
     senses: tuple[Sense, ...]
+
+    @property
+    def is_of_somebody(self) -> bool:
+        """Say whether a name narrows it."""
+        return any(sense.sense == "name" for sense in self.senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +95,9 @@ def searched(
 ) -> tuple[Found, Reading, tuple[Sense, ...]]:
     """Return what is found, by which reading, and which words were read as names or years.
 
-    That is done where it finds entries with all other words, whatever the filters leave of these.
-    One query; where words may be names, one more and two or three searches.
+    That is done where it finds entries with all other words, whatever the filters leave of these;
+    with a name also where nothing has all the words. One query; where words may be names, one more
+    and two to four searches.
     """
 
     def found(reading: Reading, *, filters: Filters = shown.filters) -> Found:
@@ -98,14 +110,28 @@ def searched(
             values=shown.values,
         )
 
-    if meant := interpret(query, reading):
-        narrowed = found(meant.reading)
-        is_there = narrowed.complete > 0
-        if not is_there and shown.filters.count:
-            is_there = found(meant.reading, filters=Filters()).complete > 0
-        if is_there:
-            return narrowed, meant.reading, meant.senses
-    return found(reading), reading, ()
+    def is_somewhere(reading: Reading, found_already: Found) -> bool:
+        if found_already.complete or not shown.filters.count:
+            return found_already.complete > 0
+        return found(reading, filters=Filters()).complete > 0
+
+    if not (meant := interpret(query, reading)):
+        return found(reading), reading, ()
+    narrowed = found(meant.reading)
+    if not is_somewhere(meant.reading, narrowed):
+        plain = found(reading)
+        is_answer = is_somewhere(reading, plain) or _has_several(meant, narrowed, plain)
+        if not meant.is_of_somebody or is_answer:
+            return plain, reading, ()
+    return narrowed, meant.reading, meant.senses
+
+
+def _has_several(meant: Interpretation, narrowed: Found, plain: Found) -> bool:
+    """Say whether the person has nothing of several words, but the best entry has one of them."""
+    if narrowed.total or len(meant.reading.terms) < 2 or not plain.hits:
+        return False
+    left = frozenset().union(*(term.lexemes for term in meant.reading.each))
+    return plain.hits[0].tier >= 0 and not left.isdisjoint(plain.hits[0].forms.values())
 
 
 def interpret(query: Query, reading: Reading) -> Interpretation | None:
@@ -202,5 +228,8 @@ def _narrowed(query: Query, reading: Reading, guesses: Sequence[_Guess]) -> Inte
             reasons=frozenset(word for n in taken for word in _words(terms[n]).split()),
             narrowing=replace(narrowing, queries=(*narrowing.queries, *queries)),
         ),
-        tuple(Sense(tuple(terms[n].text for n in g.places), g.sense) for g in guesses),
+        tuple(
+            Sense(tuple(terms[n].text for n in g.places), g.sense, tuple(g.lexemes))
+            for g in guesses
+        ),
     )

@@ -22,6 +22,9 @@ CHOICES = 6  # ways to leave words out, up to which each is asked for by itself 
 LIKELIEST = 3  # of more ways, those that are asked for before all at once
 RAREST = 6  # words among which some may be missing
 MOST_MISSING = 4  # words
+NEARLY_ALL = 0.75  # of the words, so that entries with any of them answer
+MOST_PART = 0.5  # of all rows: a word that more have does not answer alone
+MOST_ROWS = 50  # and so many at least
 MANY = 3  # words, of which one may be missing however rare it is
 
 
@@ -64,28 +67,26 @@ def levels(reading: Reading) -> Iterator[Level]:
         yield replace(level, weighing=weighing)
     if words > 2 and words - most > 2:
         yield _rarest(terms, words=2, weighing=weighing)
-    if _is_known(terms):
+    if _is_known(terms, reading.rows):
         yield replace(_rarest(terms, words=1, weighing=0), sparse=True)
 
 
-def _is_known(terms: Sequence[Choice]) -> bool:
-    """Say whether entries with any word answer: the base has most of the words, or one of two.
+def _is_known(terms: Sequence[Choice], rows: int) -> bool:
+    """Say whether entries with any word answer: the base has nearly all the words, or one of two.
 
-    Where it has fewer as they were typed, what was asked for is not its subject.
+    Where it lacks more as they were typed, what was asked for is not its subject. A word that most
+    rows have says nothing of that.
     """
     words = [term for term in terms if not term.is_phrase]
-    known = sum(_is_somewhere(term) and not term.is_corrected for term in words)
-    return known > 0 if len(words) == 2 else len(words) > 2 and 2 * known > len(words)
+    told = [term for term in words if term.is_somewhere and not term.is_corrected]
+    known = sum(term.entries <= max(MOST_PART * rows, MOST_ROWS) for term in told)
+    return known > 0 if len(words) == 2 else known > 2 and known >= NEARLY_ALL * len(words)
 
 
 def partial(terms: Sequence[Choice]) -> int:
     """Return how many terms are not too few: what was quoted and two words, or one of two."""
     words = sum(not term.is_phrase for term in terms)
     return len(terms) - words + min(words, 2 if words > 2 else 1)
-
-
-def _is_somewhere(term: Choice) -> bool:
-    return term.entries > 0 or bool(term.asked.named)
 
 
 def ample(terms: Sequence[Choice]) -> int:
@@ -96,7 +97,7 @@ def ample(terms: Sequence[Choice]) -> int:
 
 def _rarest(terms: Sequence[Choice], *, words: int, weighing: float) -> Level:
     """Return the level at which so many of the rarest words are enough, and all that was quoted."""
-    found = [term for term in terms if not term.is_phrase and _is_somewhere(term)]
+    found = [term for term in terms if not term.is_phrase and term.is_somewhere]
     known = sorted(found, key=lambda term: term.entries)
     sought = [term.asked.unfinished for term in known[:RAREST]]
     quoted = [term.asked.wide for term in terms if term.is_phrase]

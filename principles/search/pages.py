@@ -84,7 +84,7 @@ class ResultPage:
     @property
     def _of_two(self) -> list[Choice]:
         """Return the two words, the rarer first, or the one that is anywhere."""
-        known = sorted((t for t in self.reading.terms if t.entries), key=lambda t: t.entries)
+        known = sorted((t for t in self.reading.terms if t.is_somewhere), key=lambda t: t.entries)
         is_equal = len(known) == 2 and known[0].entries == known[1].entries
         return [] if is_equal else known
 

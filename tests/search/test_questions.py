@@ -69,7 +69,7 @@ def texts(typed: str) -> list[str]:
         ("what did page say about surveys", [("page", "name")]),
         ("surveys page", []),
         ("nixle", []),
-        ("nixle dinosaurs", []),
+        ("nixle dinosaurs", [("nixle", "name")]),
         ("surveys 1997", [("1997", "year")]),
         ("surveys 1850", []),
         ("surveys letter 1997", [("letter 1997", "kind and year")]),
@@ -102,6 +102,26 @@ def test_a_question_finds_what_its_words_find() -> None:
 @pytest.mark.parametrize("typed", ["quotes by nixle", "nixle quotes", "said by nixle"])
 def test_a_name_alone_finds_what_the_person_said(typed: str) -> None:
     assert texts(typed) == ["Surveys mislead us."]
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("ada nixle surveys volume", ""),
+        ("nixle volume", "Nothing of “nixle” has the other word."),
+        ("nixle dinosaurs", "Nothing that is searched has “<bdi>dinosaurs</bdi>”."),
+    ],
+)
+def test_a_name_alone_does_not_answer_for_the_words_beside_it(
+    client: Client, typed: str, sentence: str
+) -> None:
+    html = client.get("/search/", {"q": typed}).content.decode()
+    assert sentence in html
+    assert ("Surveys mislead us" in html.replace("<mark>", "").replace("</mark>", "")) is not bool(
+        sentence
+    )
+    assert ('Everything of <a href="/people/ada-nixle/">Ada Nixle</a>' in html) is bool(sentence)
 
 
 @pytest.mark.usefixtures("base")

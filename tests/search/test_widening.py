@@ -183,6 +183,14 @@ def test_a_real_word_is_not_the_beginning_of_another(said: str, typed: str) -> N
     assert page(f"hedge {typed}").found.total == 0
 
 
+@pytest.mark.parametrize("typed", ["mistakes are okay", "mistakes nowhere"])
+def test_an_equivalent_of_one_of_two_words_answers(typed: str) -> None:
+    Synonyms.objects.create(words="failure, mistake")
+    failure = published_quote("Embrace failure.")
+    refresh()
+    assert quotes(typed) == [failure.pk]
+
+
 def test_a_real_word_beside_two_others_may_be_unfinished_and_does_not_count_as_there() -> None:
     without = published_quote("The proxy of a customer.")
     begun = published_quote("A customer and a long, long, long, long proxy, with a warning.")

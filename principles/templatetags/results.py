@@ -15,6 +15,7 @@ from principles.search.choices import Choice
 from principles.search.pages import ResultPage
 from principles.search.ranking import SORTS
 from principles.search.results import Credit
+from principles.search.writings import NUMBERS
 from principles.templatetags.counts import counted
 from principles.templatetags.wording import listed_html
 
@@ -82,19 +83,39 @@ def who_is_noted(page: ResultPage) -> SafeString:
 
 @register.filter
 def how_complete(page: ResultPage) -> str:
-    """Return how many of the results have all the words, and how many words the others have."""
+    """Return how many of the results match all the words, and how many words the others match.
+
+    Words may stand in different paragraphs of a source, so what has them is one place.
+    """
     found = page.found
     every = _all_words(page)
     if len(page.reading.terms) == 2 and page.nowhere:
-        return f"These have {_some_words(page)}."
+        return f"These match {_some_words(page)}."
     if found.complete:
-        have = counted(found.complete, "entry has,entries have")
-        said = f"{_least(page)}{have} {every}; the others"
-    elif found.is_exact:
-        said = f"No entry has {every}; these"
-    else:
-        said = f"None of these has {every}; they"
-    return f"{said} have {_some_words(page)}."
+        match = counted(found.complete, "result matches,results match")
+        return f"{_least(page)}{match} {every} in one place; the others match {_some_words(page)}."
+    nothing = "Nothing" if found.is_exact else "None of these"
+    said = f"{nothing} matches {every} in one place"
+    if found.is_exact and 0 < found.sparse < found.total:
+        first = counted(found.total - found.sparse, "result matches,results match")
+        is_two = len(page.reading.terms) == 2
+        others = _as_quoted(page.commoner) if is_two else "fewer"
+        return f"{said}; {first} {_some_words(page, are_first=True)}, the others {others}."
+    return f"{said}; these match {_some_words(page)}."
+
+
+@register.filter
+def how_apart(page: ResultPage) -> str:
+    """Return that a word and a number stand nowhere in a row (day 3), if they do not; or nothing.
+
+    Such a pair is mostly a name of something, which is not there where both are apart.
+    """
+    terms, found = page.reading.sequence, page.found
+    is_pair = len(terms) == 2 and any(map(_is_number, terms)) and not any(map(_is_year, terms))
+    if not is_pair or found.in_a_row or not found.complete or not found.is_exact:
+        return ""
+    together = _as_quoted_together(terms)
+    return f"Nothing that is found has {together} in a row: the words stand apart."
 
 
 @register.filter
@@ -104,24 +125,38 @@ def how_sparse(page: ResultPage) -> str:
     if found.sparse == found.total or page.sort != SORTS[0]:
         return ""
     if len(page.reading.terms) == 2:
-        return f"The results from here on have {_as_quoted(page.commoner)} alone."
-    return f"The results from here on have {_few_words(page)}."
+        return f"The results from here on match {_as_quoted(page.commoner)} alone."
+    return f"The results from here on match {_few_words(page)}."
 
 
-def _some_words(page: ResultPage) -> str:
-    """Return which of the words the results have that lack some, but for the last of them."""
+def _some_words(page: ResultPage, *, are_first: bool = False) -> str:
+    """Return which words the results match that lack some; those alone that come first, if so."""
     found = page.found
-    is_apart = found.sparse and page.sort == SORTS[0]
+    is_mixed = 0 < found.sparse < found.total and not are_first
     if len(page.reading.terms) == 2:
-        is_rarer = page.rarer and (is_apart or not found.sparse)
-        return _as_quoted(page.rarer) if is_rarer else "one of them"
+        term = page.commoner if found.sparse == found.total else page.rarer
+        return "one of them" if is_mixed or not page.rarer else _as_quoted(term)
     if found.sparse == found.total:
         return _few_words(page)
-    return f"at least {found.least if is_apart or not found.sparse else 1} of them"
+    return f"at least {1 if is_mixed else found.least} of them"
 
 
 def _few_words(page: ResultPage) -> str:
     return "one of your words" if page.found.sparse_most == 1 else "few of your words"
+
+
+def _is_number(term: Choice) -> bool:
+    """Say whether it is a number of something, in digits or a word; one is more often a pronoun."""
+    text = "" if term.is_phrase else term.spellings[0]
+    return text.isdigit() or text in NUMBERS.keys() - {"one", "first", "second"}
+
+
+def _is_year(term: Choice) -> bool:
+    return len(term.spellings[0]) == len("1997") and term.spellings[0].isdigit()
+
+
+def _as_quoted_together(terms: Sequence[Choice]) -> str:
+    return f"“{' '.join(term.bare for term in terms)}”"
 
 
 def _as_quoted(term: Choice | None) -> str:
@@ -198,6 +233,10 @@ def _nothing_under(page: ResultPage) -> str:
 
 
 def _nothing_has(page: ResultPage) -> str:
+    if page.senses:
+        names = " and ".join(f"“{' '.join(sense.words)}”" for sense in page.senses)
+        words = "any of the other words" if len(page.reading.each) > 1 else "the other word"
+        return f"Nothing of {names} has {words}"
     if len(page.reading.terms) > 1:
         sought = "all of these words"
     elif len(page.reading.each) > 1:

@@ -125,7 +125,8 @@ def test_the_page_names_the_words_that_decide(client: Client) -> None:
     html = client.get(
         "/search/", {"q": "the process that begins the strange thing"}
     ).content.decode()
-    assert "No entry has “process”, “begins”, “strange” and “thing”; these have at least 2" in html
+    words = "“process”, “begins”, “strange” and “thing”"
+    assert f"Nothing matches {words} in one place; these match at least 2" in html
 
 
 def test_those_of_a_question_bring_nothing_up() -> None:

@@ -105,16 +105,17 @@ def test_a_count_that_is_not_exact_is_the_least(text: str, kind: str, heading: s
 @pytest.mark.parametrize(
     ("complete", "is_exact", "said"),
     [
-        (1, True, "1 entry has all 3 words; the others have at least 2 of them."),
-        (2, False, "At least 2 entries have all 3 words; the others have at least 2 of them."),
-        (0, True, "No entry has all 3 words; these have at least 2 of them."),
-        (0, False, "None of these has all 3 words; they have at least 2 of them."),
+        (1, True, "1 result matches {every}; the others match at least 2 of them."),
+        (2, False, "At least 2 results match {every}; the others match at least 2 of them."),
+        (0, True, "Nothing matches {every}; these match at least 2 of them."),
+        (0, False, "None of these matches {every}; these match at least 2 of them."),
     ],
 )
 def test_results_without_all_words_are_told(complete: int, is_exact: bool, said: str) -> None:
     page = searched("invent wander quickly")
     found = replace(page.found, complete=complete, least=2, is_exact=is_exact)
-    assert how_complete(replace(page, found=found)) == said
+    told = said.format(every="all 3 words in one place")
+    assert how_complete(replace(page, found=found)) == told
 
 
 @pytest.mark.usefixtures("_quote")

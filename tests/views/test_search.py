@@ -342,16 +342,17 @@ def test_the_page_says_when_words_are_missing(client: Client) -> None:
     published_quote("Quarterly earnings.")
     published_quote("Earnings guidance.")
     html = page(client, q="quarterly earnings guidance")
-    assert "1 entry has all 3 words; the others have at least 2 of them." in html
-    assert "No entry has all 3 words" in page(client, q="quarterly earnings nonesuch")
+    assert "1 result matches all 3 words in one place; the others match at least 2 of them." in html
+    assert "Nothing matches all 3 words" in page(client, q="quarterly earnings nonesuch")
 
 
 def test_the_page_says_where_results_with_too_few_words_begin(client: Client) -> None:
     published_quote("Quarterly.")
     published_quote("Earnings guidance.")
     html = page(client, q="quarterly earnings guidance")
-    assert "No entry has all 3 words; these have at least 2 of them." in html
-    last = html.index("The results from here on have one of your words.")
+    said = "in one place; 1 result matches at least 2 of them, the others fewer."
+    assert f"Nothing matches all 3 words {said}" in html
+    last = html.index("The results from here on match one of your words.")
     assert html.index("Earnings") < last < html.index("<mark>Quarterly</mark>")
 
 
@@ -360,15 +361,35 @@ def test_of_two_words_the_page_names_the_rarer_and_then_the_other(client: Client
         published_quote(f"Quarterly, number {n}.")
     published_quote("No guidance.")
     html = page(client, q="quarterly guidance")
-    assert "No entry has both words; these have “guidance”." in html
-    assert html.count("The results from here on have “quarterly” alone.") == 1
+    said = "1 result matches “guidance”, the others “quarterly”."
+    assert f"Nothing matches both words in one place; {said}" in html
+    assert html.count("The results from here on match “quarterly” alone.") == 1
+    assert "these match “quarterly”." in page(client, q="quarterly guidance -no")
+
+
+@pytest.mark.parametrize("typed", ["day 3", "day three", "3 days"])
+def test_the_page_says_that_a_word_and_a_number_stand_apart(client: Client, typed: str) -> None:
+    quote = published_quote("On day 1 we had 3 customers.")
+    refresh()
+    said = f"Nothing that is found has “{typed}” in a row: the words stand apart."
+    assert said in page(client, q=typed)
+    assert "stand apart" not in page(client, q="day 1")
+    assert "stand apart" not in page(client, q=f"day {quote.pk}99")
+    assert "stand apart" not in page(client, q="3 customers")
+
+
+def test_words_of_two_paragraphs_are_not_said_to_be_nowhere(client: Client) -> None:
+    stored(SourceFactory(title="A letter"), "They think of it.\n\nThe big one is here.")
+    published_quote("Another.", source=Source.objects.get())
+    html = page(client, q="think big")
+    assert "Nothing matches both words in one place; these match one of them." in html
 
 
 def test_in_another_order_no_result_is_said_to_come_last(client: Client) -> None:
     published_quote("Quarterly.")
     published_quote("Earnings guidance.")
     html = page(client, q="quarterly earnings guidance", sort="year")
-    assert "these have at least 1 of them." in html
+    assert "1 result matches at least 2 of them, the others fewer." in html
     assert "from here on" not in html
 
 
@@ -376,7 +397,7 @@ def test_beside_a_word_that_is_nowhere_the_page_says_what_results_have(client: C
     published_quote("Reports.")
     html = page(client, q="nonesuch reports")
     assert "Nothing that is searched has “nonesuch”." in re.sub("</?bdi>", "", html)
-    assert "These have “reports”." in html
+    assert "These match “reports”." in html
 
 
 def test_an_empty_base_says_so(client: Client) -> None:

@@ -139,6 +139,7 @@ WITH term AS MATERIALIZED (
             WHEN s.begun > s.matched AND s.begun = terms THEN 1
             WHEN s.needed >= partial AND (s.covered >= half OR s.needed >= ample) THEN 0
             ELSE -1 END AS tier,
+        coalesce(c.vector @@ whole OR c.vector @@ otherwise, false) AS is_in_a_row,
         s.score / (length_share * c.length + 1 - length_share * usual_length) * CASE
             WHEN c.kind = 'principle' THEN principle_weight
             WHEN c.part > 0 THEN paragraph_weight
@@ -168,11 +169,11 @@ WITH term AS MATERIALIZED (
         AND s.needed >= candidates.fewest
         AND (s.covered >= candidates.weighing OR s.needed >= ample)
 ), found AS (
-    SELECT kind, number, facets, year, stands, matched, tier, score, 0::bigint AS passage,
+    SELECT kind, number, facets, year, stands, matched, tier, is_in_a_row, score, 0::bigint AS passage,
         0 AS part, 0::bigint AS paragraphs
     FROM placed WHERE kind <> 'source'
     UNION ALL
-    (SELECT DISTINCT ON (number) kind, number, facets, year, stands, matched, tier, score,
+    (SELECT DISTINCT ON (number) kind, number, facets, year, stands, matched, tier, is_in_a_row, score,
         first_value(passage) OVER inside, first_value(part) OVER inside,
         count(*) FILTER (WHERE part > 0) OVER (PARTITION BY number)
     FROM placed WHERE kind = 'source'
@@ -201,8 +202,8 @@ WITH term AS MATERIALIZED (
     WHERE failed = 0 OR failed = 1 << (facet >> 40)::integer
     GROUP BY facet
 ), total AS (
-    SELECT count(*) AS total, count(*) FILTER (WHERE tier > 1) AS complete,
-        count(*) FILTER (WHERE tier > 3) AS in_a_row,
+    SELECT count(*) AS total, count(*) FILTER (WHERE matched >= terms) AS complete,
+        count(*) FILTER (WHERE matched >= terms AND is_in_a_row) AS in_a_row,
         coalesce(min(matched) FILTER (WHERE tier IN (0, 1)), candidates.fewest) AS least,
         count(*) FILTER (WHERE tier < 0) AS sparse,
         max(matched) FILTER (WHERE tier < 0) AS sparse_most

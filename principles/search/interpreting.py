@@ -22,7 +22,7 @@ from principles.search.filters import Filters
 from principles.search.found import Found
 from principles.search.lookup import NAMED_TO
 from principles.search.query import Query
-from principles.search.ranking import find
+from principles.search.ranking import SORTS, find
 from principles.search.reading import Reading
 from principles.search.tsquery import any_of, lexeme_query
 from principles.search.wordlists import level
@@ -95,43 +95,49 @@ def searched(
 ) -> tuple[Found, Reading, tuple[Sense, ...]]:
     """Return what is found, by which reading, and which words were read as names or years.
 
-    That is done where it finds entries with all other words, whatever the filters leave of these;
-    with a name also where nothing has all the words. One query; where words may be names, one more
-    and two to four searches.
+    That is done where it finds entries with all other words, whatever page and filters leave of
+    these; with a name also where nothing has all the words. One query; where words may be names,
+    one more and up to four searches.
     """
 
-    def found(reading: Reading, *, filters: Filters = shown.filters) -> Found:
+    def found(reading: Reading, shown: Shown = shown) -> Found:
         return find(
             reading,
-            filters=filters,
+            filters=shown.filters,
             page=shown.number,
             sort=shown.sort,
             is_typed=not query.is_empty,
             values=shown.values,
         )
 
-    def is_somewhere(reading: Reading, found_already: Found) -> bool:
-        if found_already.complete or not shown.filters.count:
-            return found_already.complete > 0
-        return found(reading, filters=Filters()).complete > 0
-
     if not (meant := interpret(query, reading)):
         return found(reading), reading, ()
+    everything = replace(shown, filters=Filters(), number=1, sort=SORTS[0])
+    is_all = everything == shown
     narrowed = found(meant.reading)
-    if not is_somewhere(meant.reading, narrowed):
+    first = narrowed if is_all else found(meant.reading, everything)
+    if not first.complete:
         plain = found(reading)
-        is_answer = is_somewhere(reading, plain) or _has_several(meant, narrowed, plain)
+        best = plain if is_all else found(reading, everything)
+        is_answer = best.complete > 0 or _answers(best, reading, meant, first)
         if not meant.is_of_somebody or is_answer:
             return plain, reading, ()
     return narrowed, meant.reading, meant.senses
 
 
-def _has_several(meant: Interpretation, narrowed: Found, plain: Found) -> bool:
-    """Say whether the person has nothing of several words, but the best entry has one of them."""
-    if narrowed.total or len(meant.reading.terms) < 2 or not plain.hits:
+def _answers(plain: Found, reading: Reading, meant: Interpretation, narrowed: Found) -> bool:
+    """Say whether what lacks some words answers, where the person has nothing of the others.
+
+    It does for two words that are both somewhere, and where the best entry has one of several.
+    """
+    left = meant.reading.terms
+    if narrowed.total or not plain.hits:
         return False
-    left = frozenset().union(*(term.lexemes for term in meant.reading.each))
-    return plain.hits[0].tier >= 0 and not left.isdisjoint(plain.hits[0].forms.values())
+    if len(reading.terms) == 2:
+        return all(term.is_somewhere for term in left)
+    lexemes = frozenset().union(*(term.lexemes for term in meant.reading.each))
+    best = plain.hits[0]
+    return len(left) > 1 and best.tier >= 0 and not lexemes.isdisjoint(best.forms.values())
 
 
 def interpret(query: Query, reading: Reading) -> Interpretation | None:

@@ -274,7 +274,7 @@ def result_page(
 
     One query more if a word is unknown; one if nothing has a word that has a family; one if a word
     is rare, and another if it resembles a commoner one; two for each operator whose value names
-    nothing; and up to three where words may be a name or a year.
+    nothing; and up to four where words may be a name or a year.
     """
     with deadline():
         reading = read(query, filters)

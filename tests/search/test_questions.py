@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 
 from principles.models import Quote
+from principles.search.filters import Filters
 from principles.search.lexicon import refresh
+from principles.search.pages import result_page
+from principles.search.query import parse
 from principles.search.questions import question
 from tests.factories import PersonFactory, SourceFactory, published_quote
 from tests.search.asked import page
@@ -109,7 +112,7 @@ def test_a_name_alone_finds_what_the_person_said(typed: str) -> None:
     ("typed", "sentence"),
     [
         ("ada nixle surveys volume", ""),
-        ("nixle volume", "Nothing of “nixle” has the other word."),
+        ("ada nixle volume", "Nothing of “ada nixle” has the other word."),
         ("nixle dinosaurs", "Nothing that is searched has “<bdi>dinosaurs</bdi>”."),
     ],
 )
@@ -128,6 +131,13 @@ def test_a_name_alone_does_not_answer_for_the_words_beside_it(
 def test_a_filter_does_not_change_what_a_word_is_read_as() -> None:
     assert page("nixle surveys", kind="source").senses == page("nixle surveys").senses
     assert page("nixle surveys", kind="source").found.total == 0
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize("typed", ["nixle surveys", "ada nixle surveys volume", "ada nixle volume"])
+def test_no_page_changes_what_a_word_is_read_as(typed: str) -> None:
+    later = result_page(parse(typed), Filters(), number=9, sort="year")
+    assert later.senses == page(typed).senses
 
 
 @pytest.mark.usefixtures("base")

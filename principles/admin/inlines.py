@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from django import forms
@@ -198,6 +199,48 @@ class RowFormSet(forms.BaseInlineFormSet[Any, Any, forms.ModelForm[Any]]):
             row.instance._meta.get_field(POSITION).run_validators(position)
         except ValidationError as error:
             row.add_error(POSITION, error)
+
+
+class InsertingFormSet(RowFormSet):
+    """Rows of which one that is given a number goes there, and the others move on: 1…n.
+
+    Those whose number is not changed keep their order. All places are saved with one query.
+    """
+
+    def clean(self) -> None:
+        self._put_in_order()
+        super().clean()
+
+    def _put_in_order(self) -> None:
+        kept = self.kept_rows()
+        rows = [row for row in self.forms if row in kept or (row.instance.pk and row.is_valid())]
+        placed = [(row.cleaned_data.get(POSITION), row) for row in rows]
+        stayed = [(place, row) for place, row in placed if self._stays(row, place)]
+        moved = [(place, row) for place, row in placed if not self._stays(row, place)]
+        ordered = [row for _, row in sorted(stayed, key=itemgetter(0))]
+        for place, row in sorted((m for m in moved if m[0] is not None), key=itemgetter(0)):
+            ordered.insert(max(0, int(place or 0) - 1), row)
+        ordered += [row for place, row in moved if place is None]
+        for number, row in enumerate((row for row in ordered if row in kept), 1):
+            row.cleaned_data[POSITION] = row.instance.position = number
+
+    @staticmethod
+    def _stays(row: forms.ModelForm[Any], place: int | None) -> bool:
+        stored = row.initial.get(POSITION)
+        return bool(row.instance.pk) and place is not None and place == stored
+
+    def save_existing(self, form: Any, obj: models.Model, commit: bool = True) -> models.Model:  # noqa: FBT001, FBT002 (Django's signature)
+        only_moved = commit and form.changed_data == [POSITION]
+        return obj if only_moved else super().save_existing(form, obj, commit)
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 (Django's signature)
+        saved = super().save(commit)
+        gone = self.deleted_forms
+        rows = [row for row in self.initial_forms if row.instance.pk and row not in gone]
+        moved = [r.instance for r in rows if r.instance.position != r.initial.get(POSITION)]
+        if commit and moved:
+            self.model._default_manager.bulk_update(moved, [POSITION])
+        return saved
 
 
 class RowsMixin(ChoosesEntries, admin.options.InlineModelAdmin[Any, Any]):

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from principles.admin.entry_form import EntryForm
 from principles.admin.filters import ReferencesFilter, number_in
-from principles.admin.inlines import RowForm, RowFormSet, TableInline
+from principles.admin.inlines import InsertingFormSet, RowForm, TableInline
 from principles.admin.publication import KEPT_FIELDS, PublishableAdmin
 from principles.admin.references import hidden_in
 from principles.admin.tags import TagInline
@@ -50,7 +50,7 @@ class SupportForm(RowForm):
         return {**super()._as_it_was(), "quote": self.instance.quote}
 
 
-class SupportFormSet(RowFormSet):
+class SupportFormSet(InsertingFormSet):
     """The quotes of a principle; a published one needs a published quote to rest on."""
 
     def clean(self) -> None:
@@ -168,7 +168,10 @@ class PrincipleAdmin(PublishableAdmin):
     @property
     def media(self) -> Media:
         own = Media(
-            js=[Script("js/admin-rows.js", type="module")]  # type: ignore[list-item]  # as documented
+            js=[
+                Script(f"js/{name}.js", type="module")  # type: ignore[misc]  # as documented
+                for name in ("admin-rows", "admin-order")
+            ]
         )
         return super().media + own
 

@@ -87,16 +87,14 @@ def test_a_save_costs_the_same_however_many_rows_stay(
     assert counts[0] == counts[1] <= MOST
 
 
-def test_rows_that_change_places_cost_a_query_each(desk: Client) -> None:
+def test_rows_that_change_places_cost_one_query(desk: Client) -> None:
     pages = [Page(desk, address(full_principle(rows))) for rows in (3, 29)]
     pages[0].save()
     counts = []
     for page, rows in zip(pages, (4, 30), strict=True):
-        for number in range(rows):
-            page.change("supports", number, position=rows - number)
+        page.change("supports", rows - 1, position=1)
         counts.append(cost(page.save))
-    assert counts[1] - counts[0] == 30 - 4
-    assert counts[1] - 30 <= MOST
+    assert counts[0] == counts[1] <= MOST
 
 
 @pytest.mark.parametrize("action", ["publish", "withdraw"])

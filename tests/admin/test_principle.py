@@ -99,6 +99,64 @@ def test_a_new_quote_goes_to_the_end(desk: Client) -> None:
     assert principle.supports.get(quote=quote).position == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "order"),
+    [
+        ({3: 1}, [3, 0, 1, 2]),
+        ({0: 3}, [1, 2, 0, 3]),
+        ({2: 0}, [2, 0, 1, 3]),
+        ({0: 99}, [1, 2, 3, 0]),
+        ({1: ""}, [0, 2, 3, 1]),
+        ({2: 1, 3: 1}, [3, 2, 0, 1]),
+        ({0: 4, 1: 3, 2: 2, 3: 1}, [3, 2, 1, 0]),
+    ],
+)
+def test_a_typed_place_inserts_and_all_are_numbered(
+    desk: Client, typed: dict[int, Any], order: list[int]
+) -> None:
+    principle, quotes = PrincipleFactory(), QuoteFactory.create_batch(4)
+    for position, quote in zip((1, 2, 5, 9), quotes, strict=True):
+        Support.objects.create(principle=principle, quote=quote, position=position)
+    page = Page(desk, address(principle))
+    for row, place in typed.items():
+        page.change("supports", row, position=place)
+    response = page.save()
+    assert response.status_code == 302, sentences(response)
+    placed = principle.supports.values_list("quote", "position")
+    assert list(placed) == [(quotes[row].pk, place) for place, row in enumerate(order, 1)]
+
+
+def test_a_deleted_row_leaves_no_gap_and_a_new_one_is_inserted(desk: Client) -> None:
+    principle, quotes = PrincipleFactory(), QuoteFactory.create_batch(4)
+    for quote in quotes[:3]:
+        support(principle, quote)
+    page = Page(desk, address(principle))
+    page.change("supports", 0, DELETE="on")
+    page.add("supports", quote=quotes[3], position=3)
+    response = page.save()
+    assert response.status_code == 302, sentences(response)
+    placed = principle.supports.values_list("quote", "position")
+    assert list(placed) == [(quotes[1].pk, 1), (quotes[3].pk, 2), (quotes[2].pk, 3)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("first", "Enter a whole number."),
+        ("-1", "greater than or equal to 0"),
+        ("40000", "less than or equal to 32767"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused_by_a_sentence(
+    desk: Client, typed: str, told: str
+) -> None:
+    principle = PrincipleFactory()
+    support(principle, QuoteFactory())
+    page = Page(desk, address(principle))
+    page.change("supports", 0, position=typed)
+    assert told in sentences(page.save())
+
+
 def test_a_new_principle_goes_to_the_end_of_the_index(desk: Client) -> None:
     PrincipleFactory(position=7)
     assert new_principle(desk).save().status_code == 302

@@ -199,3 +199,30 @@ def test_a_quote_of_a_principle_is_edited_in_its_row(desk: Page, quote: Quote) -
     save(desk)
     support.refresh_from_db()
     assert (support.quote, support.note) == (quote, "It says so.")
+
+
+def test_quotes_are_put_in_order_by_keys_by_dragging_and_by_number(desk: Page) -> None:
+    quotes = [published_quote(f"Words number {number}.") for number in range(4)]
+    principle = published_principle(*quotes)
+    first, second, third, last = (quote.code for quote in quotes)
+    codes = desk.locator(".rows-as-text td > a[href*='/quote/']")
+    desk.goto(address(principle))
+    desk.get_by_role("button", name=f"Move {last}").press("Alt+Home")
+    expect(codes).to_have_text([last, first, second, third])
+    expect(desk.get_by_role("button", name=f"Move {last}")).to_be_focused()
+    expect(desk.get_by_text(f"{last}, place 1 of 4.")).to_be_visible()
+    desk.get_by_role("button", name=f"Move {last}").press("Alt+ArrowDown")
+    expect(codes).to_have_text([first, last, second, third])
+    desk.get_by_label(f"Place of {third}").fill("1")
+    desk.get_by_label(f"Place of {third}").press("Tab")
+    expect(codes).to_have_text([third, first, last, second])
+    box = desk.get_by_label(f"Place of {third}").bounding_box()
+    assert box
+    desk.get_by_role("button", name=f"Move {second}").hover()
+    desk.mouse.down()
+    desk.mouse.move(box["x"], box["y"], steps=5)
+    desk.mouse.up()
+    expect(codes).to_have_text([second, third, first, last])
+    save(desk)
+    placed = list(principle.supports.values_list("quote", "position"))
+    assert placed == [(quotes[n].pk, place) for place, n in enumerate((1, 2, 0, 3), 1)]

@@ -22,6 +22,8 @@ from principles.provenance.wording import bare
 from principles.text import UNSPACED, fold, words
 
 _ATOM = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_INSIDE_WORD = re.compile(r"\w\[|\]\w")  # [T]he is compared as The
 _SIGNS = str.maketrans(dict.fromkeys("‘’“”–—…", " "))
 
 
@@ -35,13 +37,16 @@ class Sight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim's words as they are aligned, each in atoms and telling or not; its fours of atoms.
+    """A claim's words as they are aligned, each in atoms and telling or not.
 
-    `count` is how many words it has as they are told.
+    Its atoms in order, each run of four of them, and those outside its brackets; `count` is how
+    many words it has as they are told.
     """
 
     words: tuple[tuple[frozenset[str], bool], ...]
+    atoms: tuple[str, ...]
     fours: tuple[str, ...]
+    outside: frozenset[str]
     count: int
     may_be_respelt: bool
 
@@ -73,15 +78,18 @@ def sight(claim: str, text: Atoms) -> Sight:
     """Return what may come of comparing the claim with a text that is given in atoms.
 
     To be found it takes half of the claim's words, and more than half of the telling ones or else
-    all of them; or runs of four that make half of its words.
+    all of them; or all words outside its brackets; or runs of four that make half of its words.
     """
     ours = _read(claim)
-    if ours.may_be_respelt or _may_be_close(ours, text):
+    if ours.may_be_respelt or _may_be_close(ours, text) or ours.outside <= text.each:
         return Sight.FOUND
     covered: set[int] = set()
-    for place, four in enumerate(ours.fours):
-        if four in text.row:
-            covered.update(range(place, place + LEAST_SENTENCE))
+    row = 0
+    for last, atom in enumerate(ours.atoms):
+        row = row + 1 if atom in text.each else 0
+        first = last + 1 - LEAST_SENTENCE
+        if row >= LEAST_SENTENCE and ours.fours[first] in text.row:
+            covered.update(range(first, last + 1))
     if 2 * len(covered) >= ours.count:
         return Sight.FOUND
     return Sight.TOLD if covered else Sight.NOTHING
@@ -98,9 +106,12 @@ def _may_be_close(ours: _Claim, text: Atoms) -> bool:
 def _read(claim: str) -> _Claim:
     """Return the words of the claim, kept while it is compared with one text after another."""
     ordered = plain_words(fold(claim))
+    every = tuple(_atoms(claim))
     return _Claim(
         tuple((frozenset(_atoms(word)), is_telling(word)) for word in ordered),
-        tuple(f" {' '.join(four)} " for four in fours(_atoms(claim))),
+        every,
+        tuple(f" {' '.join(four)} " for four in fours(every)),
+        frozenset(_atoms(_BRACKETED.sub(" ", claim)) if "[" in claim else every),
         sum(1 for _ in words(claim)),
-        "[" in claim or joins_lines(claim),
+        bool(_INSIDE_WORD.search(claim)) or joins_lines(claim),
     )

@@ -11,7 +11,8 @@ from principles.provenance.prepared import Prepared
 WORDS = [
     "the", "of", "crate", "Crate", "CRÂTE,", "crâ\u0301te", "and/or", "or", "well-known", "“it",
     "’s", "it's", "end.", "…", "\n", "\n\n", "ﬁnd", "find", "字字", "字", "한글", "कि",
-    "half-\nway", "halfway", "[sic]", "(sic)", "[the crate]", "𝐜𝐫𝐚𝐭𝐞", "a_b", "$5", "3.5", "not",
+    "half-\nway", "halfway", "[sic]", "(sic)", "[the crate]", "[T]he", "cr[at]es", "[…]", "𝐜𝐫𝐚𝐭𝐞",
+    "a_b", "$5", "3.5", "not",
 ]  # fmt: skip
 LONGER = (
     "It's well-known — “Count the crates,” he said … twice.\n\nSo 3.5% of $5 (or 字字) went\nto the"

@@ -298,6 +298,7 @@ def test_where_nobody_is_idle_the_answer_unread_for_longest_makes_room() -> None
         taken = len(reading.recv(1_000_000))
         while taken < 4_000_000:
             taken += len(reading.recv(1_000_000))
+        until(lambda: max(left := [c.total_outbufs_len for c in site.channels]) > min(left) + 2e6)
         with site.client() as newest:
             site.application.answer = b"here you are"
             newest.sendall(GET)
